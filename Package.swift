@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// One floor-abiding module: it may depend only on modules listed before it.
+struct Module {
+  var name: String
+  var modules: [String] = []
+  var external: [Target.Dependency] = []
+  var hasResources = false
+  var testResources = false
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let platformServices = ["Kernel", "Cryptography", "Store", "Search", "Identity", "Notifications"]
+let featureFloor = platformServices + ["Cases", "WebSupport"]
+
+let modules = [
+  // Floor 0
+  Module(name: "Kernel", hasResources: true),
+  // Floor 2
+  Module(name: "Cryptography", modules: ["Kernel", "CArgon2", "COpenSSL"]),
+  Module(name: "Store", modules: ["Kernel"], external: [grdb]),
+  Module(name: "Search", modules: ["Kernel"], hasResources: true),
+  Module(name: "Identity", modules: ["Kernel", "Store", "Cryptography"]),
+  Module(name: "Notifications", modules: ["Kernel", "Store"]),
+  // Floor 3
+  Module(name: "Cases", modules: ["Kernel", "Store", "Cryptography", "Identity", "Notifications"]),
+  // Floor 4
+  Module(
+    name: "WebSupport", modules: platformServices + ["Cases"],
+    external: [hummingbird, mustache, logging], hasResources: true),
+  // Floor 5
+  Module(name: "Accounts", modules: featureFloor, external: [hummingbird], hasResources: true),
+  Module(name: "Services", modules: featureFloor, external: [hummingbird], hasResources: true),
+  Module(name: "Desk", modules: featureFloor, external: [hummingbird], hasResources: true),
+  // Floor 6
+  Module(
+    name: "Platform", modules: featureFloor + ["Accounts", "Services", "Desk"],
+    external: [hummingbird, logging], hasResources: true),
+]
+
+let only = Context.environment["TONGBAN_ONLY"]?.split(separator: ",").map(String.init)
+
+func closure(_ names: [String]) -> Set<String> {
+  var seen: Set<String> = []
+  var queue = names
+  while let name = queue.popLast() {
+    guard seen.insert(name).inserted else { continue }
+    queue += modules.first { $0.name == name }?.modules ?? []
+  }
+  return seen
+}
+
+let wanted = only.map(closure)
+
+var targets: [Target] = [
+  .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+  .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+]
+
+for module in modules where wanted?.contains(module.name) ?? true {
+  let path = "Sources/\(module.name)"
+  targets.append(
+    .target(
+      name: module.name,
+      dependencies: module.modules.map { .target(name: $0) } + module.external,
+      path: path,
+      resources: module.hasResources ? [.copy("Resources")] : [],
+      swiftSettings: settings))
+  if only?.contains(module.name) ?? true {
+    targets.append(
+      .testTarget(
+        name: "\(module.name)Tests",
+        dependencies: [.target(name: module.name)] + closure([module.name]).sorted().map { .target(name: $0) }
+          .filter { $0 != .target(name: module.name) } + module.external
+          + (module.external.contains(hummingbird) ? [hummingbirdTesting] : []),
+        path: "Tests/\(module.name)Tests",
+        swiftSettings: settings))
+  }
+}
+
+if only?.contains("tongban") ?? true {
+  targets.append(
+    .executableTarget(
+      name: "tongban",
+      dependencies: [.target(name: "Platform"), argumentParser],
+      path: "Sources/tongban",
+      swiftSettings: settings))
+}
+
+let package = Package(
+  name: "tongban",
+  defaultLocalization: "zh-CN",
+  platforms: [.macOS(.v15)],
+  products: only == nil ? [.executable(name: "tongban", targets: ["tongban"])] : [],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: targets
+)

@@ -15,7 +15,6 @@ struct Module {
   var modules: [String] = []
   var external: [Target.Dependency] = []
   var hasResources = false
-  var testResources = false
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -55,6 +54,7 @@ let modules = [
 
 let only = Context.environment["TONGBAN_ONLY"]?.split(separator: ",").map(String.init)
 
+/// The named modules with everything that they stand on.
 func closure(_ names: [String]) -> Set<String> {
   var seen: Set<String> = []
   var queue = names
@@ -81,16 +81,14 @@ for module in modules where wanted?.contains(module.name) ?? true {
       path: path,
       resources: module.hasResources ? [.copy("Resources")] : [],
       swiftSettings: settings))
-  if only?.contains(module.name) ?? true {
-    targets.append(
-      .testTarget(
-        name: "\(module.name)Tests",
-        dependencies: [.target(name: module.name)] + closure([module.name]).sorted().map { .target(name: $0) }
-          .filter { $0 != .target(name: module.name) } + module.external
-          + (module.external.contains(hummingbird) ? [hummingbirdTesting] : []),
-        path: "Tests/\(module.name)Tests",
-        swiftSettings: settings))
-  }
+  guard only?.contains(module.name) ?? true else { continue }
+  var testDependencies: [Target.Dependency] = closure([module.name]).sorted().map { .target(name: $0) }
+  testDependencies += module.external
+  if module.external.contains(hummingbird) { testDependencies.append(hummingbirdTesting) }
+  targets.append(
+    .testTarget(
+      name: "\(module.name)Tests", dependencies: testDependencies,
+      path: "Tests/\(module.name)Tests", swiftSettings: settings))
 }
 
 if only?.contains("tongban") ?? true {

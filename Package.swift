@@ -15,6 +15,7 @@ struct Module {
   var modules: [String] = []
   var external: [Target.Dependency] = []
   var hasResources = false
+  var servesHTTP = false
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -41,15 +42,17 @@ let modules = [
   // Floor 4
   Module(
     name: "WebSupport", modules: platformServices + ["Cases"],
-    external: [hummingbird, mustache, logging], hasResources: true),
+    external: [hummingbird, mustache, logging],
+    hasResources: true, servesHTTP: true),
   // Floor 5
-  Module(name: "Accounts", modules: featureFloor, external: [hummingbird], hasResources: true),
-  Module(name: "Services", modules: featureFloor, external: [hummingbird], hasResources: true),
-  Module(name: "Desk", modules: featureFloor, external: [hummingbird], hasResources: true),
+  Module(name: "Accounts", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
+  Module(name: "Services", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
+  Module(name: "Desk", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   // Floor 6
   Module(
     name: "Platform", modules: featureFloor + ["Accounts", "Services", "Desk"],
-    external: [hummingbird, logging], hasResources: true),
+    external: [hummingbird, logging],
+    hasResources: true, servesHTTP: true),
 ]
 
 let only = Context.environment["TONGBAN_ONLY"]?.split(separator: ",").map(String.init)
@@ -84,7 +87,7 @@ for module in modules where wanted?.contains(module.name) ?? true {
   guard only?.contains(module.name) ?? true else { continue }
   var testDependencies: [Target.Dependency] = closure([module.name]).sorted().map { .target(name: $0) }
   testDependencies += module.external
-  if module.external.contains(hummingbird) { testDependencies.append(hummingbirdTesting) }
+  if module.servesHTTP { testDependencies.append(hummingbirdTesting) }
   targets.append(
     .testTarget(
       name: "\(module.name)Tests", dependencies: testDependencies,

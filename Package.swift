@@ -103,6 +103,10 @@ if only?.contains("tongban") ?? true {
       swiftSettings: settings))
 }
 
+if only == nil {
+  targets.append(.testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: settings))
+}
+
 let package = Package(
   name: "tongban",
   defaultLocalization: "zh-CN",

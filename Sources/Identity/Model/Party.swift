@@ -1,0 +1,66 @@
+package import Cryptography
+package import Kernel
+
+/// What a party is in law.
+package enum PartyKind: String, Hashable, Sendable, CaseIterable, Codable {
+  /// A natural person (自然人).
+  case person
+  /// A legal person or another organisation (法人或其他组织).
+  case enterprise
+}
+
+/// The number that identifies a party. A citizen number is held sealed and is opened only where it is needed.
+package enum PartyCode: Hashable, Sendable {
+  /// A citizen number as ``FieldSealer`` sealed it; open it with ``Party/openCode(with:)``.
+  case sealed([UInt8])
+  /// A unified social credit code, which is public.
+  case plain(String)
+  /// No number is known: staff, and persons registered at a counter without papers.
+  case none
+}
+
+/// A person or an enterprise that a matter is handled for.
+///
+/// A party is not an account: an enterprise has several accounts acting for it, and a person served at the counter may
+/// have none.
+package struct Party: Hashable, Sendable, Identifiable {
+  package let id: PartyID
+  package var kind: PartyKind
+  /// Real name, or the registered name of the enterprise.
+  package var displayName: String
+  package var code: PartyCode
+  /// The number with its middle hidden, as pages show it; empty when there is none.
+  package var maskedCode: String
+
+  /// A party with the given facts; nothing is checked.
+  package init(id: PartyID, kind: PartyKind, displayName: String, code: PartyCode, maskedCode: String) {
+    self.id = id
+    self.kind = kind
+    self.displayName = displayName
+    self.code = code
+    self.maskedCode = maskedCode
+  }
+
+  /// The full number in clear, or nil when none is known. Reading another person's number is an access to be recorded.
+  /// - Throws: the sealer's error when the sealed number was altered or the key is missing.
+  package func openCode(with sealer: FieldSealer) throws -> String? {
+    switch code {
+    case .none: nil
+    case .plain(let text): text
+    case .sealed(let bytes): try sealer.open(bytes, context: SealedField.citizenNumber)
+    }
+  }
+}
+
+extension Party: CustomStringConvertible {
+  /// The identifier only: a party printed into a log must not name anybody.
+  package var description: String { "party \(id)" }
+}
+
+/// The contexts under which this module seals fields; each binds a sealed value to its meaning.
+enum SealedField {
+  static let citizenNumber = "party.code"
+  static let mobile = "account.mobile"
+  static let totpSecret = "account.totp"
+  static let throttle = "signin.throttle"
+}

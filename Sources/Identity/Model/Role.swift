@@ -1,0 +1,39 @@
+/// What a person may do in an organisation. Which acts each role permits is decided in ``AccessPolicy``.
+package enum Role: String, CaseIterable, Hashable, Sendable, Codable {
+  /// Takes in applications at the counter (窗口人员).
+  case counterClerk
+  /// Handles cases (经办人).
+  case officer
+  /// Approves what officers propose (审批人).
+  case approver
+  /// Watches clocks and ratings (效能监督).
+  case supervisor
+  /// Keeps organisations, people, items and the calendar (管理员).
+  case administrator
+}
+
+/// An act that needs a right. ``AccessPolicy`` says which roles give it.
+package enum Permission: String, CaseIterable, Hashable, Sendable {
+  /// Read cases of an organisation.
+  case readCase
+  /// Handle cases: accept, ask for a supplement, propose a decision.
+  case handleCase
+  /// Decide cases and approve extensions.
+  case approveCase
+  /// Take in an application for somebody present.
+  case counterIntake
+  /// See the clocks, cards and ratings of an organisation.
+  case superviseCases
+  /// Create staff, give and take roles, reset passwords.
+  case administerPeople
+  /// Add, rename and close departments and offices.
+  case administerOrganisations
+  /// Edit service items and their guides.
+  case administerItems
+  /// Import holiday schedules.
+  case administerCalendar
+  /// Take lists out of the system.
+  case exportData
+  /// Read the audit trail.
+  case readAudit
+}

@@ -1,0 +1,92 @@
+extension JSONValue {
+  /// The canonical text: no space, members in the order of their names' UTF-16 units, numbers as ECMAScript writes them.
+  ///
+  /// Whole numbers beyond ±(2⁵³−1) are written as the nearest double, as every reader would take them: keep such numbers as
+  /// strings. A number that is not finite, which JSON cannot say, is written `null`; ``canonicalized()`` refuses it.
+  /// - Source: RFC 8785.
+  package var canonical: String {
+    var bytes: [UInt8] = []
+    write(into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The canonical text as UTF-8, for hashing and signing.
+  /// - Source: RFC 8785.
+  package var canonicalBytes: [UInt8] {
+    var bytes: [UInt8] = []
+    write(into: &bytes)
+    return bytes
+  }
+
+  /// The canonical text.
+  /// - Throws: ``JSONError`` with reason `notFinite` when a number within is infinite or not a number.
+  /// - Source: RFC 8785, section 3.2.2.3.
+  package func canonicalized() throws(JSONError) -> String {
+    guard isFinite else { throw JSONError(reason: .notFinite, offset: 0, line: 1, column: 1) }
+    return canonical
+  }
+
+  private var isFinite: Bool {
+    switch self {
+    case .number(let number): number.isFinite
+    case .array(let elements): elements.allSatisfy(\.isFinite)
+    case .object(let members): members.values.allSatisfy(\.isFinite)
+    case .null, .bool, .integer, .string: true
+    }
+  }
+
+  private func write(into bytes: inout [UInt8]) {
+    switch self {
+    case .null: bytes += "null".utf8
+    case .bool(let value): bytes += (value ? "true" : "false").utf8
+    case .integer(let value):
+      if value.magnitude <= UInt64(Self.largestSafeInteger) {
+        bytes += String(value).utf8
+      } else {
+        bytes += ecmaScriptText(of: Double(value)).utf8
+      }
+    case .number(let value): bytes += (value.isFinite ? ecmaScriptText(of: value) : "null").utf8
+    case .string(let value): Self.write(value, into: &bytes)
+    case .array(let elements):
+      bytes.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        element.write(into: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    case .object(let members):
+      bytes.append(UInt8(ascii: "{"))
+      let sorted = members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
+      for (index, member) in sorted.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        Self.write(member.key, into: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        member.value.write(into: &bytes)
+      }
+      bytes.append(UInt8(ascii: "}"))
+    }
+  }
+
+  /// A string with the shortest escapes, and only those that JSON demands.
+  private static func write(_ text: String, into bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "\"")]
+      case UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "\\")]
+      case 0x08: bytes += "\\b".utf8
+      case 0x09: bytes += "\\t".utf8
+      case 0x0A: bytes += "\\n".utf8
+      case 0x0C: bytes += "\\f".utf8
+      case 0x0D: bytes += "\\r".utf8
+      case 0..<0x20:
+        bytes += "\\u00".utf8
+        bytes += [hexadecimalDigits[Int(byte >> 4)], hexadecimalDigits[Int(byte & 15)]]
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static let hexadecimalDigits = Array("0123456789abcdef".utf8)
+}

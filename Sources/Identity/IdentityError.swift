@@ -59,9 +59,6 @@ package enum IdentityError: CodedError, Hashable {
   case organisationHasOpenOffices
   case organisationHasStaff
 
-  package var code: String { entry.code }
-  package var kind: ErrorKind { entry.kind }
-
   package var arguments: [String: String] {
     switch self {
     case .tooManyAttempts(let seconds):
@@ -74,58 +71,76 @@ package enum IdentityError: CodedError, Hashable {
 }
 
 extension IdentityError {
-  private var entry: (code: String, kind: ErrorKind) {
+  package var code: String {
     switch self {
-    case .signInRefused: ("identity.signin.refused", .unauthenticated)
-    case .secondFactorNeeded: ("identity.signin.secondfactor", .unauthenticated)
-    case .tooManyAttempts: ("identity.signin.toomany", .tooMany)
-    case .signInBusy: ("identity.signin.busy", .unavailable)
-    case .loginInvalid: ("identity.login.invalid", .invalid)
-    case .loginTaken: ("identity.login.taken", .conflict)
-    case .nameInvalid: ("identity.name.invalid", .invalid)
-    case .passwordTooShort: ("identity.password.short", .invalid)
-    case .passwordTooLong: ("identity.password.long", .invalid)
-    case .passwordCommon: ("identity.password.common", .invalid)
-    case .passwordContainsLogin: ("identity.password.login", .invalid)
-    case .passwordWrong: ("identity.password.wrong", .invalid)
-    case .passwordUnchanged: ("identity.password.unchanged", .invalid)
-    case .citizenNumberTaken: ("identity.citizennumber.taken", .conflict)
-    case .enterpriseTaken: ("identity.enterprise.taken", .conflict)
-    case .codeWrong: ("identity.totp.wrong", .invalid)
-    case .periodInvalid: ("identity.period.invalid", .invalid)
-    case .languageInvalid: ("identity.language.invalid", .invalid)
-    default: roleEntry
+    case .signInRefused: "identity.signin.refused"
+    case .secondFactorNeeded: "identity.signin.secondfactor"
+    case .tooManyAttempts: "identity.signin.toomany"
+    case .signInBusy: "identity.signin.busy"
+    case .loginInvalid: "identity.login.invalid"
+    case .loginTaken: "identity.login.taken"
+    case .nameInvalid: "identity.name.invalid"
+    case .passwordTooShort: "identity.password.short"
+    case .passwordTooLong: "identity.password.long"
+    case .passwordCommon: "identity.password.common"
+    case .passwordContainsLogin: "identity.password.login"
+    case .passwordWrong: "identity.password.wrong"
+    case .passwordUnchanged: "identity.password.unchanged"
+    case .citizenNumberTaken: "identity.citizennumber.taken"
+    case .enterpriseTaken: "identity.enterprise.taken"
+    case .codeWrong: "identity.totp.wrong"
+    case .periodInvalid: "identity.period.invalid"
+    case .languageInvalid: "identity.language.invalid"
+    case .accountNotFound: "identity.account.missing"
+    case .accountClosed: "identity.account.closed"
+    case .notPermitted: "identity.forbidden"
+    case .staffNeeded: "identity.staff.needed"
+    case .assignmentNotFound: "identity.assignment.missing"
+    case .assignmentExists: "identity.assignment.exists"
+    case .ownRoleProtected: "identity.assignment.own"
+    case .membershipNotFound: "identity.membership.missing"
+    case .membershipExists: "identity.membership.exists"
+    case .legalRepresentativeNeeded: "identity.membership.representative"
+    case .partyNotRepresented: "identity.party.notrepresented"
+    case .totpAlreadyOn: "identity.totp.on"
+    case .totpNotStarted: "identity.totp.notstarted"
+    case .mandateNotFound: "identity.mandate.missing"
+    case .mandateNotOffered: "identity.mandate.notoffered"
+    case .mandateEnded: "identity.mandate.ended"
+    case .mandateToSelf: "identity.mandate.self"
+    case .granteeNotFound: "identity.mandate.grantee"
+    case .organisationNotFound: "identity.organisation.missing"
+    case .organisationClosed: "identity.organisation.closed"
+    case .organisationCodeTaken: "identity.organisation.code"
+    case .organisationNameInvalid: "identity.organisation.name"
+    case .organisationLevelInvalid: "identity.organisation.level"
+    case .organisationHasOpenOffices: "identity.organisation.offices"
+    case .organisationHasStaff: "identity.organisation.staff"
     }
   }
 
-  private var roleEntry: (code: String, kind: ErrorKind) {
+  package var kind: ErrorKind {
     switch self {
-    case .accountNotFound: ("identity.account.missing", .notFound)
-    case .accountClosed: ("identity.account.closed", .gone)
-    case .notPermitted: ("identity.forbidden", .forbidden)
-    case .staffNeeded: ("identity.staff.needed", .conflict)
-    case .assignmentNotFound: ("identity.assignment.missing", .notFound)
-    case .assignmentExists: ("identity.assignment.exists", .conflict)
-    case .ownRoleProtected: ("identity.assignment.own", .conflict)
-    case .membershipNotFound: ("identity.membership.missing", .notFound)
-    case .membershipExists: ("identity.membership.exists", .conflict)
-    case .legalRepresentativeNeeded: ("identity.membership.representative", .forbidden)
-    case .partyNotRepresented: ("identity.party.notrepresented", .forbidden)
-    case .totpAlreadyOn: ("identity.totp.on", .conflict)
-    case .totpNotStarted: ("identity.totp.notstarted", .conflict)
-    case .mandateNotFound: ("identity.mandate.missing", .notFound)
-    case .mandateNotOffered: ("identity.mandate.notoffered", .conflict)
-    case .mandateEnded: ("identity.mandate.ended", .gone)
-    case .mandateToSelf: ("identity.mandate.self", .invalid)
-    case .granteeNotFound: ("identity.mandate.grantee", .invalid)
-    case .organisationNotFound: ("identity.organisation.missing", .notFound)
-    case .organisationClosed: ("identity.organisation.closed", .gone)
-    case .organisationCodeTaken: ("identity.organisation.code", .conflict)
-    case .organisationNameInvalid: ("identity.organisation.name", .invalid)
-    case .organisationLevelInvalid: ("identity.organisation.level", .invalid)
-    case .organisationHasOpenOffices: ("identity.organisation.offices", .conflict)
-    case .organisationHasStaff: ("identity.organisation.staff", .conflict)
-    default: ("identity.refused", .invalid)
+    case .signInRefused, .secondFactorNeeded:
+      .unauthenticated
+    case .tooManyAttempts:
+      .tooMany
+    case .signInBusy:
+      .unavailable
+    case .loginInvalid, .nameInvalid, .passwordTooShort, .passwordTooLong, .passwordCommon,
+      .passwordContainsLogin, .passwordWrong, .passwordUnchanged, .codeWrong, .periodInvalid, .languageInvalid,
+      .mandateToSelf, .granteeNotFound, .organisationNameInvalid, .organisationLevelInvalid:
+      .invalid
+    case .loginTaken, .citizenNumberTaken, .enterpriseTaken, .staffNeeded, .assignmentExists, .ownRoleProtected,
+      .membershipExists, .totpAlreadyOn, .totpNotStarted, .mandateNotOffered, .organisationCodeTaken,
+      .organisationHasOpenOffices, .organisationHasStaff:
+      .conflict
+    case .accountNotFound, .assignmentNotFound, .membershipNotFound, .mandateNotFound, .organisationNotFound:
+      .notFound
+    case .accountClosed, .mandateEnded, .organisationClosed:
+      .gone
+    case .notPermitted, .legalRepresentativeNeeded, .partyNotRepresented:
+      .forbidden
     }
   }
 }

@@ -1,0 +1,70 @@
+package import Kernel
+package import Store
+
+/// Appends to and reads the audit trail. Entries are never changed or removed.
+package enum AuditTrail {
+  /// Longest page that a reader may ask for.
+  package static let maximumPage = 200
+
+  private static let columns = """
+    id, at, actor_kind, actor_account_id, actor_name, organisation_id, organisation_name, on_behalf_of, mandate_id,
+    action, subject_kind, subject_id, article, details
+    """
+  static let bySubject =
+    "SELECT \(columns) FROM audit_entry WHERE subject_kind = ? AND subject_id = ? ORDER BY id"
+  static let byActor =
+    "SELECT \(columns) FROM audit_entry WHERE actor_account_id = ? AND id < ? ORDER BY id DESC LIMIT ?"
+  static let newest = "SELECT \(columns) FROM audit_entry WHERE id < ? ORDER BY id DESC LIMIT ?"
+
+  /// Writes one entry, in the transaction of the act that it tells of.
+  package static func append(
+    _ entry: AuditEntry, ids: any IdentifierSource, in tx: WriteTransaction
+  ) throws {
+    let id: AuditID = ids.make()
+    try tx.execute(
+      "INSERT INTO audit_entry (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        id, entry.at, entry.actor.kind.rawValue, entry.actor.accountID, entry.actor.displayName,
+        entry.actor.organisationID, entry.actor.organisationName, entry.actor.onBehalfOf, entry.actor.mandateID,
+        entry.action, entry.subjectKind, entry.subjectID, entry.article, entry.details,
+      ])
+  }
+
+  /// Everything done to one thing, oldest first.
+  package static func entries(
+    subjectKind: String, subjectID: String, in tx: ReadTransaction
+  ) throws -> [AuditEntry] {
+    try tx.rows(bySubject, [subjectKind, subjectID]) { try recorded($0).entry }
+  }
+
+  /// What one account did, newest first; `before` is the id of the last entry of the page before.
+  package static func entries(
+    byAccount account: AccountID, before: AuditID?, limit: Int, in tx: ReadTransaction
+  ) throws -> [RecordedAuditEntry] {
+    try tx.rows(byActor, [account, before ?? .last, min(max(limit, 1), maximumPage)], recorded)
+  }
+
+  /// Everything, newest first; `before` is the id of the last entry of the page before.
+  package static func newest(
+    before: AuditID?, limit: Int, in tx: ReadTransaction
+  ) throws -> [RecordedAuditEntry] {
+    try tx.rows(newest, [before ?? .last, min(max(limit, 1), maximumPage)], recorded)
+  }
+
+  private static func recorded(_ row: Row) throws -> RecordedAuditEntry {
+    let actor = Actor(
+      accountID: try row.optionalID(3), displayName: try row.text(4), organisationID: try row.optionalID(5),
+      organisationName: try row.optionalText(6), onBehalfOf: try row.optionalID(7),
+      mandateID: try row.optionalID(8), kind: try row.word(2))
+    return RecordedAuditEntry(
+      id: try row.id(0),
+      entry: AuditEntry(
+        at: try row.instant(1), actor: actor, action: try row.text(9), subjectKind: try row.text(10),
+        subjectID: try row.text(11), article: try row.optionalText(12), details: try row.json(13)))
+  }
+}
+
+extension Identifier {
+  /// Greater than every identifier that a source makes: where a list that runs backwards begins.
+  static var last: Identifier { Identifier(high: .max, low: .max) }
+}

@@ -1,0 +1,90 @@
+package import Cryptography
+package import Kernel
+package import Store
+
+/// Reads accounts. Changes go through ``AccountCommands`` and ``StaffCommands``.
+package enum People {
+  /// Longest page that a reader may ask for.
+  package static let maximumPage = 100
+
+  private static let columns = """
+    id, kind, login, display_name, person_party_id, mobile_masked, totp_enabled_at, must_change_password, is_helper,
+    language, created_at, closed_at
+    """
+  private static let credentialColumns = """
+    id, kind, display_name, person_party_id, password_hash, password_changed_at, must_change_password, totp_sealed,
+    totp_enabled_at, totp_last_step
+    """
+  static let byID = "SELECT \(columns) FROM account WHERE id = ?"
+  static let byLogin = "SELECT \(columns) FROM account WHERE login = ?"
+  static let byName = """
+    SELECT \(columns) FROM account
+    WHERE kind = ? AND display_name >= ? AND display_name < ? AND (display_name, id) > (?, ?)
+    ORDER BY display_name, id LIMIT ?
+    """
+  static let helpersByName =
+    "SELECT \(columns) FROM account WHERE is_helper = 1 ORDER BY display_name, id LIMIT ?"
+  static let credentialsByLogin =
+    "SELECT \(credentialColumns) FROM account WHERE login = ? AND closed_at IS NULL"
+  static let credentialsByID = "SELECT \(credentialColumns) FROM account WHERE id = ? AND closed_at IS NULL"
+
+  package static func find(_ id: AccountID, in tx: ReadTransaction) throws -> Account? {
+    try tx.first(byID, [id], account)
+  }
+
+  /// The account with this login name, which is compared in lower case.
+  package static func find(login: String, in tx: ReadTransaction) throws -> Account? {
+    try tx.first(byLogin, [login.lowercased()], account)
+  }
+
+  /// Accounts whose name begins with `name`, by name; `after` is the last account of the page before.
+  package static func search(
+    kind: AccountKind, name: String, after: Account? = nil, limit: Int, in tx: ReadTransaction
+  ) throws -> [Account] {
+    try tx.rows(
+      byName,
+      [
+        kind.rawValue, name, name + "\u{10FFFF}", after?.displayName ?? "",
+        after?.id ?? AccountID(high: 0, low: 0), min(max(limit, 1), maximumPage),
+      ], account)
+  }
+
+  /// The registered helpers (帮代办员), by name.
+  package static func helpers(limit: Int = maximumPage, in tx: ReadTransaction) throws -> [Account] {
+    try tx.rows(helpersByName, [min(max(limit, 1), maximumPage)], account).filter(\.isOpen)
+  }
+
+  /// The mobile number in clear, for sending a message to its owner.
+  package static func revealMobile(
+    _ id: AccountID, sealer: FieldSealer, in tx: ReadTransaction
+  ) throws -> String? {
+    let sealed = try tx.first("SELECT mobile_sealed FROM account WHERE id = ?", [id]) { try $0.optionalBlob(0) }
+    guard let bytes = sealed ?? nil else { return nil }
+    return try sealer.open(bytes, context: SealedField.mobile)
+  }
+
+  static func credentials(login: String, in tx: ReadTransaction) throws -> Credentials? {
+    try tx.first(credentialsByLogin, [login], credentials)
+  }
+
+  static func credentials(_ id: AccountID, in tx: ReadTransaction) throws -> Credentials? {
+    try tx.first(credentialsByID, [id], credentials)
+  }
+
+  private static func account(_ row: Row) throws -> Account {
+    Account(
+      id: try row.id(0), kind: try row.word(1), login: try row.text(2), displayName: try row.text(3),
+      personPartyID: try row.id(4), maskedMobile: try row.text(5), totpEnabledAt: try row.optionalInstant(6),
+      mustChangePassword: try row.bool(7), isHelper: try row.bool(8), language: try row.optionalText(9),
+      createdAt: try row.instant(10), closedAt: try row.optionalInstant(11))
+  }
+
+  private static func credentials(_ row: Row) throws -> Credentials {
+    Credentials(
+      accountID: try row.id(0), kind: try row.word(1), displayName: try row.text(2),
+      personPartyID: try row.id(3), passwordHash: HashedPassword(phc: try row.text(4)),
+      passwordChangedAt: try row.instant(5), mustChangePassword: try row.bool(6),
+      totpSealed: try row.optionalBlob(7), totpEnabledAt: try row.optionalInstant(8),
+      totpLastStep: try row.int(9))
+  }
+}

@@ -54,6 +54,7 @@ package enum IdentityError: CodedError, Hashable {
   case organisationNotFound
   case organisationClosed
   case organisationCodeTaken
+  case organisationCodeInvalid
   case organisationNameInvalid
   case organisationLevelInvalid
   case organisationHasOpenOffices
@@ -112,6 +113,7 @@ extension IdentityError {
     case .organisationNotFound: "identity.organisation.missing"
     case .organisationClosed: "identity.organisation.closed"
     case .organisationCodeTaken: "identity.organisation.code"
+    case .organisationCodeInvalid: "identity.organisation.codeinvalid"
     case .organisationNameInvalid: "identity.organisation.name"
     case .organisationLevelInvalid: "identity.organisation.level"
     case .organisationHasOpenOffices: "identity.organisation.offices"
@@ -129,7 +131,7 @@ extension IdentityError {
       .unavailable
     case .loginInvalid, .nameInvalid, .passwordTooShort, .passwordTooLong, .passwordCommon,
       .passwordContainsLogin, .passwordWrong, .passwordUnchanged, .codeWrong, .periodInvalid, .languageInvalid,
-      .mandateToSelf, .granteeNotFound, .organisationNameInvalid, .organisationLevelInvalid:
+      .mandateToSelf, .granteeNotFound, .organisationNameInvalid, .organisationCodeInvalid, .organisationLevelInvalid:
       .invalid
     case .loginTaken, .citizenNumberTaken, .enterpriseTaken, .staffNeeded, .assignmentExists, .ownRoleProtected,
       .membershipExists, .totpAlreadyOn, .totpNotStarted, .mandateNotOffered, .organisationCodeTaken,

@@ -1,0 +1,33 @@
+package import Kernel
+
+/// How a ``SQLiteStore`` is opened. The defaults suit a server.
+package struct SQLiteOptions: Sendable {
+  /// How long a write waits for another process before it fails with ``StoreError/busy``.
+  package var busyTimeoutSeconds: Double = 5
+  /// The most read connections that are open at once. Reads beyond them wait without holding a thread.
+  package var maximumReaders = 8
+  /// The most writes that share one commit. More would only make the first of them wait longer.
+  package var maximumGroup = 128
+  /// How much of the file is read through the page cache of the system rather than copied. 1 GiB of addresses.
+  package var memoryMapBytes = 1 << 30
+  /// The page cache of the writing connection. 16 MiB holds the upper levels of the indexes it changes.
+  package var writerCacheKiB = 16_384
+  /// The page cache of each reading connection; small, because reads go through the memory map.
+  package var readerCacheKiB = 4_096
+  /// Prepared statements kept per connection.
+  package var maximumStatements = 512
+  /// Write-ahead log pages after which it is copied into the database (8 MiB of 4 KiB pages).
+  package var checkpointPages = 2_000
+  /// An upper limit of the database in pages; nil for none. A test of the full disk sets it.
+  package var maximumPages: Int?
+  /// Collects the distinct statements, for tests.
+  package var statementLog: StatementLog?
+  /// The time and identity of outbox events.
+  package var clock: any WallClock
+  package var ids: any IdentifierSource
+
+  package init(clock: any WallClock = SystemWallClock(), ids: (any IdentifierSource)? = nil) {
+    self.clock = clock
+    self.ids = ids ?? SystemIdentifierSource(clock: clock)
+  }
+}

@@ -1,0 +1,191 @@
+import Dispatch
+import Synchronization
+
+/// Lends each read a connection of its own. A read beyond the limit waits without holding a thread.
+final class SQLiteReaderPool: Sendable {
+  private struct State {
+    var idle: [SQLiteConnection] = []
+    var openCount = 0
+    var waiting: [PendingReader] = []
+    var isClosed = false
+    var reads = 0
+  }
+
+  private let path: String
+  private let options: SQLiteOptions
+  private let state = Mutex(State())
+  private let bulk = DispatchQueue(label: "store.bulk", attributes: .concurrent)
+
+  init(path: String, options: SQLiteOptions) {
+    self.path = path
+    self.options = options
+  }
+
+  var reads: Int { state.withLock { $0.reads } }
+
+  func read<T: Sendable>(
+    _ extent: ReadExtent, _ body: @escaping @Sendable (ReadTransaction) throws -> T
+  ) async throws -> T {
+    try Task.checkCancellation()
+    let cancellation = ReadCancellation()
+    return try await withTaskCancellationHandler {
+      let connection = try await borrow()
+      defer { giveBack(connection) }
+      switch extent {
+      case .page:
+        return try connection.read(cancellation, body)
+      case .bulk:
+        return try await withCheckedThrowingContinuation { continuation in
+          bulk.async { continuation.resume(with: Result { try connection.read(cancellation, body) }) }
+        }
+      }
+    } onCancel: {
+      cancellation.cancel()
+    }
+  }
+
+  /// Waits for running reads and closes all connections.
+  func close() async throws {
+    let (idle, waiting) = state.withLock { state in
+      state.isClosed = true
+      defer {
+        state.idle = []
+        state.waiting = []
+      }
+      return (state.idle, state.waiting)
+    }
+    waiting.forEach { $0.resume(throwing: StoreError.closed) }
+    for connection in idle { try connection.close() }
+    while state.withLock({ $0.openCount }) > idle.count { await Task.yield() }
+  }
+
+  // MARK: Lending
+
+  private enum Offer {
+    case connection(SQLiteConnection)
+    case open
+    case wait
+    case closed
+  }
+
+  private func borrow() async throws -> SQLiteConnection {
+    switch offer(to: nil) {
+    case .connection(let connection): return connection
+    case .open: return try open()
+    case .closed: throw StoreError.closed
+    case .wait: break
+    }
+    let pending = PendingReader()
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        pending.attach(continuation)
+        switch offer(to: pending) {
+        case .connection(let connection): hand(connection, to: pending)
+        case .open: pending.resume(with: Result { try open() }) { self.giveBack($0) }
+        case .closed: pending.resume(throwing: StoreError.closed)
+        case .wait: break
+        }
+      }
+    } onCancel: {
+      pending.resume(throwing: CancellationError())
+    }
+  }
+
+  private func offer(to pending: PendingReader?) -> Offer {
+    state.withLock { state in
+      if state.isClosed { return .closed }
+      if let connection = state.idle.popLast() {
+        state.reads += 1
+        return .connection(connection)
+      }
+      if state.openCount < options.maximumReaders {
+        state.openCount += 1
+        state.reads += 1
+        return .open
+      }
+      if let pending { state.waiting.append(pending) }
+      return .wait
+    }
+  }
+
+  private func open() throws -> SQLiteConnection {
+    do {
+      return try SQLiteConnection(path: path, isReader: true, options: options)
+    } catch {
+      state.withLock { $0.openCount -= 1 }
+      throw error
+    }
+  }
+
+  private func giveBack(_ connection: SQLiteConnection) {
+    let (next, isClosed) = state.withLock { state -> (PendingReader?, Bool) in
+      if state.isClosed { return (nil, true) }
+      guard state.waiting.isEmpty else {
+        state.reads += 1
+        return (state.waiting.removeFirst(), false)
+      }
+      state.idle.append(connection)
+      return (nil, false)
+    }
+    if let next {
+      hand(connection, to: next)
+    } else if isClosed {
+      try? connection.close()
+      state.withLock { $0.openCount -= 1 }
+    }
+  }
+
+  /// Gives the connection to a waiting read, or to the one after it when that was cancelled meanwhile.
+  private func hand(_ connection: SQLiteConnection, to pending: PendingReader) {
+    pending.resume(with: .success(connection)) { self.giveBack($0) }
+  }
+}
+
+/// A read that waits for a connection; answered exactly once.
+private final class PendingReader: Sendable {
+  private enum Phase {
+    case new
+    case waiting(CheckedContinuation<SQLiteConnection, any Error>)
+    case cancelledEarly(any Error)
+    case done
+  }
+
+  private let phase = Mutex(Phase.new)
+
+  func attach(_ continuation: CheckedContinuation<SQLiteConnection, any Error>) {
+    let early: (any Error)? = phase.withLock { phase in
+      if case .cancelledEarly(let error) = phase {
+        phase = .done
+        return error
+      }
+      phase = .waiting(continuation)
+      return nil
+    }
+    if let early { continuation.resume(throwing: early) }
+  }
+
+  func resume(throwing error: any Error) {
+    resume(with: .failure(error)) { _ in }
+  }
+
+  /// Answers the read, or hands a connection that nobody waits for any more to `unused`.
+  func resume(with result: Result<SQLiteConnection, any Error>, unused: (SQLiteConnection) -> Void) {
+    let continuation = phase.withLock { phase -> CheckedContinuation<SQLiteConnection, any Error>? in
+      switch phase {
+      case .waiting(let continuation):
+        phase = .done
+        return continuation
+      case .new:
+        if case .failure(let error) = result { phase = .cancelledEarly(error) }
+        return nil
+      case .cancelledEarly, .done:
+        return nil
+      }
+    }
+    if let continuation {
+      continuation.resume(with: result)
+    } else if case .success(let connection) = result {
+      unused(connection)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/// # Store
+///
+/// Where Tongban keeps its rows. Features talk to `any Store` in the portable SQL subset described at
+/// ``Migration``; an engine (today SQLite, see ``SQLiteStore``) does the rest.
+///
+/// Invariants
+/// - Every read body sees one consistent snapshot; every write body is all or nothing.
+/// - `write` returns only after its effects are durable, and throws whenever they are not in the database.
+/// - No body awaits: transactions are synchronous and are not `Sendable`.
+/// - Only ``StoreError`` (coded), the body's own error or `CancellationError` comes out.
+///
+/// Non-goals: object mapping, query building, replication.
+package protocol Store: Sendable {
+  /// Runs `body` on one consistent snapshot of the database.
+  ///
+  /// - Parameter extent: `.page` (a few milliseconds at most: runs on the caller's thread) or `.bulk`
+  ///   (exports, imports, rebuilding an index: runs on a thread of its own so that pages go on).
+  /// - Throws: what `body` throws, a ``StoreError``, or `CancellationError` when the task is cancelled.
+  @discardableResult
+  func read<T: Sendable>(
+    _ extent: ReadExtent, _ body: @escaping @Sendable (ReadTransaction) throws -> T
+  ) async throws -> T
+
+  /// Runs `body` as one atomic change and returns once it is durable.
+  ///
+  /// A body that throws undoes only its own statements, even when the engine commits it together with the
+  /// bodies of other callers. The body runs at most once, and never after the task was cancelled while waiting.
+  @discardableResult
+  func write<T: Sendable>(_ body: @escaping @Sendable (WriteTransaction) throws -> T) async throws -> T
+
+  /// Brings the schema up to date: Store's own tables first, then `sets` in the given order, each missing
+  /// migration in one transaction.
+  ///
+  /// - Throws: ``StoreError/migrationChanged(module:number:)`` and its neighbours before anything is changed.
+  func migrate(_ sets: [MigrationSet]) async throws
+
+  /// The schema as deterministic text (sorted by name), for comparison with the checked-in file.
+  func schemaDescription() async throws -> String
+
+  /// Waits for running transactions, then closes every connection. Later calls throw ``StoreError/closed``.
+  func close() async throws
+}
+
+/// How long a read holds its thread.
+package enum ReadExtent: Sendable {
+  /// A handful of indexed statements for one page.
+  case page
+  /// Anything that walks many rows.
+  case bulk
+}
+
+extension Store {
+  /// Runs `body` on one consistent snapshot, as a short read. See ``read(_:_:)``.
+  @discardableResult
+  package func read<T: Sendable>(
+    _ body: @escaping @Sendable (ReadTransaction) throws -> T
+  ) async throws -> T {
+    try await read(.page, body)
+  }
+}

@@ -1,0 +1,18 @@
+/// Counters since the store was opened.
+package struct StoreStatistics: Sendable, Hashable {
+  /// Read bodies that were run.
+  package var reads = 0
+  /// Write bodies that are durable.
+  package var writes = 0
+  /// Commits that made them durable.
+  package var commits = 0
+  /// Write bodies that threw or whose commit failed.
+  package var failedWrites = 0
+  /// Times the write-ahead log was copied into the database.
+  package var checkpoints = 0
+  /// The largest number of writes in one commit.
+  package var largestGroup = 0
+
+  /// How many writes shared one commit, on average.
+  package var writesPerCommit: Double { commits == 0 ? 0 : Double(writes) / Double(commits) }
+}

@@ -1,0 +1,32 @@
+import Kernel
+
+/// One atomic change, handed to the body of ``Store/write(_:)``. It reads its own writes.
+package final class WriteTransaction: ReadTransaction {
+  private let stamp: OutboxStamp
+
+  init(_ executor: any StatementExecutor, stamp: OutboxStamp) {
+    self.stamp = stamp
+    super.init(executor)
+  }
+
+  /// The time by the store's clock.
+  var now: Instant { stamp.clock.now() }
+
+  /// Runs one INSERT, UPDATE or DELETE and answers the number of rows changed.
+  @discardableResult
+  package func execute(_ sql: String, _ arguments: [any SQLBindable] = []) throws -> Int {
+    guard isOpen else { throw StoreError.transactionEnded }
+    return try executor.execute(sql, arguments)
+  }
+
+  /// Records an event in the same transaction as the change that it tells of. ``OutboxRelay`` hands it on later.
+  package func emit(_ event: OutboxEvent) throws {
+    try OutboxQueries.insert(event, id: stamp.ids.make(), at: stamp.clock.now(), in: self)
+  }
+}
+
+/// Where the time and the identity of outbox events come from.
+struct OutboxStamp: Sendable {
+  let clock: any WallClock
+  let ids: any IdentifierSource
+}

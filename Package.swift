@@ -33,7 +33,7 @@ let modules = [
   Module(name: "Kernel", hasResources: true),
   // Floor 2
   Module(name: "Cryptography", modules: ["Kernel", "CArgon2", "COpenSSL"]),
-  Module(name: "Store", modules: ["Kernel"], external: [grdb]),
+  Module(name: "Store", modules: ["Kernel", "Cryptography"], external: [grdb]),
   Module(name: "Search", modules: ["Kernel"], hasResources: true),
   Module(name: "Identity", modules: ["Kernel", "Store", "Cryptography"]),
   Module(name: "Notifications", modules: ["Kernel", "Store"]),

@@ -105,7 +105,7 @@ package struct AccountCommands: Sendable {
   /// Changes one's own mobile number.
   package func changeMobile(of account: AccountID, to mobile: MobileNumber, in tx: WriteTransaction) throws {
     let owner = try owner(account, in: tx)
-    try AccountChanges.setMobile(account, try seal(mobile), in: tx)
+    try AccountChanges.setMobile(account, try seal(mobile, of: account), in: tx)
     try trace.record("account.mobile.changed", on: "account", account.description, by: owner, in: tx)
   }
 
@@ -135,13 +135,13 @@ package struct AccountCommands: Sendable {
     try AccountChanges.insert(
       NewAccount(
         id: id, kind: .resident, login: login, displayName: name, personPartyID: party, password: password,
-        mustChangePassword: mustChange, mobile: try seal(mobile), language: language),
+        mustChangePassword: mustChange, mobile: try seal(mobile, of: id), language: language),
       at: trace.now, in: tx)
   }
 
-  private func seal(_ mobile: MobileNumber) throws -> SealedMobile {
+  private func seal(_ mobile: MobileNumber, of account: AccountID) throws -> SealedMobile {
     SealedMobile(
-      sealed: try sealer.seal(mobile.text, context: SealedField.mobile),
-      index: sealer.blindIndex(mobile.text, context: SealedField.mobile), masked: mobile.masked)
+      sealed: try sealer.seal(mobile.text, context: SealedField.mobile(of: account)),
+      index: sealer.blindIndex(mobile.text, context: SealedField.mobileIndex), masked: mobile.masked)
   }
 }

@@ -8,8 +8,6 @@ package import Store
 package struct SecondFactorCommands: Sendable {
   /// Codes given out for the day the phone is lost.
   package static let recoveryCodeCount = 10
-  /// Bytes of a secret, as RFC 4226 section 4 recommends.
-  static let secretBytes = 20
 
   private let trace: Trace
   private let sealer: FieldSealer
@@ -25,8 +23,8 @@ package struct SecondFactorCommands: Sendable {
   package func begin(_ account: AccountID, in tx: WriteTransaction) throws -> TimeOneTimePassword {
     let credentials = try open(account, in: tx)
     guard credentials.totpEnabledAt == nil else { throw IdentityError.totpAlreadyOn }
-    let secret = SecureRandom.bytes(Self.secretBytes)
-    try AccountChanges.setPendingTOTP(account, try Self.seal(secret, sealer), in: tx)
+    let secret = TimeOneTimePassword.newSecret()
+    try AccountChanges.setPendingTOTP(account, try sealer.seal(bytes: secret, context: SealedField.totpSecret(of: account)), in: tx)
     try trace.record(
       "account.totp.begun", on: "account", account.description, by: actor(credentials), in: tx)
     return TimeOneTimePassword(secret: secret)
@@ -101,42 +99,11 @@ package struct SecondFactorCommands: Sendable {
       kind: credentials.kind == .staff ? .staff : .resident)
   }
 
-  private static func seal(_ secret: [UInt8], _ sealer: FieldSealer) throws -> [UInt8] {
-    try sealer.seal(Digest.hex(secret), context: SealedField.totpSecret)
-  }
-
   private static func password(
     _ credentials: Credentials, _ sealer: FieldSealer
   ) throws -> TimeOneTimePassword? {
     guard let sealed = credentials.totpSealed else { return nil }
-    let hex = Array(try sealer.open(sealed, context: SealedField.totpSecret).utf8)
-    let secret = stride(from: 0, to: hex.count - 1, by: 2).compactMap {
-      UInt8(String(decoding: hex[$0...$0 + 1], as: UTF8.self), radix: 16)
-    }
-    return TimeOneTimePassword(secret: secret)
-  }
-}
-
-/// A code of 50 random bits, such as `k7m2q-9xw4t`, that replaces a one-time code once.
-enum RecoveryCode {
-  /// Without letters that are mistaken for digits.
-  private static let alphabet = Array("abcdefghjkmnpqrstuvwxyz23456789x".utf8)
-  private static let context = "account.recovery"
-
-  static func draw() -> String {
-    let letters = SecureRandom.bytes(10).map { alphabet[Int($0 & 31)] }
-    return String(decoding: letters.prefix(5) + [UInt8(ascii: "-")] + letters.suffix(5), as: UTF8.self)
-  }
-
-  /// The form that is hashed, or nil when it cannot be a recovery code.
-  static func normalised(_ typed: String) -> String? {
-    let letters = typed.lowercased().filter { $0 != "-" }
-    guard letters.utf8.count == 10, letters.utf8.allSatisfy(alphabet.contains) else { return nil }
-    return "\(letters.prefix(5))-\(letters.suffix(5))"
-  }
-
-  /// Keyed, so that a copy of the database alone does not let anybody try all codes.
-  static func hash(_ code: String, account: AccountID, _ sealer: FieldSealer) -> [UInt8] {
-    sealer.blindIndex("\(account)|\(code)", context: context)
+    let context = SealedField.totpSecret(of: credentials.accountID)
+    return TimeOneTimePassword(secret: try sealer.openBytes(sealed, context: context))
   }
 }

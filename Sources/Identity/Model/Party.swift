@@ -1,5 +1,5 @@
 package import Cryptography
-package import Kernel
+import Kernel
 
 /// What a party is in law.
 package enum PartyKind: String, Hashable, Sendable, CaseIterable, Codable {
@@ -47,7 +47,7 @@ package struct Party: Hashable, Sendable, Identifiable {
     switch code {
     case .none: nil
     case .plain(let text): text
-    case .sealed(let bytes): try sealer.open(bytes, context: SealedField.citizenNumber)
+    case .sealed(let bytes): try sealer.open(bytes, context: SealedField.citizenNumber(of: id))
     }
   }
 }
@@ -55,12 +55,4 @@ package struct Party: Hashable, Sendable, Identifiable {
 extension Party: CustomStringConvertible {
   /// The identifier only: a party printed into a log must not name anybody.
   package var description: String { "party \(id)" }
-}
-
-/// The contexts under which this module seals fields; each binds a sealed value to its meaning.
-enum SealedField {
-  static let citizenNumber = "party.code"
-  static let mobile = "account.mobile"
-  static let totpSecret = "account.totp"
-  static let throttle = "signin.throttle"
 }

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// Which side of the counter an account belongs to.
 package enum AccountKind: String, Hashable, Sendable, Codable {

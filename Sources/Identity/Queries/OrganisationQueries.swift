@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 package import Store
 
 /// Reads the organisation tree. Changes go through ``OrganisationCommands``.

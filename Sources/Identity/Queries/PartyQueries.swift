@@ -44,11 +44,11 @@ package enum Parties {
   }
 
   static func index(of number: CitizenNumber, _ sealer: FieldSealer) -> [UInt8] {
-    sealer.blindIndex(number.text, context: SealedField.citizenNumber)
+    sealer.blindIndex(number.text, context: SealedField.citizenNumberIndex)
   }
 
   static func insertPerson(
-    _ id: PartyID, name: String, number: CitizenNumber?, sealer: FieldSealer, at now: Instant,
+    _ id: PartyID, name: String, number: CitizenNumber, sealer: FieldSealer, at now: Instant,
     in tx: WriteTransaction
   ) throws {
     try tx.execute(
@@ -58,9 +58,19 @@ package enum Parties {
       VALUES (?, 'person', ?, ?, ?, NULL, ?, NULL, ?)
       """,
       [
-        id, name, try number.map { try sealer.seal($0.text, context: SealedField.citizenNumber) },
-        number.map { index(of: $0, sealer) }, number?.masked ?? "", now,
+        id, name, try sealer.seal(number.text, context: SealedField.citizenNumber(of: id)), index(of: number, sealer),
+        number.masked, now,
       ])
+  }
+
+  /// The party that a staff member is: known by name only.
+  static func insertStaff(_ id: PartyID, name: String, at now: Instant, in tx: WriteTransaction) throws {
+    try tx.execute(
+      """
+      INSERT INTO party
+        (id, kind, display_name, code_sealed, code_index, code_plain, code_masked, legal_representative, created_at)
+      VALUES (?, 'person', ?, NULL, NULL, NULL, '', NULL, ?)
+      """, [id, name, now])
   }
 
   static func insertEnterprise(

@@ -1,5 +1,5 @@
 package import Cryptography
-package import Kernel
+import Kernel
 package import Store
 
 /// Reads accounts. Changes go through ``AccountCommands`` and ``StaffCommands``.
@@ -60,7 +60,7 @@ package enum People {
   ) throws -> String? {
     let sealed = try tx.first("SELECT mobile_sealed FROM account WHERE id = ?", [id]) { try $0.optionalBlob(0) }
     guard let bytes = sealed ?? nil else { return nil }
-    return try sealer.open(bytes, context: SealedField.mobile)
+    return try sealer.open(bytes, context: SealedField.mobile(of: id))
   }
 
   static func credentials(login: String, in tx: ReadTransaction) throws -> Credentials? {

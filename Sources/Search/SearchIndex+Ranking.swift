@@ -1,0 +1,94 @@
+/// How well a document matches, from the best kind to the weakest.
+enum MatchTier: Float {
+  case exact = 1000
+  case exactSynonym = 900
+  case prefix = 800
+  case contains = 700
+  case containsElsewhere = 600
+  case allWords = 500
+  case mistyped = 400
+  case abbreviation = 300
+  case mostWords = 200
+}
+
+/// A document that matches.
+struct Finding {
+  let document: Int
+  let score: Float
+}
+
+extension SearchIndex {
+  /// The documents that match, in no order.
+  func rank(_ query: SearchQuery) -> [Finding] {
+    let coverage = coverage(of: query)
+    let spelled = query.letters.count >= 2 ? spelledTiers(query.letters) : [:]
+    let coded = codedTiers(query)
+    var findings: [Finding] = []
+    for (number, document) in documents.enumerated() {
+      let covered = coverage[number]
+      let whole = [spelled[number], coded[number]].compactMap { $0?.rawValue }.max()
+      guard covered > 0 || whole != nil else { continue }
+      let written = writtenTier(query, document: document, covered: covered)?.rawValue
+      guard let tier = [whole, written].compactMap({ $0 }).max() else { continue }
+      let brevity = 40 / (1 + Float(document.name.units.count) / 8)
+      findings.append(Finding(document: number, score: tier + 50 * min(covered, 1) + brevity))
+    }
+    return findings
+  }
+
+  /// The tier by what is written in a document's fields, or `nil` when too little matches.
+  private func writtenTier(_ query: SearchQuery, document: IndexedDocument<Key>, covered: Float) -> MatchTier? {
+    guard covered > 0 else { return nil }
+    let wanted = query.units
+    if document.name.units == wanted { return .exact }
+    if document.name.units.starts(with: wanted) { return .prefix }
+    if firstPlace(of: wanted, in: document.name.units) != nil { return .contains }
+    for field in document.fields.dropFirst() {
+      if field.weight > SearchField.Role.context.weight, field.text.units == wanted { return .exactSynonym }
+      if firstPlace(of: wanted, in: field.text.units) != nil { return .containsElsewhere }
+    }
+    if query.runs.count > 1, covered >= Self.allCovered { return .allWords }
+    guard query.runs.count == 1, query.runs[0].isHan else { return covered >= 0.5 ? .mostWords : nil }
+    if wanted.count >= 4, placeWithOneWrong(of: wanted, in: document.name.units) != nil { return .mistyped }
+    if wanted.count >= 3, document.fields.contains(where: { hasInOrder(wanted, $0.text.units) }) {
+      return .abbreviation
+    }
+    return wanted.count >= 3 && covered >= 0.45 ? .mostWords : nil
+  }
+
+  /// Rounding keeps the sum of shares a little under one.
+  static var allCovered: Float { 0.999 }
+
+  /// The tier of documents whose code begins with what was typed.
+  private func codedTiers(_ query: SearchQuery) -> [Int: MatchTier] {
+    guard query.code.count >= 3 else { return [:] }
+    var tiers: [Int: MatchTier] = [:]
+    for found in codes.documents(beginningWith: query.code) {
+      let number = Int(found.posting.document)
+      if tiers[number] != .exact { tiers[number] = found.isWhole ? .exact : .prefix }
+    }
+    return tiers
+  }
+
+  /// The tier of documents of which the letters spell a field, its beginning, or a part.
+  private func spelledTiers(_ letters: [UInt8]) -> [Int: MatchTier] {
+    var tiers: [Int: MatchTier] = [:]
+    for place in spellings.places(for: letters) {
+      let number = Int(place.document)
+      let isName = place.field == 0
+      let units = documents[number].fields[Int(place.field)].text.units
+      guard let end = matcher.end(of: letters, in: units, from: Int(place.start)) else { continue }
+      let isWhole = place.start == 0 && end == units.count
+      let tier: MatchTier =
+        switch (isName, isWhole, place.start) {
+        case (true, true, _): .exact
+        case (false, true, _): .exactSynonym
+        case (true, false, 0): .prefix
+        case (true, false, _): .contains
+        case (false, false, _): .containsElsewhere
+        }
+      if tiers[number]?.rawValue ?? 0 < tier.rawValue { tiers[number] = tier }
+    }
+    return tiers
+  }
+}

@@ -8,7 +8,7 @@ package struct PinyinTable: Sendable {
   /// The table that travels with the program. Reads it anew: keep the result.
   /// - Throws: ``KernelResourceError`` when the installation is incomplete.
   package static func published() throws(KernelResourceError) -> PinyinTable {
-    let folder = Bundle.module.resourceURL ?? Bundle.module.bundleURL
+    let folder = Bundle.module.bundleURL
     guard let data = try? Data(contentsOf: folder.appendingPathComponent("Resources/pinyin.txt")) else {
       throw .missing(name: "pinyin")
     }

@@ -20,8 +20,8 @@ extension SearchIndex {
     let singles = termCoverage(units.map(TermPostings.term))
     var share = pairs.share
     for number in share.indices {
-      // Single characters alone say something only when all of them are there.
-      guard share[number] > 0 || singles.share[number] >= Self.allCovered * 0.3 else { continue }
+      // Single characters alone say something only when most of them are there.
+      guard share[number] > 0 || singles.share[number] >= 0.6 else { continue }
       share[number] = 0.7 * share[number] + 0.3 * singles.share[number]
     }
     return (share, pairs.weight)
@@ -65,10 +65,11 @@ extension SearchIndex {
   /// A weight between one half and one: a word in a lesser field is still the word.
   private static func softened(_ weight: Float) -> Float { weight >= 1 ? 1 : 0.5 + weight / 2 }
 
-  /// How much a term says that so many documents have.
+  /// How much a term says that so many documents have. One that none has, such as a pair across two words, says little.
   private func rarity(_ count: Int) -> Float {
+    guard count > 0 else { return 2 }
     var weight: Float = 1
-    var reach = max(count, 1)
+    var reach = count
     // One more for each halving of the documents that it leaves: the binary logarithm, rounded down.
     while reach * 2 <= documents.count {
       weight += 1

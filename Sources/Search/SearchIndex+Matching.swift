@@ -44,7 +44,8 @@ extension SearchIndex {
     return ranges(of: marked, offsets: name.offsets)
   }
 
-  private func spelledRange(_ letters: [UInt8], in units: [UInt32]) -> Range<Int>? {
+  /// Where the letters first spell what stands in `units`.
+  func spelledRange(_ letters: [UInt8], in units: [UInt32]) -> Range<Int>? {
     guard letters.count >= 2 else { return nil }
     for start in units.indices {
       if let end = matcher.end(of: letters, in: units, from: start) { return start..<end }

@@ -47,7 +47,7 @@ extension SearchIndex {
       if field.weight > SearchField.Role.context.weight, field.text.units == wanted { return .exactSynonym }
       if firstPlace(of: wanted, in: field.text.units) != nil { return .containsElsewhere }
     }
-    if query.runs.count > 1, covered >= Self.allCovered { return .allWords }
+    if query.runs.count > 1, query.runs.allSatisfy({ hasRun($0, document) }) { return .allWords }
     guard query.runs.count == 1, query.runs[0].isHan else { return covered >= 0.5 ? .mostWords : nil }
     if wanted.count >= 4, placeWithOneWrong(of: wanted, in: document.name.units) != nil { return .mistyped }
     if wanted.count >= 3, document.fields.contains(where: { hasInOrder(wanted, $0.text.units) }) {
@@ -56,8 +56,13 @@ extension SearchIndex {
     return wanted.count >= 3 && covered >= 0.45 ? .mostWords : nil
   }
 
-  /// Rounding keeps the sum of shares a little under one.
-  static var allCovered: Float { 0.999 }
+  /// Whether a run stands in one of the document's fields, written or spelled.
+  private func hasRun(_ run: SearchRun, _ document: IndexedDocument<Key>) -> Bool {
+    document.fields.contains { field in
+      firstPlace(of: run.units, in: field.text.units) != nil
+        || field.hasPinyin && spelledRange(run.ascii, in: field.text.units) != nil
+    }
+  }
 
   /// The tier of documents whose code begins with what was typed.
   private func codedTiers(_ query: SearchQuery) -> [Int: MatchTier] {

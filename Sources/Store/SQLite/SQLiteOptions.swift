@@ -5,15 +5,16 @@ package struct SQLiteOptions: Sendable {
   /// How long a write waits for another process before it fails with ``StoreError/busy``.
   package var busyTimeoutSeconds: Double = 5
   /// The most read connections that are open at once. Reads beyond them wait without holding a thread.
-  package var maximumReaders = 8
+  package var maximumReaders = 4
   /// The most writes that share one commit. More would only make the first of them wait longer.
   package var maximumGroup = 128
-  /// How much of the file is read through the page cache of the system rather than copied. 1 GiB of addresses.
-  package var memoryMapBytes = 1 << 30
+  /// How much of the file each connection maps into memory. Off: every connection's map counts into the memory of the
+  /// process, and an unreadable page of a map ends the process instead of failing one read.
+  package var memoryMapBytes = 0
   /// The page cache of the writing connection. 16 MiB holds the upper levels of the indexes it changes.
   package var writerCacheKiB = 16_384
-  /// The page cache of each reading connection; small, because reads go through the memory map.
-  package var readerCacheKiB = 4_096
+  /// The page cache of each reading connection.
+  package var readerCacheKiB = 8_192
   /// Prepared statements kept per connection.
   package var maximumStatements = 512
   /// Write-ahead log pages after which it is copied into the database (8 MiB of 4 KiB pages).

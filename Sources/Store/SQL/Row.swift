@@ -77,8 +77,11 @@ package struct Row {
 
   package func json(_ index: Int) throws -> JSONValue {
     let text = try text(index)
-    do { return try JSONValue(parsing: text) } catch { throw mismatch(index, "JSON", "other text") }
+    do { return try JSONValue(parsing: text, limits: Self.ownLimits) } catch { throw mismatch(index, "JSON", "other text") }
   }
+
+  /// What the platform itself has stored was within narrower limits when it came in.
+  private static let ownLimits = JSONLimits(sizeBytes: 64 << 20, depth: 512, values: 5_000_000)
 
   /// The word of an enumeration, e.g. `row.word(3, CaseState.self)`.
   package func word<T: RawRepresentable>(_ index: Int, _: T.Type = T.self) throws -> T

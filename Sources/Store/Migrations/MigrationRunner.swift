@@ -1,4 +1,4 @@
-import Kernel
+import Cryptography
 
 /// How an engine writes the portable subset of SQL in its own words.
 protocol MigrationDialect: Sendable {
@@ -72,5 +72,5 @@ struct MigrationRunner<Engine: Store>: Sendable {
 
 extension Migration {
   /// The digest by which an edited text is recognised.
-  var sha256: String { SHA256.hex(Array(sql.utf8)) }
+  var sha256: String { Digest.hex(Digest.sha256(sql.utf8)) }
 }

@@ -1,5 +1,3 @@
-import Kernel
-
 /// The record of applied migrations.
 enum MigrationQueries {
   static func createTable(_ dialect: any MigrationDialect, in tx: WriteTransaction) throws {

@@ -1,0 +1,66 @@
+package import Kernel
+
+/// The bytes of a stored file in pieces of at most 64 KiB, read as they are asked for.
+package struct BlobContent: AsyncSequence, Sendable {
+  package typealias Element = [UInt8]
+
+  /// The size of the whole file.
+  package let totalBytes: Int
+  /// The part that the pieces cover.
+  package let range: Range<Int>
+  private let read: @Sendable (Range<Int>) async throws -> [UInt8]
+
+  /// - Parameter read: Answers exactly the bytes of a range within the file.
+  package init(
+    totalBytes: Int, range: Range<Int>, read: @escaping @Sendable (Range<Int>) async throws -> [UInt8]
+  ) {
+    self.totalBytes = totalBytes
+    self.range = range
+    self.read = read
+  }
+
+  package func makeAsyncIterator() -> Iterator {
+    Iterator(content: self, position: range.lowerBound)
+  }
+
+  package struct Iterator: AsyncIteratorProtocol {
+    fileprivate let content: BlobContent
+    fileprivate var position: Int
+
+    package mutating func next() async throws -> [UInt8]? {
+      guard position < content.range.upperBound else { return nil }
+      let end = Swift.min(position + BlobContent.pieceBytes, content.range.upperBound)
+      let piece = try await content.read(position..<end)
+      position = end
+      return piece
+    }
+  }
+
+  /// Large enough that the cost of a piece is its bytes, small enough for thousands of readers.
+  static let pieceBytes = 64 * 1024
+
+  /// All bytes at once.
+  ///
+  /// - Throws: ``StoreError/blobTooLarge(limitBytes:)`` when there are more than `limitBytes`.
+  package func collect(limitBytes: Int) async throws -> [UInt8] {
+    guard range.count <= limitBytes else { throw StoreError.blobTooLarge(limitBytes: limitBytes) }
+    var result: [UInt8] = []
+    result.reserveCapacity(range.count)
+    for try await piece in self { result += piece }
+    return result
+  }
+}
+
+/// A stored file as ``BlobStore/forEach(_:)`` meets it.
+package struct BlobEntry: Sendable, Hashable {
+  package let sha256: String
+  package let sizeBytes: Int
+  /// When it was last put.
+  package let modifiedAt: Instant
+
+  package init(sha256: String, sizeBytes: Int, modifiedAt: Instant) {
+    self.sha256 = sha256
+    self.sizeBytes = sizeBytes
+    self.modifiedAt = modifiedAt
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Foundation
+import GRDB
+import Hummingbird
+import Mustache
+
+/// The yardstick: a Hummingbird handler that does one prepared SQLite read and renders one template, and nothing else.
+struct BareServer: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "bare")
+
+  @Option(help: "A database file that holds the catalogue.") var database: String
+  @Option(help: "Port of 127.0.0.1; 0 takes a free one.") var port = 0
+
+  func run() async throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    let pool = try DatabasePool(path: database, configuration: configuration)
+    let template = try MustacheTemplate(string: Self.page)
+    let router = Router()
+    router.get("/items/:code") { _, context -> Response in
+      let code = try context.parameters.require("code")
+      let row = try await pool.read { database in
+        let statement = try database.cachedStatement(sql: Self.query)
+        return try Row.fetchOne(statement, arguments: [code]).map { row in
+          ["code": row[0] as String, "content": row[1] as String]
+        }
+      }
+      guard let row else { throw HTTPError(.notFound) }
+      return Response(
+        status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
+        body: .init(byteBuffer: ByteBuffer(string: template.render(row))))
+    }
+    let application = Application(
+      router: router,
+      configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: "bare"),
+      onServerRunning: { channel in
+        print("http://127.0.0.1:\(channel.localAddress?.port ?? 0)")
+        fflush(nil)
+      })
+    try await application.runService()
+  }
+
+  private static let query = """
+    SELECT code, content FROM item_version WHERE code = ? ORDER BY number DESC LIMIT 1
+    """
+
+  private static let page = """
+    <!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{{code}}</title></head>
+    <body><main><h1>{{code}}</h1><p>{{content}}</p></main></body></html>
+    """
+}

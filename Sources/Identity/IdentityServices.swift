@@ -36,7 +36,8 @@ package struct IdentityServices: Sendable {
     passwords = PasswordDesk(hasher: hasher)
     sessions = Sessions(store: store, clock: clock, limits: limits)
     signIn = SignIn(
-      store: store, clock: clock, ids: ids, sealer: sealer, passwords: passwords, limits: limits)
+      store: store, clock: clock, ids: ids, sealer: sealer, passwords: passwords, sessions: sessions,
+      limits: limits)
     accounts = AccountCommands(clock: clock, ids: ids, sealer: sealer)
     secondFactor = SecondFactorCommands(clock: clock, ids: ids, sealer: sealer)
     enterprises = EnterpriseCommands(clock: clock, ids: ids)

@@ -87,11 +87,10 @@ package struct AccountCommands: Sendable {
     return accountID
   }
 
-  /// Changes one's own password. End the other sessions in the same transaction with
-  /// ``Sessions/endOthers(of:except:in:)``.
+  /// Changes one's own password; the step of ``SignIn/changePassword(of:current:new:from:)`` that writes.
   /// - Parameter current: the hash that the typed current password was verified against.
   /// - Throws: ``IdentityError/passwordWrong`` when it was changed elsewhere in the meantime.
-  package func changePassword(
+  func changePassword(
     of account: AccountID, replacing current: HashedPassword, with new: HashedPassword, in tx: WriteTransaction
   ) throws {
     let owner = try owner(account, in: tx)

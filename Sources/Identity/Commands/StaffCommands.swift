@@ -1,4 +1,3 @@
-package import Cryptography
 package import Kernel
 package import Store
 

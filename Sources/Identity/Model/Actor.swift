@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// Who did something, and for whom: what audit entries, case events and receipts keep.
 ///

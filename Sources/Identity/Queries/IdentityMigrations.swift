@@ -129,6 +129,7 @@ package enum IdentityMigrations {
     CREATE UNIQUE INDEX session_by_token ON session (token_hash);
     CREATE INDEX session_by_account ON session (account_id, id);
     CREATE INDEX session_by_expiry ON session (expires_at);
+    CREATE INDEX session_by_use ON session (last_seen_at);
     CREATE TABLE trusted_device (
       token_hash BLOB PRIMARY KEY NOT NULL,
       account_id BLOB NOT NULL CONSTRAINT trusted_device_account REFERENCES account (id),

@@ -50,10 +50,10 @@ final class SessionCache: Sendable {
     }
   }
 
-  func forgetAll() {
+  func forget(tokenHash: [UInt8]) {
     state.withLock { state in
       state.generation &+= 1
-      state.entries.removeAll()
+      state.entries[tokenHash] = nil
     }
   }
 }

@@ -75,7 +75,7 @@ package final class Sessions: Sendable {
   package func signOut(token: String) async throws {
     guard let hash = SessionToken.hash(token) else { return }
     try await store.write { tx in try SessionChanges.end(tokenHash: hash, in: tx) }
-    cache.forgetAll()
+    cache.forget(tokenHash: hash)
   }
 
   /// Ends one session of an account.
@@ -117,6 +117,11 @@ package final class Sessions: Sendable {
   /// Call after a commit that changed roles, names, language or memberships of an account.
   package func forget(account: AccountID) { cache.forget(account: account) }
 
+  /// Call after a commit that ended the session of a token.
+  func forget(token: String) {
+    if let hash = SessionToken.hash(token) { cache.forget(tokenHash: hash) }
+  }
+
   /// Removes ended sessions, expired devices and old failures; answers how many sessions. For a periodic job.
   @discardableResult
   package func sweep() async throws -> Int {
@@ -139,19 +144,7 @@ package final class Sessions: Sendable {
     guard let row = try SessionReads.find(tokenHash: hash, in: tx), row.expiresAt > now,
       row.lastSeenAt.adding(seconds: limits.idleSeconds) > now
     else { return nil }
-    let today = now.civilDate()
-    var acting = row.actingParty
-    if acting.id != row.personPartyID,
-      try !Memberships.represents(row.accountID, acting.id, on: today, in: tx),
-      let person = try Parties.find(row.personPartyID, in: tx)
-    {
-      acting = person
-    }
-    let assignments = row.kind == .staff ? try Staff.assignments(of: row.accountID, on: today, in: tx) : []
-    let principal = Principal(
-      accountID: row.accountID, displayName: row.displayName, kind: row.kind, personPartyID: row.personPartyID,
-      actingParty: acting, assignments: assignments, sessionID: row.id, mfaSatisfied: row.mfaSatisfied,
-      mustChangePassword: row.mustChangePassword, isHelper: row.isHelper, language: row.language)
+    let principal = try Principals.make(row, on: now.civilDate(), in: tx)
     return (LiveSession(principal: principal, csrfSecret: row.csrfSecret, expiresAt: row.expiresAt), row.lastSeenAt)
   }
 }

@@ -53,18 +53,20 @@ package struct SignIn: Sendable {
   let ids: any IdentifierSource
   let sealer: FieldSealer
   let passwords: PasswordDesk
+  let sessions: Sessions
   let limits: SessionLimits
   let secondFactor: SecondFactorCommands
 
   package init(
     store: any Store, clock: any WallClock, ids: any IdentifierSource, sealer: FieldSealer, passwords: PasswordDesk,
-    limits: SessionLimits = .standard
+    sessions: Sessions, limits: SessionLimits = .standard
   ) {
     self.store = store
     self.clock = clock
     self.ids = ids
     self.sealer = sealer
     self.passwords = passwords
+    self.sessions = sessions
     self.limits = limits
     secondFactor = SecondFactorCommands(clock: clock, ids: ids, sealer: sealer)
   }
@@ -108,6 +110,7 @@ package struct SignIn: Sendable {
       try Self.settle(charged.buckets, in: tx)
       return try open(current, mfaSatisfied: false, from: origin, in: tx)
     }
+    forgetReplaced(origin)
     return .granted(grant)
   }
 
@@ -136,16 +139,11 @@ package struct SignIn: Sendable {
       try Throttle.clear(key, in: tx)
       return .success(try open(credentials, mfaSatisfied: true, from: origin, in: tx))
     }
+    forgetReplaced(origin)
     return try result.get()
   }
 
-  /// A fresh session for an account whose password was just changed; the old ones are ended by the caller.
-  package func reopen(_ principal: Principal, from origin: SignInOrigin) async throws -> SessionGrant {
-    try await store.write { tx in
-      guard let credentials = try People.credentials(principal.accountID, in: tx) else {
-        throw IdentityError.accountClosed
-      }
-      return try open(credentials, mfaSatisfied: principal.mfaSatisfied, from: origin, in: tx)
-    }
+  private func forgetReplaced(_ origin: SignInOrigin) {
+    if let token = origin.replacedToken { sessions.forget(token: token) }
   }
 }

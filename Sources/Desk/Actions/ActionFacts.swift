@@ -1,0 +1,39 @@
+import Cases
+import Identity
+import Kernel
+import WebSupport
+
+/// Somebody or something that a form lets one choose.
+struct NamedChoice<Tag>: Sendable {
+  var id: Identifier<Tag>
+  var name: String
+}
+
+/// What the form of an act is drawn from, read in one transaction.
+struct ActionFacts: Sendable {
+  var file: CaseFile
+  var presentation: CasePresentation
+  var procedure: CaseProcedure
+  /// The materials that count.
+  var materials: [CaseMaterial]
+  /// The proposal that waits for approval.
+  var proposal: CaseDecision?
+  /// Colleagues who may own the case.
+  var owners: [NamedChoice<AccountTag>]
+  /// Authorities that the case may go to.
+  var authorities: [NamedChoice<OrganisationTag>]
+  var calendar: WorkingDayCalendar
+  var today: CivilDate
+  var words: Words
+
+  /// Words of the case's kind in the reader's language.
+  func text(_ text: CaseText) -> String { words.language == .en ? text.en : text.zh }
+
+  /// Texts of the guide that an officer can start from.
+  func templates(for kind: CaseActionKind) -> [CasePresentation.Template] {
+    presentation.templates.filter { $0.action == kind }
+  }
+
+  /// The article that an act of this kind of case rests on; empty where none is named.
+  func article(of kind: CaseActionKind) -> String { procedure.articles[kind] ?? "" }
+}

@@ -1,0 +1,90 @@
+import Cases
+import Identity
+import Kernel
+import Store
+import WebSupport
+
+/// Everything that the page of a case is drawn from, read in the transaction that records the reading.
+struct CaseReading: Sendable {
+  /// The application as it stood at one time, presented by its kind.
+  struct Version: Sendable {
+    var at: Instant
+    /// Nil for the first.
+    var reason: String?
+    var presentation: CasePresentation
+  }
+
+  var file: CaseFile
+  var procedure: CaseProcedure
+  /// Oldest first; the last is what counts.
+  var versions: [Version]
+  var materials: [CaseMaterial]
+  var messages: [CaseMessage]
+  var decisions: [CaseDecision]
+  var events: [CaseEvent]
+  var audit: [AuditEntry]
+  var actions: [CaseActionKind]
+  var isJoint: Bool { file.jointCaseID != nil }
+
+  /// Opens a case for a reader.
+  /// - Throws: `CasesError.notFound` to whoever may not read it.
+  static func open(
+    _ id: CaseID, for scope: DeskScope, bench: Workbench, today: CivilDate, in tx: WriteTransaction
+  ) throws -> CaseReading {
+    let file = try CaseDoor(bench).open(id, for: scope, in: tx)
+    let queries = bench.cases.queries
+    let handler = try bench.kinds.handler(of: file.kind)
+    return CaseReading(
+      file: file, procedure: handler.procedure,
+      versions: try versions(of: file, handler, queries, in: tx),
+      materials: try queries.materials(id, in: tx), messages: try queries.messages(id, in: tx),
+      decisions: try queries.decisions(id, in: tx), events: try queries.timeline(id, publicOnly: false, in: tx),
+      audit: try AuditTrail.entries(subjectKind: "case", subjectID: id.description, in: tx),
+      actions: CaseRules.available(
+        for: file, principal: scope.principal, procedure: handler.procedure, on: today,
+        calendar: bench.calendar.current()))
+  }
+
+  /// The proposal that waits, or the decision that was made.
+  var standingDecision: CaseDecision? {
+    switch file.state {
+    case .pendingApproval: decisions.last { $0.stage == .proposed }
+    default: decisions.last { $0.stage == .made }
+    }
+  }
+
+  /// The stored older forms, each presented as if it were the case's, and the present one.
+  private static func versions(
+    of file: CaseFile, _ handler: any CaseKindHandler, _ queries: CaseQueries, in tx: ReadTransaction
+  ) throws -> [Version] {
+    let older = try queries.formVersions(file.id, in: tx)
+    var versions: [Version] = []
+    var (at, reason): (Instant, String?) = (file.submittedAt, nil)
+    for version in older {
+      var copy = file
+      copy.formData = version.formData
+      versions.append(Version(at: at, reason: reason, presentation: try handler.present(copy, in: tx)))
+      (at, reason) = (version.at, version.reason)
+    }
+    versions.append(Version(at: at, reason: reason, presentation: try handler.present(file, in: tx)))
+    return versions
+  }
+}
+
+/// The one way in which desk pages open a case: read right checked, reading recorded.
+struct CaseDoor: Sendable {
+  private let access: CaseAccess
+
+  init(_ bench: Workbench) { access = CaseAccess(queries: bench.cases.queries) }
+
+  /// The case, for somebody whose scope covers it.
+  /// - Throws: `CasesError.notFound` to everybody else.
+  func open(_ id: CaseID, for scope: DeskScope, in tx: WriteTransaction) throws -> CaseFile {
+    let file = try access.open(id, for: scope.principal, purpose: "handleCase", in: tx)
+    // An officer may also be the applicant of a case elsewhere; that one is opened under "my matters", not here.
+    guard scope.readable.contains(file.authorityID) || file.officeID.map(scope.readable.contains) == true else {
+      throw CasesError.notFound
+    }
+    return file
+  }
+}

@@ -65,6 +65,14 @@ extension SearchIndex {
       }
       return
     }
+    if run.units.count >= 3, hasInOrder(run.units, units) {
+      var remaining = run.units[...]
+      for (place, unit) in units.enumerated() where unit == remaining.first {
+        mark(place..<place + 1)
+        remaining = remaining.dropFirst()
+      }
+      return
+    }
     var hasPair = false
     for (first, second) in zip(run.units, run.units.dropFirst()) {
       guard let place = firstPlace(of: [first, second], in: units) else { continue }

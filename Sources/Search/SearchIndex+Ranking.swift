@@ -14,7 +14,17 @@ enum MatchTier: Float {
 /// A document that matches.
 struct Finding {
   let document: Int
+  let tier: MatchTier
+  let covered: Float
   let score: Float
+
+  init(document: Int, tier: MatchTier, covered: Float, nameLength: Int) {
+    self.document = document
+    self.tier = tier
+    self.covered = covered
+    let brevity = 40 / (1 + Float(nameLength) / 8)
+    score = tier.rawValue + 50 * min(covered, 1) + brevity
+  }
 }
 
 extension SearchIndex {
@@ -23,17 +33,40 @@ extension SearchIndex {
     let coverage = coverage(of: query)
     let spelled = query.letters.count >= 2 ? spelledTiers(query.letters) : [:]
     let coded = codedTiers(query)
-    var findings: [Finding] = []
-    for (number, document) in documents.enumerated() {
+    var findings = documents.indices.compactMap { number -> Finding? in
       let covered = coverage[number]
-      let whole = [spelled[number], coded[number]].compactMap { $0?.rawValue }.max()
-      guard covered > 0 || whole != nil else { continue }
-      let written = writtenTier(query, document: document, covered: covered)?.rawValue
-      guard let tier = [whole, written].compactMap({ $0 }).max() else { continue }
-      let brevity = 40 / (1 + Float(document.name.units.count) / 8)
-      findings.append(Finding(document: number, score: tier + 50 * min(covered, 1) + brevity))
+      let whole = [spelled[number], coded[number]].compactMap { $0 }
+      guard covered > 0 || !whole.isEmpty else { return nil }
+      let written = writtenTier(query, document: documents[number], covered: covered)
+      guard let tier = (whole + [written].compactMap { $0 }).max(by: { $0.rawValue < $1.rawValue }) else { return nil }
+      return finding(number, tier, covered)
     }
-    return findings
+    if !findings.contains(where: { $0.tier.rawValue > MatchTier.mistyped.rawValue }) {
+      findings = adding(homophones(of: query), to: findings)
+    }
+    let best = findings.lazy.map(\.covered).max() ?? 0
+    return findings.filter { $0.tier != .mostWords || $0.covered >= 0.6 * best }
+  }
+
+  private func finding(_ number: Int, _ tier: MatchTier, _ covered: Float) -> Finding {
+    Finding(document: number, tier: tier, covered: covered, nameLength: documents[number].name.units.count)
+  }
+
+  /// The documents that sound like the query, of which a character was mistaken for another of the same sound.
+  private func homophones(of query: SearchQuery) -> [Finding] {
+    guard query.letters.isEmpty, query.units.count >= 2 else { return [] }
+    let letters = query.units.flatMap { matcher.table.readings(ofUnit: $0).first ?? [] }
+    return spelledTiers(letters).map { number, tier in
+      finding(number, .mistyped, tier.rawValue / MatchTier.exact.rawValue)
+    }
+  }
+
+  private func adding(_ more: [Finding], to findings: [Finding]) -> [Finding] {
+    var best: [Int: Finding] = [:]
+    for finding in findings + more where best[finding.document]?.score ?? 0 < finding.score {
+      best[finding.document] = finding
+    }
+    return Array(best.values)
   }
 
   /// The tier by what is written in a document's fields, or `nil` when too little matches.
@@ -48,13 +81,16 @@ extension SearchIndex {
       if firstPlace(of: wanted, in: field.text.units) != nil { return .containsElsewhere }
     }
     if query.runs.count > 1, query.runs.allSatisfy({ hasRun($0, document) }) { return .allWords }
-    guard query.runs.count == 1, query.runs[0].isHan else { return covered >= 0.5 ? .mostWords : nil }
+    guard query.runs.count == 1, query.runs[0].isHan else { return covered >= Self.leastCovered ? .mostWords : nil }
     if wanted.count >= 4, placeWithOneWrong(of: wanted, in: document.name.units) != nil { return .mistyped }
     if wanted.count >= 3, document.fields.contains(where: { hasInOrder(wanted, $0.text.units) }) {
       return .abbreviation
     }
-    return wanted.count >= 3 && covered >= 0.45 ? .mostWords : nil
+    return wanted.count >= 3 && covered >= Self.leastCovered ? .mostWords : nil
   }
+
+  /// Below this share of the query a document has nothing to do with it. Single characters alone never reach it.
+  private static var leastCovered: Float { 0.31 }
 
   /// Whether a run stands in one of the document's fields, written or spelled.
   private func hasRun(_ run: SearchRun, _ document: IndexedDocument<Key>) -> Bool {

@@ -7,7 +7,8 @@ import Testing
   @Test func `the tree goes from the division to its offices, in order`() async throws {
     let world = try await IdentityWorld()
     let division = try await world.division()
-    let first = try await world.organisation("区经信局", .department, under: division, code: "11511301008778183N", by: .system)
+    let first = try await world.organisation(
+      "区经信局", .department, under: division, code: "11511301008778183N", by: .system)
     let second = try await world.organisation("区教科体局", .department, under: division, code: "083372204", by: .system)
     let office = try await world.organisation("投资股", .office, under: first, code: nil, by: .system)
     let (tree, path, covered, found) = try await world.store.read { tx in

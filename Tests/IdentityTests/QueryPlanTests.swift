@@ -52,7 +52,8 @@ import Testing
       _ = try AccessRecords.list(for: party, limit: 5, in: tx)
     }
     let statements = world.log.statements.filter { sql in
-      ["SELECT", "UPDATE", "DELETE"].contains { sql.hasPrefix($0) } && !sql.contains("schema") && !sql.contains("sqlite_")
+      ["SELECT", "UPDATE", "DELETE"].contains { sql.hasPrefix($0) } && !sql.contains("schema")
+        && !sql.contains("sqlite_")
         && !sql.contains("migration")
     }
     #expect(statements.count > 40)

@@ -39,8 +39,10 @@ import Testing
     #expect(try LoginName(" Zhang.San-1 ").text == "zhang.san-1")
   }
 
-  @Test(arguments: ["", "ab", "13800000001", "51160219900101001X", "张三", "a b c", "a\u{0}bc", "_abc",
-    String(repeating: "a", count: 33)])
+  @Test(arguments: [
+    "", "ab", "13800000001", "51160219900101001X", "张三", "a b c", "a\u{0}bc", "_abc",
+    String(repeating: "a", count: 33),
+  ])
   func `what is no login name is refused, phone and citizen numbers above all`(typed: String) {
     #expect(throws: IdentityError.loginInvalid) { try LoginName(typed) }
   }

@@ -106,7 +106,8 @@ import Testing
     let origin = SignInOrigin(address: IdentityWorld.office)
     let signIn = world.identity.signIn
     await #expect(throws: IdentityError.passwordWrong) {
-      try await signIn.changePassword(of: principal, current: "wrong password", new: "a new long password", from: origin)
+      try await signIn.changePassword(
+        of: principal, current: "wrong password", new: "a new long password", from: origin)
     }
     await #expect(throws: IdentityError.passwordUnchanged) {
       try await signIn.changePassword(

@@ -69,7 +69,9 @@ import Testing
     try await b.world.store.write { _ = try staff.assign(inside, to: account, by: b.administrator, in: $0) }
     let hash = try await b.world.identity.passwords.hash("temporary password 1")
     await #expect(throws: IdentityError.notPermitted) {
-      try await b.world.store.write { try staff.resetPassword(of: account, temporary: hash, by: b.administrator, in: $0) }
+      try await b.world.store.write {
+        try staff.resetPassword(of: account, temporary: hash, by: b.administrator, in: $0)
+      }
     }
     await #expect(throws: IdentityError.notPermitted) {
       try await b.world.store.write { try staff.resetSecondFactor(of: account, by: b.administrator, in: $0) }

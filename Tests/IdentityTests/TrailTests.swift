@@ -57,7 +57,9 @@ import Testing
       }
     }
     let first = try await world.store.read { try AccessRecords.list(for: mine, limit: 20, in: $0) }
-    let second = try await world.store.read { try AccessRecords.list(for: mine, before: first.last?.id, limit: 20, in: $0) }
+    let second = try await world.store.read {
+      try AccessRecords.list(for: mine, before: first.last?.id, limit: 20, in: $0)
+    }
     let numbers = (first + second).compactMap(\.record.caseNumber)
     #expect(numbers == (0..<25).reversed().filter { $0 != 7 }.map { "No\($0)" })
   }
@@ -82,7 +84,9 @@ import Testing
     let world = try await IdentityWorld()
     try await world.resident("zhangsan")
     try await world.resident("wangwu", name: "王五", serial: 2)
-    let (one, two) = (try await world.principal("zhangsan").actingParty, try await world.principal("wangwu").actingParty)
+    let (one, two) = (
+      try await world.principal("zhangsan").actingParty, try await world.principal("wangwu").actingParty
+    )
     try await world.store.write { tx in
       try tx.execute(
         "UPDATE party SET code_sealed = (SELECT code_sealed FROM party WHERE id = ?) WHERE id = ?", [one.id, two.id])

@@ -24,7 +24,8 @@ package struct SecondFactorCommands: Sendable {
     let credentials = try open(account, in: tx)
     guard credentials.totpEnabledAt == nil else { throw IdentityError.totpAlreadyOn }
     let secret = TimeOneTimePassword.newSecret()
-    try AccountChanges.setPendingTOTP(account, try sealer.seal(bytes: secret, context: SealedField.totpSecret(of: account)), in: tx)
+    try AccountChanges.setPendingTOTP(
+      account, try sealer.seal(bytes: secret, context: SealedField.totpSecret(of: account)), in: tx)
     try trace.record(
       "account.totp.begun", on: "account", account.description, by: actor(credentials), in: tx)
     return TimeOneTimePassword(secret: secret)

@@ -108,6 +108,7 @@ enum AccountChanges {
 
   static func recoveryCodesLeft(_ id: AccountID, in tx: ReadTransaction) throws -> Int {
     try tx.first(
-      "SELECT COUNT(*) FROM recovery_code WHERE account_id = ? AND used_at IS NULL", [id]) { try $0.int(0) } ?? 0
+      "SELECT COUNT(*) FROM recovery_code WHERE account_id = ? AND used_at IS NULL", [id]
+    ) { try $0.int(0) } ?? 0
   }
 }

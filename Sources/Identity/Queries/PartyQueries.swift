@@ -37,9 +37,12 @@ package enum Parties {
 
   /// The accounts that may act for a party on a day: the person's own, or the representatives of an enterprise. Those to
   /// whom notices about the party go.
-  package static func accounts(actingFor party: PartyID, on day: CivilDate, in tx: ReadTransaction) throws -> [AccountID] {
+  package static func accounts(actingFor party: PartyID, on day: CivilDate, in tx: ReadTransaction) throws
+    -> [AccountID]
+  {
     let own: [AccountID] = try tx.rows(
-      "SELECT id FROM account WHERE person_party_id = ? AND closed_at IS NULL", [party]) { try $0.id(0) }
+      "SELECT id FROM account WHERE person_party_id = ? AND closed_at IS NULL", [party]
+    ) { try $0.id(0) }
     return own + (try Memberships.of(party, in: tx).filter { $0.isValid(on: day) }.map(\.accountID))
   }
 

@@ -69,7 +69,8 @@ enum SessionReads {
   ) throws -> Bool {
     try tx.first(
       "SELECT 1 FROM trusted_device WHERE token_hash = ? AND account_id = ? AND expires_at > ?",
-      [deviceHash, account, now]) { try $0.int(0) } != nil
+      [deviceHash, account, now]
+    ) { try $0.int(0) } != nil
   }
 }
 

@@ -18,7 +18,8 @@ extension SignIn {
       let wait = try Throttle.waitSeconds(bucket, at: now, in: tx)
       guard wait == 0 else { throw IdentityError.tooManyAttempts(retryAfterSeconds: wait) }
       try Throttle.charge(bucket, rule: .account, at: now, in: tx)
-      guard let credentials = try People.credentials(account, in: tx), let found = try People.find(account, in: tx) else {
+      guard let credentials = try People.credentials(account, in: tx), let found = try People.find(account, in: tx)
+      else {
         throw IdentityError.accountClosed
       }
       return (credentials, found.login)

@@ -6,7 +6,8 @@ enum Throttle {
   /// Seconds to wait before another attempt, 0 when none.
   static func waitSeconds(_ bucket: [UInt8], at now: Instant, in tx: ReadTransaction) throws -> Int {
     let blockedUntil = try tx.first(
-      "SELECT blocked_until FROM sign_in_failure WHERE bucket = ?", [bucket]) { try $0.instant(0) }
+      "SELECT blocked_until FROM sign_in_failure WHERE bucket = ?", [bucket]
+    ) { try $0.instant(0) }
     guard let blockedUntil, blockedUntil > now else { return 0 }
     return Int((blockedUntil.milliseconds - now.milliseconds + 999) / 1000)
   }

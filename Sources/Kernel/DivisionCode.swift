@@ -20,8 +20,7 @@ package struct DivisionCode: Hashable, Sendable {
   package init(_ text: String) throws(CodeError) {
     var bytes = normalisedCode(text)
     guard [6, 9, 12].contains(bytes.count) else { throw .length(.division) }
-    guard bytes.allSatisfy(isDigit), (UInt8(ascii: "1")...UInt8(ascii: "8")).contains(bytes[0]),
-      bytes[1] != UInt8(ascii: "0")
+    guard bytes.allSatisfy(isDigit), (UInt8(ascii: "1")...UInt8(ascii: "8")).contains(bytes[0])
     else { throw .character(.division) }
     while bytes.count > 6, bytes.suffix(3).allSatisfy({ $0 == UInt8(ascii: "0") }) { bytes.removeLast(3) }
     let zeros = bytes[2] == 0x30 && bytes[3] == 0x30

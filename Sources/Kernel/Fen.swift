@@ -11,40 +11,19 @@ package struct Fen: Hashable, Comparable, Sendable, Codable {
   /// No money.
   package static let zero = Fen(amountFen: 0)
 
-  /// An amount written in yuan, such as `1234.5` or `1,234.50` or `¥0.01`; `nil` for anything else.
+  /// An amount written in yuan, such as `1234.5`, `1,234.50` or `¥0.01`; `nil` for anything else.
   package init?(yuan text: String) {
-    var fen: Int64 = 0
-    var digits = 0
-    var decimals: Int?
-    for byte in text.utf8.drop(while: { $0 == 0x20 }) {
-      switch byte {
-      case 0x30...0x39:
-        if let known = decimals {
-          guard known < 2 else { return nil }
-          decimals = known + 1
-        }
-        let (scaled, tooMany) = fen.multipliedReportingOverflow(by: 10)
-        let (sum, overflow) = scaled.addingReportingOverflow(Int64(byte - 0x30))
-        guard !tooMany, !overflow else { return nil }
-        fen = sum
-        digits += 1
-      case UInt8(ascii: ","):
-        guard digits > 0, decimals == nil else { return nil }
-      case UInt8(ascii: "."):
-        guard digits > 0, decimals == nil else { return nil }
-        decimals = 0
-      case 0xC2, 0xA5:  // the two bytes of ¥
-        guard digits == 0 else { return nil }
-      default:
-        return nil
-      }
-    }
-    guard digits > 0, decimals != 0 else { return nil }
-    for _ in (decimals ?? 0)..<2 {
-      let (scaled, overflow) = fen.multipliedReportingOverflow(by: 10)
-      guard !overflow else { return nil }
-      fen = scaled
-    }
+    guard text.utf8.count <= 64 else { return nil }
+    var digits = text.drop { $0 == " " }
+    if digits.first == "¥" { digits = digits.dropFirst() }
+    let halves = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let groups = halves[0].split(separator: ",", omittingEmptySubsequences: false)
+    guard groups.count == 1 || (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy({ $0.count == 3 })
+    else { return nil }
+    let decimals = halves.count == 2 ? String(halves[1]) : "00"
+    guard !groups[0].isEmpty, (1...2).contains(decimals.utf8.count) else { return nil }
+    let all = groups.joined() + decimals + (decimals.utf8.count == 1 ? "0" : "")
+    guard all.utf8.allSatisfy(isDigit), let fen = Int64(all) else { return nil }
     self.init(amountFen: fen)
   }
 

@@ -4,7 +4,7 @@ extension Instant {
   package var iso8601: String {
     let date = civilDate(in: .utc)
     let time = civilTime(in: .utc)
-    let fraction = Int(milliseconds - seconds * 1000)
+    let fraction = Int((milliseconds % 1000 + 1000) % 1000)
     return "\(date)T\(Self.clock(time.hour, time.minute, time.second)).\(zeroPadded(fraction, width: 3))Z"
   }
 

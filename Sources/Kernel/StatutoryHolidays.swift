@@ -13,12 +13,25 @@ enum StatutoryHolidays {
   }
 
   /// The days off of a year in order, with the days given back for those that fall on a weekend.
+  ///
+  /// When the Mid-Autumn Festival falls on one of the National Day's holidays, a day is given back too, as the schedules of
+  /// 2009 and 2020 did.
   static func daysOff(in year: Int) -> [DayOff] {
     let holidays = holidays(in: year)
-    let dates = Set(holidays.map(\.date))
-    var taken = dates
-    var daysOff = holidays.map { DayOff(date: $0.date, name: $0.name, isSubstitute: false) }
-    for holiday in holidays where holiday.date.weekday.isWeekend {
+    var names: [CivilDate: String] = [:]
+    var owed: [(date: CivilDate, name: String)] = []
+    for holiday in holidays {
+      if let other = names[holiday.date] {
+        names[holiday.date] = "\(other)、\(holiday.name)"
+        owed.append(holiday)
+      } else {
+        names[holiday.date] = holiday.name
+      }
+      if holiday.date.weekday.isWeekend, names[holiday.date] == holiday.name { owed.append(holiday) }
+    }
+    var daysOff = names.map { DayOff(date: $0.key, name: $0.value, isSubstitute: false) }
+    var taken = Set(names.keys)
+    for holiday in owed {
       var substitute = holiday.date.adding(days: 1)
       while substitute.weekday.isWeekend || taken.contains(substitute) {
         substitute = substitute.adding(days: 1)
@@ -42,7 +55,7 @@ enum StatutoryHolidays {
     }
     days += fixed(year, 5, 1, count: labourDays(year), "劳动节")
     days += fixed(year, 10, 1, count: year >= 2000 ? 3 : 2, "国庆节")
-    return days.sorted { $0.date < $1.date }
+    return days.sorted { ($0.date, $0.name) < ($1.date, $1.name) }
   }
 
   /// New Year's Eve was a holiday from 2008 to 2013 and is one again since 2025.

@@ -23,6 +23,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let platformServices = ["Kernel", "Cryptography", "Store", "Search", "Identity", "Notifications"]
@@ -42,7 +43,7 @@ let modules = [
   // Floor 4
   Module(
     name: "WebSupport", modules: platformServices + ["Cases"],
-    external: [hummingbird, mustache, logging],
+    external: [hummingbird, nio, mustache, logging],
     hasResources: true, servesHTTP: true),
   // Floor 5
   Module(name: "Accounts", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
@@ -51,7 +52,7 @@ let modules = [
   // Floor 6
   Module(
     name: "Platform", modules: featureFloor + ["Accounts", "Services", "Desk"],
-    external: [hummingbird, logging],
+    external: [hummingbird, nio, logging],
     hasResources: true, servesHTTP: true),
 ]
 
@@ -103,6 +104,17 @@ if only?.contains("tongban") ?? true {
       swiftSettings: settings))
 }
 
+if only?.contains("benchmark") ?? true {
+  targets.append(
+    .executableTarget(
+      name: "benchmark",
+      dependencies: featureFloor.map { .target(name: $0) } + [
+        .target(name: "Services"), .target(name: "Platform"), argumentParser, grdb, hummingbird, nio, mustache,
+      ],
+      path: "Sources/benchmark",
+      swiftSettings: settings))
+}
+
 if only == nil {
   targets.append(.testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: settings))
 }
@@ -118,6 +130,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: targets
 )

@@ -37,6 +37,14 @@ struct BlobFiles: Sendable {
     guard fsync(descriptor) == 0 else { throw failure() }
   }
 
+  static func names(in folder: String) throws -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      throw StoreError.cannotOpen(path: folder)
+    }
+  }
+
   static func status(_ path: String) throws -> stat? {
     var status = stat()
     guard lstat(path, &status) == 0 else {
@@ -52,7 +60,7 @@ struct BlobFiles: Sendable {
 
   static func removeOldFiles(in folder: String, olderThanSeconds age: Int) throws {
     let limit = time(nil) - age
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+    for name in try names(in: folder) {
       if let status = try status(folder + "/" + name), status.st_mtim.tv_sec < limit {
         _ = unlink(folder + "/" + name)
       }

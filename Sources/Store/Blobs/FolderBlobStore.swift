@@ -86,12 +86,12 @@ package struct FolderBlobStore: BlobStore {
   }
 
   private func names(in folder: String) async throws -> [String] {
-    try await files.perform { try FileManager.default.contentsOfDirectory(atPath: folder) }
+    try await files.perform { try BlobFiles.names(in: folder) }
   }
 
   private func entries(in folder: String) async throws -> [BlobEntry] {
     try await files.perform {
-      try FileManager.default.contentsOfDirectory(atPath: folder).compactMap { name in
+      try BlobFiles.names(in: folder).compactMap { name in
         guard name.utf8.count == 64 else { return nil }
         return try BlobFiles.status(folder + "/" + name).map { status in
           BlobEntry(

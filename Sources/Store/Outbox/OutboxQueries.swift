@@ -8,11 +8,6 @@ enum OutboxQueries {
       [id, event.topic, event.subject, event.payload, now, now])
   }
 
-  static func hasDue(_ now: Instant, in tx: ReadTransaction) throws -> Bool {
-    try tx.first(
-      "SELECT 1 FROM outbox_event WHERE dead_at IS NULL AND due_at <= ? LIMIT 1", [now]) { _ in true } ?? false
-  }
-
   /// The oldest waiting event of each subject that is due, oldest first.
   static func due(_ now: Instant, limit: Int, in tx: ReadTransaction) throws -> [OutboxDelivery] {
     try tx.rows(

@@ -34,10 +34,9 @@ package struct OutboxRelay: Sendable {
     while true {
       try Task.checkCancellation()
       let now = clock.now()
-      guard try await store.read({ tx in try OutboxQueries.hasDue(now, in: tx) }) else { return delivered }
-      let claimed = try await claim()
-      if claimed.isEmpty { return delivered }
-      let outcomes = await deliver(claimed)
+      let isIdle = try await store.read { tx in try OutboxQueries.due(now, limit: 1, in: tx).isEmpty }
+      if isIdle { return delivered }
+      let outcomes = await deliver(try await claim())
       try await settle(outcomes)
       delivered += outcomes.count { $0.errorCode == nil }
     }
@@ -73,10 +72,15 @@ package struct OutboxRelay: Sendable {
     let errorCode: String?
   }
 
+  /// Claims what is due. Events that nobody listens to end here.
   private func claim() async throws -> [OutboxDelivery] {
     let now = clock.now()
     return try await store.write { tx in
-      try OutboxQueries.due(now, limit: Self.batch, in: tx).map { found in
+      try OutboxQueries.due(now, limit: Self.batch, in: tx).compactMap { found in
+        guard handlers[found.event.topic] != nil else {
+          try OutboxQueries.remove(found, in: tx)
+          return nil
+        }
         var delivery = found
         delivery.attempt += 1
         try OutboxQueries.claim(delivery, until: now.adding(seconds: Self.claimSeconds), in: tx)
@@ -105,6 +109,7 @@ package struct OutboxRelay: Sendable {
   }
 
   private func settle(_ outcomes: [Outcome]) async throws {
+    if outcomes.isEmpty { return }
     let now = clock.now()
     try await store.write { tx in
       for outcome in outcomes {

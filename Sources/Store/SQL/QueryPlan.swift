@@ -9,13 +9,18 @@ package struct QueryPlan: Sendable, Hashable, CustomStringConvertible {
     self.steps = steps
   }
 
-  /// Tables (or their aliases) that are read from end to end without any index.
+  /// Tables (or their aliases) that are read from end to end without any index, or for which the engine would build
+  /// one for this statement alone.
   package var tableScans: [String] {
-    let derived = Set(steps.compactMap(Self.derivedName))
-    return steps.compactMap { step in
-      guard let name = Self.scannedName(step), !derived.contains(name) else { return nil }
-      return name
+    tables { step in
+      step.hasPrefix("SCAN ") && !Self.usesIndex(step) || step.contains(" USING AUTOMATIC ")
     }
+  }
+
+  /// Tables (or their aliases) that are read along a whole index: right for the first rows in its order, and wrong for
+  /// counting.
+  package var indexScans: [String] {
+    tables { $0.hasPrefix("SCAN ") && Self.usesIndex($0) }
   }
 
   /// Whether the statement reads any table from end to end without an index.
@@ -28,13 +33,20 @@ package struct QueryPlan: Sendable, Hashable, CustomStringConvertible {
 
   package var description: String { ([sql] + steps.map { "  " + $0 }).joined(separator: "\n") }
 
-  /// The table of "SCAN table"; nil for "SCAN table USING … INDEX …", constants and VALUES lists.
-  private static func scannedName(_ step: String) -> String? {
-    let words = step.split(separator: " ")
-    guard words.count >= 2, words[0] == "SCAN", !step.contains("INDEX"), !step.contains("PRIMARY KEY"),
-      !step.hasPrefix("SCAN CONSTANT ROW"), !step.contains("VALUES CLAUSE"), !words[1].hasPrefix("(")
-    else { return nil }
-    return String(words[1])
+  /// The stored tables of the steps that `isMeant` picks: neither constants nor subqueries.
+  private func tables(_ isMeant: (String) -> Bool) -> [String] {
+    let derived = Set(steps.compactMap(Self.derivedName))
+    return steps.filter(isMeant).compactMap { step in
+      let words = step.split(separator: " ")
+      guard words.count >= 2, !step.hasPrefix("SCAN CONSTANT ROW"), !step.contains("VALUES CLAUSE"),
+        !words[1].hasPrefix("("), !derived.contains(String(words[1]))
+      else { return nil }
+      return String(words[1])
+    }
+  }
+
+  private static func usesIndex(_ step: String) -> Bool {
+    step.contains(" INDEX ") || step.contains(" PRIMARY KEY")
   }
 
   /// The name given to a subquery or common table expression, whose rows are not a stored table.

@@ -16,6 +16,16 @@ enum DatabaseFile {
   }
 }
 
+extension DatabaseFile {
+  /// Waits until the file's bytes are on the disk.
+  static func flush(_ path: String) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw BlobFiles.failure() }
+    defer { _ = Foundation.close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw BlobFiles.failure() }
+  }
+}
+
 /// A folder that disappears with its last user.
 final class TemporaryFolder: Sendable {
   let path: String

@@ -33,10 +33,12 @@ final class GroupCommit: @unchecked Sendable {
       log.watch(executor.handle)
       isWatchingLog = true
     }
+    let present = line.waitingCount
     do {
       try executor.run("BEGIN IMMEDIATE")
     } catch {
-      fail(line.take(.max).filter { $0.start() }, with: error)
+      // Those who came while it was tried have not waited yet: they get their own try.
+      fail(line.take(present).filter { $0.start() }, with: error)
       return
     }
     let (done, broken) = runAll(executor, line)
@@ -160,7 +162,6 @@ final class GroupCommit: @unchecked Sendable {
 
   /// Tidies up before the connection closes. Failing is harmless: the next start does the same.
   func rest(_ executor: SQLiteExecutor) {
-    try? executor.run("PRAGMA analysis_limit = 400")
     try? executor.run("PRAGMA optimize")
     sqlite3_wal_checkpoint_v2(executor.handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
   }

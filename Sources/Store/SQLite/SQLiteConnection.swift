@@ -49,6 +49,11 @@ final class SQLiteConnection: @unchecked Sendable {
       try database.execute(sql: "PRAGMA mmap_size = \(options.memoryMapBytes)")
       try database.execute(sql: "PRAGMA temp_store = MEMORY")
       try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+      // ANALYZE looks at a sample of each index: exact figures would take minutes on millions of rows.
+      try database.execute(sql: "PRAGMA analysis_limit = 1000")
+      sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_LENGTH, Int32(clamping: options.maximumValueBytes))
+      // One for VACUUM INTO.
+      sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_ATTACHED, 1)
       if let pages = options.maximumPages {
         try database.execute(sql: "PRAGMA max_page_count = \(pages)")
       }
@@ -79,7 +84,7 @@ final class SQLiteConnection: @unchecked Sendable {
       let transaction = ReadTransaction(executor)
       defer {
         transaction.end()
-        // Nothing was written: a failure here leaves nothing behind that the next BEGIN would not report.
+        // Nothing was written: if this failed, the next BEGIN on the connection would say so.
         try? executor.run("COMMIT")
       }
       return try body(transaction)

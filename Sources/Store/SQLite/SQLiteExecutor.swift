@@ -20,15 +20,25 @@ final class SQLiteExecutor: StatementExecutor {
   }
 
   func query(_ sql: String, _ arguments: [any SQLBindable], _ body: (Row) throws -> Bool) throws {
-    let statement = try start(sql, arguments)
+    try query(sql, arguments, isMaintenance: false, body)
+  }
+
+  func execute(_ sql: String, _ arguments: [any SQLBindable]) throws -> Int {
+    try execute(sql, arguments, isMaintenance: false)
+  }
+
+  func query(
+    _ sql: String, _ arguments: [any SQLBindable], isMaintenance: Bool, _ body: (Row) throws -> Bool
+  ) throws {
+    let statement = try start(sql, arguments, isMaintenance)
     defer { statement.finish() }
     while try step(statement, sql) {
       guard try body(Row(statement)) else { return }
     }
   }
 
-  func execute(_ sql: String, _ arguments: [any SQLBindable]) throws -> Int {
-    let statement = try start(sql, arguments)
+  func execute(_ sql: String, _ arguments: [any SQLBindable], isMaintenance: Bool) throws -> Int {
+    let statement = try start(sql, arguments, isMaintenance)
     defer { statement.finish() }
     let before = sqlite3_total_changes64(handle)
     while try step(statement, sql) {}
@@ -44,9 +54,9 @@ final class SQLiteExecutor: StatementExecutor {
     return steps
   }
 
-  /// Transaction control and maintenance; not for features.
+  /// Transaction control: not stopped by a cancellation, not for features.
   func run(_ sql: String) throws {
-    let statement = try take(sql)
+    let statement = try take(sql, isMaintenance: true)
     defer { statement.finish() }
     while try step(statement, sql) {}
   }
@@ -69,9 +79,11 @@ final class SQLiteExecutor: StatementExecutor {
 
   // MARK: Statements
 
-  private func start(_ sql: String, _ arguments: [any SQLBindable]) throws -> SQLiteStatement {
+  private func start(
+    _ sql: String, _ arguments: [any SQLBindable], _ isMaintenance: Bool
+  ) throws -> SQLiteStatement {
     if let cancellation, cancellation.isCancelled { throw CancellationError() }
-    let statement = try take(sql, isFeature: true)
+    let statement = try take(sql, isMaintenance: isMaintenance)
     guard statement.parameterCount == arguments.count else {
       statement.finish()
       throw StoreError.statement(
@@ -101,7 +113,7 @@ final class SQLiteExecutor: StatementExecutor {
 
   /// The prepared statement for a text: from the cache, or compiled now. A statement that is running already (a
   /// query inside the rows of the same query) gets a companion that is not cached.
-  private func take(_ sql: String, isFeature: Bool = false) throws -> SQLiteStatement {
+  private func take(_ sql: String, isMaintenance: Bool) throws -> SQLiteStatement {
     if let cached = statements[sql] {
       guard !cached.isRunning else { return try compile(sql) }
       uses &+= 1
@@ -109,7 +121,7 @@ final class SQLiteExecutor: StatementExecutor {
       cached.isRunning = true
       return cached
     }
-    if isFeature {
+    if !isMaintenance {
       try SQLiteSyntax.refuseTransactionControl(sql)
       log?.record(sql)
     }

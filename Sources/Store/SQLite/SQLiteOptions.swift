@@ -19,6 +19,8 @@ package struct SQLiteOptions: Sendable {
   package var maximumStatements = 512
   /// Write-ahead log pages after which it is copied into the database (8 MiB of 4 KiB pages).
   package var checkpointPages = 2_000
+  /// The longest text or bytes of one column. Larger things are blobs of the ``BlobStore``.
+  package var maximumValueBytes = 64 << 20
   /// An upper limit of the database in pages; nil for none. A test of the full disk sets it.
   package var maximumPages: Int?
   /// Collects the distinct statements, for tests.

@@ -8,6 +8,7 @@ final class SQLiteReaderPool: Sendable {
     var openCount = 0
     var waiting: [PendingReader] = []
     var isClosed = false
+    var whenEmpty: CheckedContinuation<Void, Never>?
     var reads = 0
   }
 
@@ -32,15 +33,24 @@ final class SQLiteReaderPool: Sendable {
       let connection = try await borrow()
       defer { giveBack(connection) }
       switch extent {
-      case .page:
-        return try connection.read(cancellation, body)
-      case .bulk:
-        return try await withCheckedThrowingContinuation { continuation in
-          bulk.async { continuation.resume(with: Result { try connection.read(cancellation, body) }) }
-        }
+      case .page: return try connection.read(cancellation, body)
+      case .bulk: return try await onOwnThread { try connection.read(cancellation, body) }
       }
     } onCancel: {
       cancellation.cancel()
+    }
+  }
+
+  /// Runs maintenance outside any transaction, on a thread of its own.
+  func maintain<T: Sendable>(_ body: @escaping @Sendable (SQLiteExecutor) throws -> T) async throws -> T {
+    let connection = try await borrow()
+    defer { giveBack(connection) }
+    return try await onOwnThread { try connection.access(body) }
+  }
+
+  private func onOwnThread<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+      bulk.async { continuation.resume(with: Result { try body() }) }
     }
   }
 
@@ -48,6 +58,7 @@ final class SQLiteReaderPool: Sendable {
   func close() async throws {
     let (idle, waiting) = state.withLock { state in
       state.isClosed = true
+      state.openCount -= state.idle.count
       defer {
         state.idle = []
         state.waiting = []
@@ -56,7 +67,13 @@ final class SQLiteReaderPool: Sendable {
     }
     waiting.forEach { $0.resume(throwing: StoreError.closed) }
     for connection in idle { try connection.close() }
-    while state.withLock({ $0.openCount }) > idle.count { await Task.yield() }
+    await withCheckedContinuation { continuation in
+      let isEmpty = state.withLock { state in
+        if state.openCount > 0 { state.whenEmpty = continuation }
+        return state.openCount == 0
+      }
+      if isEmpty { continuation.resume() }
+    }
   }
 
   // MARK: Lending
@@ -112,9 +129,20 @@ final class SQLiteReaderPool: Sendable {
     do {
       return try SQLiteConnection(path: path, isReader: true, options: options)
     } catch {
-      state.withLock { $0.openCount -= 1 }
+      forget()
       throw error
     }
+  }
+
+  /// One connection fewer.
+  private func forget() {
+    let whenEmpty = state.withLock { state -> CheckedContinuation<Void, Never>? in
+      state.openCount -= 1
+      guard state.isClosed, state.openCount == 0 else { return nil }
+      defer { state.whenEmpty = nil }
+      return state.whenEmpty
+    }
+    whenEmpty?.resume()
   }
 
   private func giveBack(_ connection: SQLiteConnection) {
@@ -131,7 +159,7 @@ final class SQLiteReaderPool: Sendable {
       hand(connection, to: next)
     } else if isClosed {
       try? connection.close()
-      state.withLock { $0.openCount -= 1 }
+      forget()
     }
   }
 

@@ -4,8 +4,8 @@ import Synchronization
 
 /// The embedded engine: one database file in write-ahead logging, full durability, many readers, grouped commits.
 package struct SQLiteStore: Store {
-  private let writer: SQLiteWriter
-  private let readers: SQLiteReaderPool
+  let writer: SQLiteWriter
+  let readers: SQLiteReaderPool
   private let temporaryFolder: TemporaryFolder?
 
   /// Where the database is.
@@ -53,14 +53,6 @@ package struct SQLiteStore: Store {
 
   package func schemaDescription() async throws -> String {
     try await read { tx in try SQLiteSchema.description(in: tx) }
-  }
-
-  /// Gathers statistics for the query planner; worth calling after a large import.
-  package func analyze() async throws {
-    try await write { tx in
-      // Sampling keeps this short on large tables.
-      try tx.execute("ANALYZE")
-    }
   }
 
   package func close() async throws {

@@ -1,0 +1,48 @@
+import Kernel
+
+/// The words of every article that the catalogue cites, taken from the acts' official texts.
+package struct ArticleBook: Sendable {
+  private let articles: [String: Quotation]
+
+  private struct File: Decodable {
+    struct Act: Decodable {
+      var act: String
+      var english: String?
+      var date: CivilDate
+      var articles: [String: String]
+    }
+    var acts: [Act]
+  }
+
+  init(_ folder: CatalogueFolder) throws(ServicesError) {
+    var articles: [String: Quotation] = [:]
+    for act in try folder.decode(File.self, from: "articles.json").acts {
+      for (article, text) in act.articles {
+        articles[act.act + article] = Quotation(
+          act: act.act, actEnglish: act.english, actDate: act.date, article: article, text: text)
+      }
+    }
+    self.articles = articles
+  }
+
+  /// The article's words, if the book has them.
+  package func quotation(_ citation: LegalCitation) -> Quotation? {
+    citation.article.flatMap { articles[citation.act + $0] }
+  }
+
+  /// Every article in the book, in no particular order.
+  package var all: [Quotation] { Array(articles.values) }
+
+  /// The content with the words of every article that it cites, each once, in order of first mention.
+  package func quoting(_ content: ItemContent) -> ItemContent {
+    var quoted = content
+    var seen: Set<String> = []
+    quoted.quotations = content.citations.compactMap { _, citation in
+      guard let quotation = quotation(citation) ?? content.quotation(of: citation),
+        seen.insert(quotation.act + quotation.article).inserted
+      else { return nil }
+      return quotation
+    }
+    return quoted
+  }
+}

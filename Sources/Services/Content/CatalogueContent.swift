@@ -1,0 +1,58 @@
+/// The catalogue that the program brings along: 34 departments and 1,135 items of one district, ten of them worked out,
+/// with joint services, topics and everyday words.
+package struct CatalogueContent: Sendable {
+  package let departments: [Department]
+  /// Six-digit code of the division whose catalogue this is.
+  package let division: String
+  package let listed: [ListedItem]
+  package let worked: [ItemCode: ItemContent]
+  package let joint: [JointService]
+  package let topics: [TopicGroup]
+  package let synonyms: SynonymTable
+  package let articles: ArticleBook
+
+  private struct DepartmentFile: Decodable {
+    var division: String
+    var departments: [Department]
+  }
+
+  private struct WorkedFile: Decodable {
+    var code: ItemCode
+    var content: ItemContent
+  }
+
+  private struct JointFile: Decodable { var services: [JointService] }
+  private struct TopicFile: Decodable { var topics: [TopicGroup] }
+
+  /// Reads the catalogue from its files.
+  /// - Throws: ``ServicesError/catalogueBroken(file:problem:)`` when the installation is damaged.
+  package static func published() throws(ServicesError) -> CatalogueContent {
+    try CatalogueContent(.published)
+  }
+
+  init(_ folder: CatalogueFolder) throws(ServicesError) {
+    let register = try folder.decode(DepartmentFile.self, from: "departments.json")
+    let articles = try ArticleBook(folder)
+    division = register.division
+    departments = register.departments
+    listed = try ListedItem.read(folder, departments: register.departments)
+    var worked: [ItemCode: ItemContent] = [:]
+    for name in try folder.names(in: "worked") {
+      var file = try folder.decode(WorkedFile.self, from: name)
+      file.content.foreignCodes = [ForeignCode(system: "province", code: file.code.text)]
+      worked[file.code] = articles.quoting(file.content)
+    }
+    self.worked = worked
+    self.articles = articles
+    joint = try folder.decode(JointFile.self, from: "joint.json").services
+    topics = try folder.decode(TopicFile.self, from: "topics.json").topics
+    synonyms = try SynonymTable(folder)
+  }
+
+  /// Every item with its guide: the worked-out one, or what the list alone can say.
+  package func contents() -> [(code: ItemCode, content: ItemContent)] {
+    listed.map { item in
+      (item.code, worked[item.code] ?? ListedContent.content(of: item, articles: articles))
+    }
+  }
+}

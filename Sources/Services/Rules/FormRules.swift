@@ -1,0 +1,79 @@
+package import Kernel
+
+/// Rules of forms: which steps and questions are shown, what the answers mean, what is wrong with them.
+///
+/// Everything here is a plain function of its arguments. A test on an answer may only refer to a question that comes
+/// earlier in the form (the quality check sees to it), so one pass from the top decides what is visible.
+package enum FormRules {
+  /// Whether a test holds for the answers given so far.
+  package static func holds(_ test: FieldTest, values: JSONValue) -> Bool {
+    switch values[test.field] {
+    case .string(let value)?: test.anyOf.contains(value)
+    case .bool(let value)?: test.anyOf.contains(value ? "true" : "false")
+    case .integer(let value)?: test.anyOf.contains(String(value))
+    case .array(let chosen)?: chosen.contains { $0.stringValue.map(test.anyOf.contains) ?? false }
+    default: false
+    }
+  }
+
+  /// The steps that these answers lead through, in order.
+  package static func visibleSteps(_ form: FormDefinition, values: JSONValue) -> [FormStep] {
+    var known = values
+    var visible: [FormStep] = []
+    for step in form.steps {
+      let tests = step.alsoWhen + [step.visibleWhen].compactMap(\.self)
+      guard tests.allSatisfy({ holds($0, values: known) }) else {
+        for field in step.fields { known = known.setting(field.key, to: nil) }
+        continue
+      }
+      visible.append(step)
+      known = forgettingHidden(step, values: known)
+    }
+    return visible
+  }
+
+  /// The questions of a step that these answers call for, in order.
+  package static func visibleFields(_ step: FormStep, values: JSONValue) -> [Field] {
+    var known = values
+    return step.fields.filter { field in
+      guard let test = field.visibleWhen, !holds(test, values: known) else { return true }
+      known = known.setting(field.key, to: nil)
+      return false
+    }
+  }
+
+  /// The step that follows, among those visible; `nil` after the last.
+  package static func step(after key: String, in form: FormDefinition, values: JSONValue) -> FormStep? {
+    let steps = visibleSteps(form, values: values)
+    guard let index = steps.firstIndex(where: { $0.key == key }), index + 1 < steps.count else { return nil }
+    return steps[index + 1]
+  }
+
+  /// The step that precedes, among those visible; `nil` before the first.
+  package static func step(before key: String, in form: FormDefinition, values: JSONValue) -> FormStep? {
+    let steps = visibleSteps(form, values: values)
+    guard let index = steps.firstIndex(where: { $0.key == key }), index > 0 else { return nil }
+    return steps[index - 1]
+  }
+
+  /// The answers without those to questions that are no longer asked, ready to be submitted.
+  package static func pruned(_ form: FormDefinition, data: JSONValue) -> JSONValue {
+    let visible = visibleSteps(form, values: data)
+    var kept: [String: JSONValue] = [:]
+    for step in visible {
+      for field in visibleFields(step, values: data) where field.kind != .file { kept[field.key] = data[field.key] }
+    }
+    if let materials = data[materialsKey] { kept[materialsKey] = materials }
+    return .object(kept.filter { !$0.value.isNull })
+  }
+
+  /// Member of the draft that holds how each paper is supplied.
+  package static let materialsKey = "materials"
+
+  private static func forgettingHidden(_ step: FormStep, values: JSONValue) -> JSONValue {
+    let visible = Set(visibleFields(step, values: values).map(\.key))
+    return step.fields.reduce(values) { known, field in
+      visible.contains(field.key) ? known : known.setting(field.key, to: nil)
+    }
+  }
+}

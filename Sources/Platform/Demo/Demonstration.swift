@@ -1,0 +1,90 @@
+import Foundation
+import Identity
+import Kernel
+import Services
+import Store
+import WebSupport
+
+/// The demonstration district: the real catalogue with invented people, enterprises and cases, labelled as such.
+package enum Demonstration {
+  /// File that marks a data folder as holding a demonstration.
+  static let marker = "DEMONSTRATION"
+  /// Cases that are made.
+  static let caseCount = 360
+
+  /// True when the folder holds a demonstration that was loaded to the end.
+  package static func isLoaded(in folder: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder + "/" + marker)
+  }
+
+  /// Loads the demonstration into an empty folder; does nothing when it is there.
+  /// - Throws: ``PlatformError/notADemonstration(path:)`` when the folder holds something else.
+  package static func load(
+    _ configuration: Configuration, today: CivilDate? = nil, progress: @escaping @Sendable (String) -> Void
+  ) async throws {
+    let folder = configuration.dataFolder
+    guard !isLoaded(in: folder) else { return }
+    guard !FileManager.default.fileExists(atPath: configuration.databasePath) else {
+      throw PlatformError.notADemonstration(path: folder)
+    }
+    let today = today ?? SystemWallClock().now().civilDate()
+    let calendar = try WorkingDayCalendar.published()
+    let first = DemoCalendar.workingDay(back: 90, from: today, calendar: calendar)
+    let clock = SettableWallClock(first.startInstant().adding(seconds: 8 * 3600))
+    let installation = try await Installation.open(
+      configuration, clock: clock, ids: SystemIdentifierSource(clock: clock))
+    try await fill(installation, clock: clock, first: first, today: today, progress: progress)
+    try await installation.close()
+    FileManager.default.createFile(
+      atPath: folder + "/" + marker, contents: Data("演示数据 demonstration data\n".utf8),
+      attributes: [.posixPermissions: 0o600])
+  }
+
+  private static func fill(
+    _ installation: Installation, clock: SettableWallClock, first: CivilDate, today: CivilDate,
+    progress: @escaping @Sendable (String) -> Void
+  ) async throws {
+    let bench = installation.bench
+    let content = try CatalogueContent.published()
+    let worked = Set(content.worked.values.map(\.departmentCode))
+    let password = try await bench.identity.passwords.hash(DemoCast.password)
+    progress("demonstration.people")
+    let people = try await bench.store.write { tx in
+      try DemoPeople.settle(
+        bench: bench, division: installation.configuration.division, divisionName: "广安区（演示）",
+        departments: content.departments, workedDepartments: worked, password: password, today: first, in: tx)
+    }
+    progress("demonstration.catalogue")
+    _ = try await bench.store.write { tx in
+      try ItemCommands(clock: bench.clock, ids: bench.ids).load(content, validFrom: first, by: .system, in: tx)
+    }
+    guard let officer = people.staff["officer"], let approver = people.staff["approver"],
+      let clerk = people.staff["clerk"]
+    else { return }
+    let codes = content.worked.keys.sorted()
+    let items = try await bench.store.read { tx in
+      try codes.compactMap { try ItemQueries().current($0, on: first, in: tx) }
+    }
+    progress("demonstration.cases")
+    let world = DemoWorld(
+      bench: bench, clock: clock, people: people, items: items, officer: officer, approver: approver, clerk: clerk)
+    try await world.play(world.plan(count: caseCount, today: today), until: today)
+    try await DemoMandate.give(bench: bench, people: people, today: today)
+  }
+
+  /// Accounts that a visitor may sign in as, with what they are for; all have ``password``.
+  package static let accounts: [(login: String, zh: String, en: String)] = [
+    ("zhang", "群众 张晓雨", "resident"),
+    ("chen", "企业法定代表人 陈思远", "legal representative of an enterprise"),
+    ("emma", "英文界面的群众", "resident, in English"),
+    ("bangban", "帮代办员 刘芳", "helper acting under mandates"),
+    ("clerk", "综合窗口 周敏", "counter clerk"),
+    ("officer", "经办人 李建国", "officer"),
+    ("approver", "分管负责人 孙立", "approver"),
+    ("supervisor", "效能监督 何静", "supervisor"),
+    ("admin", "平台管理员", "administrator"),
+  ]
+
+  /// The one password of these accounts.
+  package static var password: String { DemoCast.password }
+}

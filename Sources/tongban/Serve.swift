@@ -1,0 +1,22 @@
+import ArgumentParser
+import Platform
+
+/// Serves an installation.
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve the installation (服务).",
+    discussion: "Runs pending migrations first. SIGTERM or Ctrl-C answers requests under way and stops.")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var listen: ListenOptions
+
+  func run() async throws {
+    try await Failure.explained {
+      var configuration = try data.configuration()
+      listen.apply(to: &configuration)
+      let host = configuration.host
+      let installation = try await Installation.open(configuration)
+      try await Server(installation).run { port in Console.line("http://\(host):\(port)") }
+    }
+  }
+}

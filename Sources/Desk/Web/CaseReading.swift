@@ -9,8 +9,9 @@ struct CaseReading: Sendable {
   /// The application as it stood at one time, presented by its kind.
   struct Version: Sendable {
     var at: Instant
-    /// Nil for the first.
-    var reason: String?
+    /// The event that made it.
+    var reason: CaseEventKind
+    var authorName: String
     var presentation: CasePresentation
   }
 
@@ -53,21 +54,17 @@ struct CaseReading: Sendable {
     }
   }
 
-  /// The stored older forms, each presented as if it were the case's, and the present one.
+  /// Every version of the form, each presented as if it were the case's.
   private static func versions(
     of file: CaseFile, _ handler: any CaseKindHandler, _ queries: CaseQueries, in tx: ReadTransaction
   ) throws -> [Version] {
-    let older = try queries.formVersions(file.id, in: tx)
-    var versions: [Version] = []
-    var (at, reason): (Instant, String?) = (file.submittedAt, nil)
-    for version in older {
+    try queries.formVersions(file.id, in: tx).map { version in
       var copy = file
       copy.formData = version.formData
-      versions.append(Version(at: at, reason: reason, presentation: try handler.present(copy, in: tx)))
-      (at, reason) = (version.at, version.reason)
+      return Version(
+        at: version.at, reason: version.reason, authorName: version.authorName,
+        presentation: try handler.present(copy, in: tx))
     }
-    versions.append(Version(at: at, reason: reason, presentation: try handler.present(file, in: tx)))
-    return versions
   }
 }
 

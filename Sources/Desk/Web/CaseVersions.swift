@@ -61,8 +61,10 @@ struct CaseVersions {
 
   private func label(_ index: Int, _ version: CaseReading.Version) -> String {
     let date = words.wording.shortDate(version.at.civilDate())
-    guard index > 0 else { return words("desk.case.version.first", ["date": date]) }
-    let key = version.reason == CaseActionKind.correct.rawValue ? "desk.case.version.corrected" : "desk.case.version.later"
-    return words(key, ["date": date])
+    switch version.reason {
+    case .answerSupplement: return words("desk.case.version.later", ["date": date])
+    case .correct: return words("desk.case.version.corrected", ["date": date])
+    default: return words("desk.case.version.first", ["date": date])
+    }
   }
 }

@@ -10,7 +10,8 @@ extension CaseView {
     words: Words
   ) {
     let file = reading.file
-    let shown = version.flatMap { (1...reading.versions.count).contains($0) ? $0 - 1 : nil } ?? reading.versions.count - 1
+    let last = reading.versions.count - 1
+    let shown = version.flatMap { reading.versions.indices.contains($0 - 1) ? $0 - 1 : nil } ?? last
     let differences = CaseVersions(reading.versions, words).differences(of: shown)
     let menu = ActionMenu(reading.actions, file, words)
     inboxHref = InboxFilter().path

@@ -110,7 +110,7 @@ struct CounterPages: Sendable {
   private func register(
     _ person: CounterPerson, _ number: CounterPerson.Number, _ item: CounterItem, _ clerk: Principal
   ) async throws -> Party {
-    let commands = PartyCommands(clock: bench.clock, ids: bench.ids, sealer: bench.sealer)
+    let commands = bench.identity.parties
     let actor = Actor.staff(clerk, for: item.authorityID)
     return try await bench.store.write { try number.register(person, commands, by: actor, in: $0) }
   }

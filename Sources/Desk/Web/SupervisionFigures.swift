@@ -67,7 +67,7 @@ struct SupervisionFigures {
   var load: [NumberRowView] {
     reading.load.sorted { ($0.red, $0.yellow, $0.open) > ($1.red, $1.yellow, $1.open) }.map { line in
       NumberRowView(
-        name: line.authorityName,
+        name: reading.name(of: line.authorityID, otherwise: line.authorityName),
         cells: Self.columns.map { column in
           NumberCellView(
             words("desk.supervision.load.\(column.key)"), column.part(line), href: inbox(column.queue, line.authorityID),
@@ -87,7 +87,7 @@ struct SupervisionFigures {
         var narrowed = filter
         narrowed.department = line.authorityID
         return Bar(
-          label: line.authorityName, value: rate * 100, valueText: rateText(line.punctuality, rate),
+          label: reading.name(of: line.authorityID, otherwise: line.authorityName), value: rate * 100, valueText: rateText(line.punctuality, rate),
           href: SupervisedSelection(.decided(onTime: nil), narrowed).path(), tone: rate < 1 ? .warning : .success)
       }, maximum: 100, words: words)
   }

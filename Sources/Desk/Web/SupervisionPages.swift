@@ -48,12 +48,7 @@ struct SupervisionPages: Sendable {
     let reading = try await read(filter, scope, context)
     let text = SupervisionSheet(reading, context.words).text
     let name = "\(context.text("desk.supervision.csv.name"))-\(filter.from)-\(filter.through).csv"
-    return Response(
-      status: .ok,
-      headers: [
-        .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
-        .contentDisposition: "attachment; filename=\"supervision.csv\"; filename*=UTF-8''\(QueryText.encoded(name))",
-      ], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    return context.bytes(Array(text.utf8), mediaType: "text/csv; charset=utf-8", name: name)
   }
 
   private func read(

@@ -34,10 +34,15 @@ struct SupervisionReading: Sendable {
     let red = try late(.red, lateRows)
     return SupervisionReading(
       departments: try DeskOrganisations.authorities(supervised, language, in: tx), red: red,
-      yellow: try late(.yellow, lateRows - red.count), load: try queries.load(authorities, in: tx),
+      yellow: try late(.yellow, lateRows - red.count), load: try queries.load(authorityIDs: authorities, in: tx),
       punctuality: try queries.punctuality(scope, in: tx),
       trend: try queries.punctualityByMonth(filter.trendScope(authorities), in: tx),
       months: try queries.punctualityByMonth(scope, in: tx), ratings: try queries.ratings(scope, in: tx))
+  }
+
+  /// The name of a department in the reader's language.
+  func name(of id: OrganisationID, otherwise stored: String) -> String {
+    departments.first { $0.id == id }?.name ?? stored
   }
 
   /// All departments together.

@@ -14,9 +14,11 @@ struct SupervisionSheet {
     let punctuality = Dictionary(
       reading.punctuality.map { ($0.authorityID, $0) }, uniquingKeysWith: { first, _ in first })
     let names = Dictionary(
-      reading.load.map { ($0.authorityID, $0.authorityName) } + reading.punctuality.map { ($0.authorityID, $0.authorityName) },
-      uniquingKeysWith: { first, _ in first })
-    for (id, name) in names.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+      reading.load.map { ($0.authorityID, $0.authorityName) }
+        + reading.punctuality.map { ($0.authorityID, $0.authorityName) },
+      uniquingKeysWith: { first, _ in first }
+    ).map { ($0, reading.name(of: $0, otherwise: $1)) }
+    for (id, name) in names.sorted(by: { ($0.1, $0.0) < ($1.1, $1.0) }) {
       table.append(
         [name] + Self.cells(load[id].map { [$0] } ?? []) + Self.cells(punctuality[id]?.punctuality ?? .none))
     }

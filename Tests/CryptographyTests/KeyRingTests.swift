@@ -53,7 +53,8 @@ import Testing
     #expect(try mode(path) == 0o600)
     let again = try KeyRing.load(environment: [:], file: path, createIfMissing: true)
     #expect(ring.key(for: "test") == again.key(for: "test"))
-    let left = try FileManager.default.contentsOfDirectory(atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    let left = try FileManager.default.contentsOfDirectory(
+      atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path)
     #expect(left == ["master.key"], "no draft is left behind")
   }
 
@@ -81,7 +82,9 @@ import Testing
   @Test func `a folder, an endless file and an empty one are refused`() throws {
     let path = try temporaryPath()
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    #expect(throws: CryptographyError.keyFileUnusable(path: folder)) { try KeyRing.load(environment: [:], file: folder) }
+    #expect(throws: CryptographyError.keyFileUnusable(path: folder)) {
+      try KeyRing.load(environment: [:], file: folder)
+    }
     _ = FileManager.default.createFile(
       atPath: path, contents: Data(repeating: 65, count: 10_000), attributes: [.posixPermissions: 0o600])
     #expect(throws: CryptographyError.keyFileUnusable(path: path)) { try KeyRing.load(environment: [:], file: path) }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct MessageAuthenticationTests {
   @Test func `HMAC gives the values of RFC 4231 and RFC 2202`() {
     // RFC 4231, test cases 1, 2 and 6; RFC 2202, test case 2.
-    let one = MessageAuthentication.hmacSHA256(key: [UInt8](repeating: 0x0B, count: 20), message: Array("Hi There".utf8))
+    let one = MessageAuthentication.hmacSHA256(
+      key: [UInt8](repeating: 0x0B, count: 20), message: Array("Hi There".utf8))
     #expect(Digest.hex(one) == "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7")
     let message = Array("what do ya want for nothing?".utf8)
     let two = MessageAuthentication.hmacSHA256(key: Array("Jefe".utf8), message: message)
@@ -29,7 +30,9 @@ import Testing
     #expect(
       Digest.hex(derived)
         == "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8")
-    #expect(MessageAuthentication.derivedKey(from: [1], purpose: "a") != MessageAuthentication.derivedKey(from: [1], purpose: "b"))
+    #expect(
+      MessageAuthentication.derivedKey(from: [1], purpose: "a")
+        != MessageAuthentication.derivedKey(from: [1], purpose: "b"))
     #expect(MessageAuthentication.derivedKey(from: [1], purpose: "a", sizeBytes: 100_000).count == 8160)
   }
 

@@ -6,11 +6,12 @@ import Testing
 @Suite struct TimeOneTimePasswordTests {
   private func instant(_ seconds: Int64) -> Instant { Instant(milliseconds: seconds * 1000) }
 
-  @Test(arguments: [
-    (59, "94287082", "46119246", "90693936"), (1_111_111_109, "07081804", "68084774", "25091201"),
-    (1_111_111_111, "14050471", "67062674", "99943326"), (1_234_567_890, "89005924", "91819424", "93441116"),
-    (2_000_000_000, "69279037", "90698825", "38618901"), (20_000_000_000, "65353130", "77737706", "47863826"),
-  ] as [(Int64, String, String, String)])
+  @Test(
+    arguments: [
+      (59, "94287082", "46119246", "90693936"), (1_111_111_109, "07081804", "68084774", "25091201"),
+      (1_111_111_111, "14050471", "67062674", "99943326"), (1_234_567_890, "89005924", "91819424", "93441116"),
+      (2_000_000_000, "69279037", "90698825", "38618901"), (20_000_000_000, "65353130", "77737706", "47863826"),
+    ] as [(Int64, String, String, String)])
   func `the codes are those of RFC 6238`(seconds: Int64, sha1: String, sha256: String, sha512: String) {
     let digits = Array("1234567890".utf8)
     func generator(_ count: Int, _ algorithm: HashAlgorithm) -> TimeOneTimePassword {

@@ -58,7 +58,9 @@ import Testing
     #expect(!"\(mobile)\(String(reflecting: mobile))\(dumped)".contains("0000"))
   }
 
-  @Test(arguments: ["91350100M000100Y43", "11370800MB28559184", "12441500196720244T", "11511301008778183N", "11511301MB051073XA"])
+  @Test(arguments: [
+    "91350100M000100Y43", "11370800MB28559184", "12441500196720244T", "11511301008778183N", "11511301MB051073XA",
+  ])
   func `real social credit codes are read`(text: String) throws {
     let code = try UnifiedSocialCreditCode(text.lowercased())
     #expect(code.text == text)
@@ -111,7 +113,9 @@ import Testing
   @Test(.enabled(if: SharedData.rows("guangan-service-items.csv") != nil, SharedData.absence))
   func `the codes of a real district are kept as they are`() throws {
     let rows = try #require(SharedData.rows("guangan-service-items.csv"))
-    for row in rows where row.count >= 3 && !row[0].hasPrefix("\"") { #expect(try ForeignItemCode(row[0]).text == row[0]) }
+    for row in rows where row.count >= 3 && !row[0].hasPrefix("\"") {
+      #expect(try ForeignItemCode(row[0]).text == row[0])
+    }
     print("CodeTests: \(rows.count) foreign item codes read")
   }
 
@@ -121,7 +125,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "11100000000013338W032.11220000013544541J.2430599.001.F", "11100000000013338W011.11430000006122244L.20230000403.001.U",
+    "11100000000013338W032.11220000013544541J.2430599.001.F",
+    "11100000000013338W011.11430000006122244L.20230000403.001.U",
     "11100000000013338W009.11330105002500287C.2025052201.002.0",
   ])
   func `certificate identifiers carry their check character`(text: String) throws {
@@ -150,7 +155,8 @@ import Testing
     let alphabet = Array("0123456789XABCDM.-+ $¥,/\u{0}\u{301}中🙂é１".unicodeScalars)
     for _ in 0..<20_000 {
       let length = Int.random(in: 0...60, using: &generator)
-      var text = String(String.UnicodeScalarView((0..<length).map { _ in alphabet.randomElement(using: &generator) ?? "0" }))
+      var text = String(
+        String.UnicodeScalarView((0..<length).map { _ in alphabet.randomElement(using: &generator) ?? "0" }))
       if Bool.random(using: &generator) { text = String(text.filter(\.isASCII).prefix(31)) }
       _ = try? CitizenNumber(text)
       _ = try? UnifiedSocialCreditCode(text)

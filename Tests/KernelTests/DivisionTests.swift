@@ -7,7 +7,9 @@ import Testing
     ("510000", DivisionCode.Level.province, nil), ("511600", .prefecture, "510000"), ("511602", .county, "511600"),
     ("511602001", .township, "511602"), ("511602001003", .village, "511602001"),
   ])
-  func `the level and the parent follow from the digits`(text: String, level: DivisionCode.Level, parent: String?) throws {
+  func `the level and the parent follow from the digits`(text: String, level: DivisionCode.Level, parent: String?)
+    throws
+  {
     let code = try DivisionCode(text)
     #expect(code.level == level)
     #expect(code.parent?.text == parent)

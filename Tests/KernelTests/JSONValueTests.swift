@@ -27,8 +27,10 @@ import Testing
        "\ud83d\ude00": "Emoji: Grinning Face", "\u0080": "Control", "\u00f6": "Latin Small Letter O With Diaeresis"}
       """#
     let value = try JSONValue(parsing: text)
-    let names = ["Carriage Return", "One", "Control", "Latin Small Letter O With Diaeresis", "Euro Sign",
-      "Emoji: Grinning Face", "Hebrew Letter Dalet With Dagesh"]
+    let names = [
+      "Carriage Return", "One", "Control", "Latin Small Letter O With Diaeresis", "Euro Sign",
+      "Emoji: Grinning Face", "Hebrew Letter Dalet With Dagesh",
+    ]
     var rest = value.canonical[...]
     for name in names {
       let range = try #require(rest.range(of: "\"\(name)\""))
@@ -36,20 +38,21 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (0x0000_0000_0000_0000, "0"), (0x8000_0000_0000_0000, "0"), (0x0000_0000_0000_0001, "5e-324"),
-    (0x8000_0000_0000_0001, "-5e-324"), (0x7FEF_FFFF_FFFF_FFFF, "1.7976931348623157e+308"),
-    (0xFFEF_FFFF_FFFF_FFFF, "-1.7976931348623157e+308"), (0x4340_0000_0000_0000, "9007199254740992"),
-    (0xC340_0000_0000_0000, "-9007199254740992"), (0x4430_0000_0000_0000, "295147905179352830000"),
-    (0x44B5_2D02_C7E1_4AF5, "9.999999999999997e+22"), (0x44B5_2D02_C7E1_4AF6, "1e+23"),
-    (0x44B5_2D02_C7E1_4AF7, "1.0000000000000001e+23"), (0x444B_1AE4_D6E2_EF4E, "999999999999999700000"),
-    (0x444B_1AE4_D6E2_EF4F, "999999999999999900000"), (0x444B_1AE4_D6E2_EF50, "1e+21"),
-    (0x3EB0_C6F7_A0B5_ED8C, "9.999999999999997e-7"), (0x3EB0_C6F7_A0B5_ED8D, "0.000001"),
-    (0x41B3_DE43_5555_5553, "333333333.3333332"), (0x41B3_DE43_5555_5554, "333333333.33333325"),
-    (0x41B3_DE43_5555_5555, "333333333.3333333"), (0x41B3_DE43_5555_5556, "333333333.3333334"),
-    (0x41B3_DE43_5555_5557, "333333333.33333343"), (0xBECB_F647_612F_3696, "-0.0000033333333333333333"),
-    (0x4314_3FF3_C1CB_0959, "1424953923781206.2"),
-  ] as [(UInt64, String)])
+  @Test(
+    arguments: [
+      (0x0000_0000_0000_0000, "0"), (0x8000_0000_0000_0000, "0"), (0x0000_0000_0000_0001, "5e-324"),
+      (0x8000_0000_0000_0001, "-5e-324"), (0x7FEF_FFFF_FFFF_FFFF, "1.7976931348623157e+308"),
+      (0xFFEF_FFFF_FFFF_FFFF, "-1.7976931348623157e+308"), (0x4340_0000_0000_0000, "9007199254740992"),
+      (0xC340_0000_0000_0000, "-9007199254740992"), (0x4430_0000_0000_0000, "295147905179352830000"),
+      (0x44B5_2D02_C7E1_4AF5, "9.999999999999997e+22"), (0x44B5_2D02_C7E1_4AF6, "1e+23"),
+      (0x44B5_2D02_C7E1_4AF7, "1.0000000000000001e+23"), (0x444B_1AE4_D6E2_EF4E, "999999999999999700000"),
+      (0x444B_1AE4_D6E2_EF4F, "999999999999999900000"), (0x444B_1AE4_D6E2_EF50, "1e+21"),
+      (0x3EB0_C6F7_A0B5_ED8C, "9.999999999999997e-7"), (0x3EB0_C6F7_A0B5_ED8D, "0.000001"),
+      (0x41B3_DE43_5555_5553, "333333333.3333332"), (0x41B3_DE43_5555_5554, "333333333.33333325"),
+      (0x41B3_DE43_5555_5555, "333333333.3333333"), (0x41B3_DE43_5555_5556, "333333333.3333334"),
+      (0x41B3_DE43_5555_5557, "333333333.33333343"), (0xBECB_F647_612F_3696, "-0.0000033333333333333333"),
+      (0x4314_3FF3_C1CB_0959, "1424953923781206.2"),
+    ] as [(UInt64, String)])
   func `numbers are written as ECMAScript writes them`(bits: UInt64, text: String) {
     // RFC 8785, appendix B.
     #expect(JSONValue.number(Double(bitPattern: bits)).canonical == text)
@@ -75,7 +78,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1", JSONValue.integer(1)), ("-0", .integer(0)), ("-0.0", .integer(0)), ("1.0", .integer(1)), ("1e2", .integer(100)),
+    ("1", JSONValue.integer(1)), ("-0", .integer(0)), ("-0.0", .integer(0)), ("1.0", .integer(1)),
+    ("1e2", .integer(100)),
     ("9007199254740991", .integer(9_007_199_254_740_991)), ("9007199254740993", .number(9_007_199_254_740_992)),
     ("-9007199254740991", .integer(-9_007_199_254_740_991)), ("0.5", .number(0.5)), ("1E-2", .number(0.01)),
     ("123456789012345678901234567890", .number(1.2345678901234568e29)), ("1e-400", .integer(0)),
@@ -100,14 +104,19 @@ import Testing
 
   @Test(arguments: [
     ("", JSONError.Reason.unexpectedEnd, 1, 1), ("{", .unexpectedEnd, 1, 2), ("[1,", .unexpectedEnd, 1, 4),
-    ("nul", .unexpectedCharacter, 1, 1), ("[1 2]", .unexpectedCharacter, 1, 4), ("{\"a\" 1}", .unexpectedCharacter, 1, 6),
-    ("{a:1}", .unexpectedCharacter, 1, 2), ("[1,]", .unexpectedCharacter, 1, 4), ("{\"a\":1,}", .unexpectedCharacter, 1, 8),
+    ("nul", .unexpectedCharacter, 1, 1), ("[1 2]", .unexpectedCharacter, 1, 4),
+    ("{\"a\" 1}", .unexpectedCharacter, 1, 6),
+    ("{a:1}", .unexpectedCharacter, 1, 2), ("[1,]", .unexpectedCharacter, 1, 4),
+    ("{\"a\":1,}", .unexpectedCharacter, 1, 8),
     ("1 1", .trailingCharacters, 1, 3), ("01", .malformedNumber, 1, 1), ("1.", .unexpectedEnd, 1, 3),
-    ("-", .unexpectedEnd, 1, 2), ("-a", .malformedNumber, 1, 2), ("1.e1", .malformedNumber, 1, 3), ("1e", .unexpectedEnd, 1, 3),
+    ("-", .unexpectedEnd, 1, 2), ("-a", .malformedNumber, 1, 2), ("1.e1", .malformedNumber, 1, 3),
+    ("1e", .unexpectedEnd, 1, 3),
     ("1e999", .numberOutOfRange, 1, 1), ("+1", .unexpectedCharacter, 1, 1), (".5", .unexpectedCharacter, 1, 1),
     ("\"a", .unexpectedEnd, 1, 3), ("\"a\n\"", .malformedString, 1, 3), (#""\x""#, .malformedString, 1, 2),
-    (#""\u12g4""#, .malformedString, 1, 2), (#""\ud800""#, .malformedString, 1, 2), (#""\ud800\u0041""#, .malformedString, 1, 2),
-    (#""\udc00""#, .malformedString, 1, 2), (#"{"a":1,"a":2}"#, .duplicateKey, 1, 8), ("[\n  1,\n  x]", .unexpectedCharacter, 3, 3),
+    (#""\u12g4""#, .malformedString, 1, 2), (#""\ud800""#, .malformedString, 1, 2),
+    (#""\ud800\u0041""#, .malformedString, 1, 2),
+    (#""\udc00""#, .malformedString, 1, 2), (#"{"a":1,"a":2}"#, .duplicateKey, 1, 8),
+    ("[\n  1,\n  x]", .unexpectedCharacter, 3, 3),
     ("\u{FEFF}1", .unexpectedCharacter, 1, 1), ("NaN", .unexpectedCharacter, 1, 1), ("'a'", .unexpectedCharacter, 1, 1),
   ])
   func `an error names its place`(text: String, reason: JSONError.Reason, line: Int, column: Int) {
@@ -122,7 +131,9 @@ import Testing
   }
 
   @Test func `bytes that are no UTF-8 are refused`() {
-    for bytes: [UInt8] in [[0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0x5C, 0x6E, 0xE4, 0x22]] {
+    for bytes: [UInt8] in [
+      [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0x5C, 0x6E, 0xE4, 0x22],
+    ] {
       do throws(JSONError) {
         _ = try JSONValue(parsing: bytes)
         Issue.record("read")
@@ -202,7 +213,8 @@ import Testing
     case 3: .number(Double.random(in: -1e9...1e9, using: &generator))
     case 4, 5: .string(randomText(using: &generator))
     case 6:
-      .array((0..<Int.random(in: 0...4, using: &generator)).map { _ in randomValue(depth: depth - 1, using: &generator) })
+      .array(
+        (0..<Int.random(in: 0...4, using: &generator)).map { _ in randomValue(depth: depth - 1, using: &generator) })
     default:
       .object(
         Dictionary(

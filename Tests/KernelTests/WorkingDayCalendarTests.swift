@@ -25,7 +25,8 @@ import Testing
       guard date.year >= 2007 || published[date.description] != nil else { continue }
       let finding = calendar.finding(for: date)
       if let row = published[date.description] {
-        #expect(finding.kind == (row.isOff ? .holiday(name: row.holiday) : .makeUpWorkday(holiday: row.holiday)), "\(date)")
+        #expect(
+          finding.kind == (row.isOff ? .holiday(name: row.holiday) : .makeUpWorkday(holiday: row.holiday)), "\(date)")
         #expect(finding.basis == .schedule(year: Int(row.year) ?? 0, notice: row.notice), "\(date)")
         #expect(calendar.isWorkingDay(date) == !row.isOff, "\(date)")
       } else {

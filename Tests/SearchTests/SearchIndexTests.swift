@@ -21,10 +21,10 @@ import Testing
     #expect(index.search("卫生许可").map(\.key) == [1, 0])
   }
 
-  @Test(arguments: ["yyzz", "yingyezhizhao", "yingyezz", "yyzhizhao", "yingyezhi", "YYZZ", "ying ye zhi zhao", "yíng"])
+  @Test(arguments: ["yyzz", "yingyezhizhao", "yingyezz", "yyzhizhao", "yingyezhi", "YYZZ", "ying ye zhi zhao"])
   func `letters find what they spell, whole or by initials`(query: String) throws {
     let index = try index(names: "卫生许可", "营业执照遗失补领")
-    #expect(index.search(query).first?.key == (query == "yíng" ? nil : 1))
+    #expect(index.search(query).map(\.key) == [1])
   }
 
   @Test func `a character with two readings is found by either`() throws {
@@ -58,8 +58,7 @@ import Testing
         fields: [SearchField("营业执照", role: .synonym), SearchField("开公司", role: .everyday)]),
       SearchDocument(key: 2, name: "营业执照补发"),
     ])
-    #expect(index.search("营业执照").map(\.key) == [1, 2] || index.search("营业执照").map(\.key) == [2, 1])
-    #expect(index.search("营业执照").first?.key == 1, "a whole synonym is the thing itself")
+    #expect(index.search("营业执照").map(\.key) == [1, 2], "a whole synonym is the thing itself")
     #expect(index.search("开公司").map(\.key) == [1])
     #expect(index.search("kgs").map(\.key) == [1])
   }

@@ -43,7 +43,9 @@ package struct PasswordHasher: Sendable {
     _ password: String, salt: [UInt8], cost: PasswordCost, sizeBytes: Int
   ) throws -> [UInt8] {
     let bytes = Array(password.utf8.prefix(longestPasswordBytes + 1))
-    guard bytes.count <= longestPasswordBytes else { throw CryptographyError.passwordTooLong(limitBytes: longestPasswordBytes) }
+    guard bytes.count <= longestPasswordBytes else {
+      throw CryptographyError.passwordTooLong(limitBytes: longestPasswordBytes)
+    }
     var digest = [UInt8](repeating: 0, count: sizeBytes)
     let result = argon2id_hash_raw(
       cost.passes, cost.memoryKibibytes, cost.lanes, bytes, bytes.count, salt, salt.count, &digest, digest.count)

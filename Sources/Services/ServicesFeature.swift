@@ -1,0 +1,74 @@
+import Cases
+import Foundation
+package import Store
+package import WebSupport
+
+/// 办事: the catalogue, its guides and search, applying, one's own matters, joint services, and the administration of items.
+///
+/// Invariants: a published guide never changes, so whatever is rendered from it may be kept; a draft belongs to the
+/// account that writes it; a case is shown only to its applicant's side and to staff who may read it.
+/// Non-goals: handling cases (Desk), accounts and mandates (Accounts).
+package struct ServicesFeature: Feature {
+  package init() {}
+
+  package let name = "services"
+
+  package var migrations: [MigrationSet] { [ServicesMigrations.set] }
+
+  package var resources: [FeatureResources] {
+    let own = FeatureResources(module: "services", bundle: .module)
+    // The words that rules and quality checks produce stand beside the catalogue that they speak of.
+    let catalogue = FeatureResources(
+      module: "services-catalogue", folder: own.folder.appending(path: "catalogue", directoryHint: .isDirectory))
+    return [own, catalogue]
+  }
+
+  package var caseKinds: [any CaseKindHandler] { [ServiceCaseKind()] }
+
+  package var menu: [MenuEntry] {
+    [
+      MenuEntry(titleKey: "services.menu.services", href: "/departments", audience: .everyone, order: 10),
+      MenuEntry(titleKey: "services.my.menu", href: "/my", audience: .residents, order: 20),
+      MenuEntry(titleKey: "services.menu.track", href: "/track", audience: .everyone, order: 30),
+      MenuEntry(
+        titleKey: "services.menu.admin", href: "/admin/items", audience: .holding(.administerItems), order: 60),
+    ]
+  }
+
+  package func addRoutes(to router: WebRouter, bench: Workbench) {
+    let portal = Portal(bench: bench)
+    HomePages(portal: portal).addRoutes(to: router)
+    SearchPages(portal: portal).addRoutes(to: router)
+    DepartmentPages(portal: portal).addRoutes(to: router)
+    TopicPages(portal: portal).addRoutes(to: router)
+    GuidePages(portal: portal).addRoutes(to: router)
+    JointPages(portal: portal).addRoutes(to: router)
+    addApplicationRoutes(to: router, portal)
+    addCaseRoutes(to: router, portal)
+    AdminItemPages(portal: portal).addRoutes(to: router)
+    AdminEditPages(portal: portal).addRoutes(to: router)
+    AdminReviewPages(portal: portal).addRoutes(to: router)
+    AdminQualityPages(portal: portal).addRoutes(to: router)
+    AdminExchangePages(portal: portal).addRoutes(to: router)
+  }
+
+  private func addApplicationRoutes(to router: WebRouter, _ portal: Portal) {
+    ApplyStartPages(portal: portal).addRoutes(to: router)
+    DraftPages(portal: portal).addRoutes(to: router)
+    SubmitPages(portal: portal).addRoutes(to: router)
+  }
+
+  private func addCaseRoutes(to router: WebRouter, _ portal: Portal) {
+    MyPages(portal: portal).addRoutes(to: router)
+    CasePages(portal: portal).addRoutes(to: router)
+    CaseMessagePages(portal: portal).addRoutes(to: router)
+    SupplementPages(portal: portal).addRoutes(to: router)
+    RatePages(portal: portal).addRoutes(to: router)
+    WithdrawPages(portal: portal).addRoutes(to: router)
+    ReceiptPages(portal: portal).addRoutes(to: router)
+    DocumentPages(portal: portal).addRoutes(to: router)
+    MaterialPages(portal: portal).addRoutes(to: router)
+    TrackPages(portal: portal).addRoutes(to: router)
+    JointCasePages(portal: portal).addRoutes(to: router)
+  }
+}

@@ -1,0 +1,159 @@
+import Cases
+import Hummingbird
+import Identity
+import Kernel
+import WebSupport
+
+/// `/apply/{code}` and `/joint/{slug}/apply`: where an application begins.
+struct ApplyStartPages: Sendable {
+  let portal: Portal
+
+  func addRoutes(to router: WebRouter) {
+    router.get("/apply/{code}", use: showItem)
+    router.post("/apply/{code}", use: startItem)
+    router.get("/joint/{slug}/apply", use: showJoint)
+    router.post("/joint/{slug}/apply", use: startJoint)
+  }
+
+  @Sendable func showItem(_ request: Request, _ context: WebContext) async throws -> Response {
+    try await show(ApplyTarget.item(try context.parameter("code")), context)
+  }
+
+  @Sendable func startItem(_ request: Request, _ context: WebContext) async throws -> Response {
+    try await start(ApplyTarget.item(try context.parameter("code")), request, context)
+  }
+
+  @Sendable func showJoint(_ request: Request, _ context: WebContext) async throws -> Response {
+    try await show(ApplyTarget.joint(try context.parameter("slug")), context)
+  }
+
+  @Sendable func startJoint(_ request: Request, _ context: WebContext) async throws -> Response {
+    try await start(ApplyTarget.joint(try context.parameter("slug")), request, context)
+  }
+
+  // MARK: - Showing
+
+  private func show(_ target: ApplyTarget, _ context: WebContext) async throws -> Response {
+    let principal = try context.requireResident()
+    let begin = try await load(target, principal, context)
+    guard begin.subject.isOpen else {
+      return context.redirect(to: begin.subject.guideHref, flash: "services.apply.noLongerOnline")
+    }
+    return try page(begin, errors: FormErrors(), chosen: nil, context)
+  }
+
+  private func page(
+    _ begin: ApplyBeginning, errors: FormErrors, chosen: String?, _ context: WebContext,
+    status: HTTPResponse.Status = .ok
+  ) throws -> Response {
+    let view = ApplyStartComposer(begin: begin, words: context.words, portal: portal).view(
+      errors: errors, chosen: chosen)
+    return try portal.bench.renderer.page(
+      "services/apply-start", view, title: view.title, context: context, status: status,
+      crumbs: [Crumb(begin.subject.title.text(context.language), begin.subject.guideHref), Crumb(view.title)],
+      layout: .form)
+  }
+
+  private func load(
+    _ target: ApplyTarget, _ principal: Principal, _ context: WebContext
+  ) async throws -> ApplyBeginning {
+    let today = context.today
+    try await portal.refreshCatalogue(today: today)
+    return try await portal.bench.store.read { tx in
+      guard let subject = try target.subject(portal, on: today, in: tx) else { throw WebError.notFound }
+      let choices = try Applicant.choices(
+        for: principal, matter: subject.mandateMatter, audiences: subject.audiences, on: today, in: tx)
+      let drafts = try portal.cases.drafts(of: principal.accountID, in: tx)
+      return ApplyBeginning(
+        subject: subject, choices: choices, current: principal.actingParty.id,
+        unfinished: drafts.first { $0.subjectCode == subject.code })
+    }
+  }
+
+  // MARK: - Starting
+
+  private func start(_ target: ApplyTarget, _ request: Request, _ context: WebContext) async throws -> Response {
+    let principal = try context.requirePrincipal()
+    let form = try await context.form(from: request)
+    if let party: PartyID = form.id("counterParty") {
+      return try await startAtCounter(target, party, principal, context)
+    }
+    guard !principal.isStaff else { throw WebError.notFound }
+    let begin = try await load(target, principal, context)
+    guard begin.subject.isOpen else {
+      return context.redirect(to: begin.subject.guideHref, flash: "services.apply.noLongerOnline")
+    }
+    let chosen = form["as"]
+    guard let applicant = begin.applicant(chosen) else {
+      var errors = FormErrors()
+      errors.add(
+        "as", context.text(chosen.isEmpty ? "services.apply.forWhom.missing" : "services.apply.forWhom.invalid"))
+      return try page(begin, errors: errors, chosen: chosen, context, status: .unprocessableContent)
+    }
+    let draft = try await portal.bench.store.write { tx in
+      try portal.begin(begin.subject, for: applicant, by: principal, in: tx)
+    }
+    return context.redirect(to: SitePath.draft(draft.id, step: draft.step))
+  }
+
+  /// A clerk starts a draft for the person at the counter.
+  private func startAtCounter(
+    _ target: ApplyTarget, _ party: PartyID, _ principal: Principal, _ context: WebContext
+  ) async throws -> Response {
+    let today = context.today
+    try await portal.refreshCatalogue(today: today)
+    let draft = try await portal.bench.store.write { tx in
+      guard principal.isStaff, let subject = try target.subject(portal, on: today, in: tx),
+        let applicant = try portal.counterApplicant(party, subject: subject, principal: principal, in: tx)
+      else { throw WebError.notFound }
+      return try portal.begin(subject, for: applicant, by: principal, in: tx)
+    }
+    return context.redirect(to: SitePath.draft(draft.id, step: draft.step))
+  }
+}
+
+/// What the address of a start page names.
+enum ApplyTarget: Sendable {
+  case item(String)
+  case joint(String)
+
+  func subject(_ portal: Portal, on today: CivilDate, in tx: ReadTransaction) throws -> ApplySubject? {
+    switch self {
+    case .item(let text): try ItemCode(text).flatMap { try portal.subject(item: $0, on: today, in: tx) }
+    case .joint(let slug): try portal.subject(joint: slug, on: today, in: tx)
+    }
+  }
+}
+
+/// What the start page shows.
+struct ApplyBeginning: Sendable {
+  var subject: ApplySubject
+  var choices: [Applicant]
+  /// The party that the person acts for now, chosen beforehand.
+  var current: PartyID
+  var unfinished: CaseDraft?
+
+  /// The applicant that a form names; the only one when there is no choice.
+  func applicant(_ text: String) -> Applicant? {
+    if text.isEmpty, choices.count == 1 { return choices.first }
+    return Applicant.Choice(text).flatMap { choice in choices.first { $0.choice == choice } }
+  }
+}
+
+extension Portal {
+  /// Creates a draft with the known facts filled in.
+  func begin(
+    _ subject: ApplySubject, for applicant: Applicant, by principal: Principal, in tx: WriteTransaction
+  ) throws -> CaseDraft {
+    let form = subject.form
+    let facts = try applicant.facts(principal, sealer: bench.sealer, in: tx)
+    let data = FormRules.prefilled(form, facts: facts, into: .object([:]))
+    guard let first = FormRules.visibleSteps(form, values: data).first else { throw WebError.gone }
+    return try cases.startDraft(
+      NewDraft(
+        partyID: applicant.party.id, mandateID: applicant.mandate?.id, kind: ServiceCaseKind.kindName,
+        subjectCode: subject.code, subjectVersionID: subject.versionID, title: subject.title.zh, step: first.key,
+        data: data),
+      by: applicant.actor(principal), in: tx)
+  }
+}

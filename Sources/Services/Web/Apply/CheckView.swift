@@ -1,0 +1,143 @@
+import Cases
+import Kernel
+import WebSupport
+
+/// `/drafts/{id}/check`: the answers once more, each with a way to change it.
+struct CheckView: Sendable {
+  var errors: ErrorSummaryView?
+  var notices: [NoticeView]
+  var itemTitle: String
+  var steps: StepsView
+  var applicant: DefinitionListView
+  var sections: [CheckSectionView]
+  var action: String
+  var revision: String
+  /// The declaration, unless the form has one of its own.
+  var declaration: FieldView?
+  var declarationLaw: String
+  var whatNext: String
+  var previousHref: String
+}
+
+/// The answers of one step.
+struct CheckSectionView: Sendable {
+  var title: String
+  var answers: DefinitionListView
+}
+
+/// Writes the page on which an application is checked.
+struct CheckComposer {
+  let open: OpenDraft
+  let words: Words
+  let portal: Portal
+  let today: CivilDate
+
+  private var data: JSONValue { open.draft.data }
+  private var form: FormDefinition { open.subject.form }
+  private var language: Language { words.language }
+
+  func view(errors: FormErrors = FormErrors(), missing: [FieldError]) -> CheckView {
+    let visible = open.steps
+    return CheckView(
+      errors: summary(errors, missing), notices: notices, itemTitle: open.subject.title.text(language),
+      steps: StepComposer.steps(visible, current: visible.count + 1, draft: open.draft.id, words), applicant: applicant,
+      sections: answers + papers, action: "/drafts/\(open.draft.id)/submit", revision: String(open.draft.revision),
+      declaration: Self.needsDeclaration(form)
+        ? FieldView.checkbox(
+          "declare", text: words("services.check.declaration"), checked: false, error: errors["declare"]) : nil,
+      declarationLaw: words("services.check.law"), whatNext: whatNext,
+      previousHref: visible.last.map { SitePath.draft(open.draft.id, step: $0.key) } ?? "/my")
+  }
+
+  /// A form with a statement of its own needs no second one.
+  static func needsDeclaration(_ form: FormDefinition) -> Bool {
+    !form.fields.contains { $0.kind == .statement && $0.required }
+  }
+
+  // MARK: - What is missing
+
+  /// Links to the questions that are not answered rightly, on their own pages.
+  private func summary(_ errors: FormErrors, _ missing: [FieldError]) -> ErrorSummaryView? {
+    let own = errors.summary(words)
+    guard !missing.isEmpty else { return own }
+    let links = missing.map { error in
+      LinkView(text: words(error), href: "\(SitePath.draft(open.draft.id, step: stepKey(of: error.field)))#\(FieldView.identifier(for: error.field))")
+    }
+    return ErrorSummaryView(title: words("services.check.incomplete"), items: links + (own?.items ?? []))
+  }
+
+  private func stepKey(of field: String) -> String {
+    if field.hasPrefix("material."), let step = open.steps.first(where: { $0.kind == .materials }) { return step.key }
+    let step = open.steps.first { step in
+      step.fields.contains { $0.key == field || field.hasPrefix("\($0.key).") }
+    }
+    return step?.key ?? open.draft.step
+  }
+
+  private var notices: [NoticeView] {
+    open.isOutdated ? [NoticeView(text: words("services.apply.newVersion"), tone: .warning)] : []
+  }
+
+  // MARK: - Answers
+
+  private var applicant: DefinitionListView {
+    let party = open.applicant.party
+    var rows = [DefinitionView(term: words("services.check.applicant.name"), value: party.displayName)]
+    if !party.maskedCode.isEmpty {
+      rows.append(DefinitionView(term: words("services.check.applicant.code"), value: party.maskedCode))
+    }
+    if let mandate = open.applicant.mandate {
+      rows.append(DefinitionView(term: words("services.check.applicant.agent"), value: mandate.granteeName))
+    }
+    return DefinitionListView(rows: rows, isSummary: true)
+  }
+
+  private var answers: [CheckSectionView] {
+    let given = FormRules.answers(form, data: data, divisions: portal.divisions)
+    return open.steps.filter { $0.kind == .fields }.compactMap { step in
+      let rows = given.first { $0.stepKey == step.key }?.rows ?? []
+      let fields = FormRules.visibleFields(step, values: data)
+      guard !fields.isEmpty else { return nil }
+      return CheckSectionView(
+        title: step.title.text(language),
+        answers: DefinitionListView(rows: fields.map { row($0, rows, step) }, isSummary: true))
+    }
+  }
+
+  private func row(_ field: Field, _ rows: [AnswerRow], _ step: FormStep) -> DefinitionView {
+    let label = field.label.text(language)
+    let answer = rows.first { $0.fieldKey == field.key }?.value.text(language)
+    let files = open.files(of: field.key).compactMap { $0.file?.fileName }
+    let lines = files.isEmpty ? (answer ?? words("services.check.empty")).split(separator: "\n").map(String.init) : files
+    let isFixed = FormFields.isKnown(field, data: data)
+    return DefinitionView(
+      term: label, value: lines.count == 1 ? lines.first : nil, lines: lines.count > 1 ? lines : [],
+      actionText: isFixed ? nil : words("services.check.change"),
+      actionHref: isFixed ? nil : "\(SitePath.draft(open.draft.id, step: step.key))#\(FieldView.identifier(for: field.key))",
+      actionFor: isFixed ? nil : label)
+  }
+
+  private var papers: [CheckSectionView] {
+    guard let step = open.steps.first(where: { $0.kind == .materials }) else { return [] }
+    let rows = open.subject.materials(data: data).map { paper in
+      let label = paper.name.text(language)
+      let choice = MaterialRules.choice(paper, data: data)
+      let files = open.files(of: paper.key).compactMap { $0.file?.fileName }
+      let way = choice == .upload ? nil : choice.map { words("services.material.choice.\($0.rawValue)") }
+      return DefinitionView(
+        term: label, value: files.isEmpty || choice != .upload ? way ?? words("services.check.empty") : nil,
+        lines: choice == .upload ? files : [], actionText: words("services.check.change"),
+        actionHref: "\(SitePath.draft(open.draft.id, step: step.key))#material-\(paper.key)", actionFor: label)
+    }
+    guard !rows.isEmpty else { return [] }
+    return [
+      CheckSectionView(
+        title: words("services.check.materials"), answers: DefinitionListView(rows: rows, isSummary: true))
+    ]
+  }
+
+  private var whatNext: String {
+    let due = portal.calendar.date(workingDays: CaseTimingDefault.acceptanceWorkingDays, after: today)
+    return words("services.check.next", ["date": words.wording.date(due)])
+  }
+}

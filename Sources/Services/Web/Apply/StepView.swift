@@ -1,0 +1,54 @@
+import WebSupport
+
+/// `/drafts/{id}/{step}`: one topic of an application.
+struct StepView: Sendable {
+  var errors: ErrorSummaryView?
+  var notices: [NoticeView]
+  var itemTitle: String
+  var steps: StepsView
+  var title: String
+  var intro: String?
+  var forWhom: String
+  /// What is known about the applicant already.
+  var known: DefinitionListView?
+  var action: String
+  var autosave: String
+  var hasFiles: Bool
+  var revision: String
+  var shown: String
+  var fields: [FieldView]
+  var materials: [MaterialChoiceView]
+  var savedText: String
+  var nextText: String
+  var previousHref: String?
+  var discardAction: String
+}
+
+/// One paper of the materials step: how it is supplied, and its files.
+struct MaterialChoiceView: Sendable {
+  var key: String
+  var name: String
+  var tag: StateTagView?
+  var meta: String
+  var hint: String?
+  var article: ArticleView?
+  var choice: FieldView?
+  /// The way of supplying it, where there is only one.
+  var onlyChoice: KeptFilterView?
+  var promise: PromiseView?
+  var file: FieldView?
+  var removals: [RemovalView]
+}
+
+/// The words of a written promise.
+struct PromiseView: Sendable {
+  var text: String
+}
+
+/// A file that was uploaded, with the button that takes it away.
+struct RemovalView: Sendable {
+  var id: String
+  var href: String
+  var fileName: String
+  var sizeText: String
+}

@@ -1,0 +1,107 @@
+import Cases
+import Hummingbird
+import Identity
+import Kernel
+import Store
+import WebSupport
+
+/// `/drafts/{id}/check` and `/drafts/{id}/submit`: checking the answers and handing them in.
+struct SubmitPages: Sendable {
+  let portal: Portal
+
+  func addRoutes(to router: WebRouter) {
+    router.get("/drafts/{id}/check", use: check)
+    router.post("/drafts/{id}/submit", use: submit)
+  }
+
+  @Sendable func check(_ request: Request, _ context: WebContext) async throws -> Response {
+    let principal = try context.requirePrincipal()
+    let open = try await load(principal, context)
+    return try page(open, missing: missing(open, context), context: context)
+  }
+
+  @Sendable func submit(_ request: Request, _ context: WebContext) async throws -> Response {
+    let principal = try context.requirePrincipal()
+    let form = try await context.form(from: request)
+    let id: DraftID = try context.identifier("id")
+    if let done = try await receipt(of: id, principal) { return context.redirect(to: done) }
+    let open = try await load(principal, context)
+    var errors = FormErrors()
+    if CheckComposer.needsDeclaration(open.subject.form), !form.flag("declare") {
+      errors.add("declare", context.text("services.check.declaration.missing"))
+    }
+    let missing = missing(open, context)
+    guard errors.isEmpty, missing.isEmpty else {
+      return try page(open, errors: errors, missing: missing, context: context, status: .unprocessableContent)
+    }
+    if let revision = form.integer("revision"), Int(clamping: revision) != open.draft.revision {
+      return try page(
+        open, missing: [], notice: NoticeView(text: context.text("services.check.changed"), tone: .warning),
+        context: context, status: .conflict)
+    }
+    return context.redirect(to: try await hand(in: open, principal, context))
+  }
+
+  /// Submits in one transaction and says where the receipt is.
+  private func hand(in open: OpenDraft, _ principal: Principal, _ context: WebContext) async throws -> String {
+    let today = context.today
+    let actor = open.applicant.actor(principal)
+    return try await portal.bench.store.write { tx in
+      let fresh = try portal.openDraft(open.draft.id, for: principal, on: today, in: tx)
+      let submitter = Submitter(portal: portal, open: fresh, today: today)
+      return try submitter.submit(by: actor, in: tx).path(isCounter: fresh.isCounter)
+    }
+  }
+
+  /// Where the receipt of a draft is that was handed in before: a second press finds no draft any more.
+  private func receipt(of draft: DraftID, _ principal: Principal) async throws -> String? {
+    try await portal.bench.store.read { tx in
+      let key = Submitter.key(of: draft)
+      if let joint = try portal.queries.jointReceipt(idempotencyKey: key, account: principal.accountID, in: tx) {
+        return Submitted.joint(joint.jointCaseID).path(isCounter: principal.isStaff)
+      }
+      return try portal.queries.receipt(idempotencyKey: key, account: principal.accountID, in: tx)
+        .map { Submitted.single($0.caseID).path(isCounter: principal.isStaff) }
+    }
+  }
+
+  private func load(_ principal: Principal, _ context: WebContext) async throws -> OpenDraft {
+    let id: DraftID = try context.identifier("id")
+    let today = context.today
+    try await portal.refreshCatalogue(today: today)
+    return try await portal.bench.store.read { try portal.openDraft(id, for: principal, on: today, in: $0) }
+  }
+
+  private func missing(_ open: OpenDraft, _ context: WebContext) -> [FieldError] {
+    FormRules.check(
+      open.subject.form, data: open.draft.data, materials: open.subject.materials(data: open.draft.data),
+      uploads: open.uploads, today: context.today)
+  }
+
+  private func page(
+    _ open: OpenDraft, errors: FormErrors = FormErrors(), missing: [FieldError], notice: NoticeView? = nil,
+    context: WebContext, status: HTTPResponse.Status = .ok
+  ) throws -> Response {
+    let composer = CheckComposer(open: open, words: context.words, portal: portal, today: context.today)
+    var view = composer.view(errors: errors, missing: missing)
+    if let notice { view.notices.insert(notice, at: 0) }
+    return try portal.bench.renderer.page(
+      "services/check", view, title: "\(context.text("services.check.title")) – \(view.itemTitle)", context: context,
+      status: status, crumbs: [Crumb(view.itemTitle, open.subject.guideHref), Crumb(context.text("services.check.title"))],
+      layout: .form)
+  }
+}
+
+/// What a submission made.
+enum Submitted: Sendable {
+  case single(CaseID)
+  case joint(JointCaseID)
+
+  /// The page of its receipt; a clerk's is at the counter.
+  func path(isCounter: Bool) -> String {
+    switch self {
+    case .single(let id): isCounter ? "/desk/counter/receipt/\(id)" : SitePath.myCase(id, "receipt")
+    case .joint(let id): "\(SitePath.jointCase(id))/receipt"
+    }
+  }
+}

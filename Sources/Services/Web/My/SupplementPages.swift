@@ -1,0 +1,150 @@
+import Cases
+import Hummingbird
+import Identity
+import Kernel
+import Store
+import WebSupport
+
+/// `/my/cases/{id}/supplement`: answering the one supplement notice.
+struct SupplementPages: Sendable {
+  static let maximumNoteLength = 1_000
+
+  let portal: Portal
+
+  func addRoutes(to router: WebRouter) {
+    router.get("/my/cases/{id}/supplement", use: show)
+    router.post("/my/cases/{id}/supplement", use: answer)
+  }
+
+  @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
+    let answering = try await load(context)
+    guard answering.open.acts.contains(.answerSupplement) else {
+      return context.redirect(to: SitePath.myCase(answering.open.file.id), flash: "services.supplement.closed")
+    }
+    return try page(answering, data: answering.data, context: context)
+  }
+
+  @Sendable func answer(_ request: Request, _ context: WebContext) async throws -> Response {
+    let answering = try await load(context)
+    let file = answering.open.file
+    let form = try await context.form(from: request, policy: MaterialUpload.policy)
+    guard answering.open.acts.contains(.answerSupplement) else {
+      return context.redirect(to: SitePath.myCase(file.id), flash: "services.supplement.closed")
+    }
+    let reading = FormRules.read(
+      StepReader.raw(form), step: answering.request.step, into: answering.data, today: context.today)
+    var check = FormCheck(form, context.words)
+    let note = check.optional("note", maxLength: Self.maximumNoteLength)
+    var errors = check.errors
+    errors.add(reading.errors, context.words)
+    if let empty = answering.firstUnanswered(form), note == nil, errors.isEmpty {
+      errors.add(empty.fileInput, context.text("services.supplement.missing"))
+    }
+    let added = answering.newMaterials(form)
+    guard errors.isEmpty else {
+      try await keep(added, answering.open)
+      let again = try await load(context)
+      return try page(
+        again, data: reading.data, note: form["note"], errors: errors, context: context, status: .unprocessableContent)
+    }
+    try await send(answering, data: reading.data, added: added, note: note)
+    return context.redirect(to: SitePath.myCase(file.id), flash: "services.supplement.sent")
+  }
+
+  /// Files that came with a form that has to be mended are kept on the case, so that they need not be chosen again.
+  private func keep(_ materials: [NewMaterial], _ open: OpenCase) async throws {
+    guard !materials.isEmpty else { return }
+    let id = open.file.id
+    let actor = open.actor
+    let principal = open.principal
+    try await portal.bench.store.write { tx in
+      for material in materials {
+        _ = try portal.cases.addMaterial(material, toCase: id, by: actor, principal: principal, in: tx)
+      }
+    }
+  }
+
+  /// Adds the files and answers the notice in one transaction.
+  private func send(
+    _ answering: Answering, data: JSONValue, added: [NewMaterial], note: String?
+  ) async throws {
+    let id = answering.open.file.id
+    let actor = answering.open.actor
+    let principal = answering.open.principal
+    let received = answering.received.map(\.id)
+    let changed = data == answering.data ? nil : try answering.sealed(data, portal.bench.sealer)
+    try await portal.bench.store.write { tx in
+      let new = try added.map {
+        try portal.cases.addMaterial($0, toCase: id, by: actor, principal: principal, in: tx).id
+      }
+      guard let fresh = try portal.queries.file(id, in: tx) else { throw WebError.notFound }
+      _ = try portal.cases.perform(
+        .answerSupplement(formData: changed, materials: received + new, note: note), on: id,
+        expectedRevision: fresh.revision, by: actor, principal: principal, in: tx)
+    }
+  }
+
+  private func load(_ context: WebContext) async throws -> Answering {
+    let open = try await portal.openCase(try context.identifier("id"), purpose: "case.page", context)
+    let file = open.file
+    return try await portal.bench.store.read { tx in
+      let version = try file.subjectVersionID.flatMap { try portal.items.version($0, in: tx) }
+      guard let request = SupplementRequest(file, content: version?.content) else { throw WebError.notFound }
+      let received = try portal.queries.materials(file.id, in: tx).filter {
+        $0.isCurrent && $0.file != nil && $0.addedAt.civilDate() >= request.notice.noticedOn && $0.addedAt > file.submittedAt
+      }
+      return Answering(open: open, request: request, content: version?.content, received: received)
+    }
+  }
+
+  private func page(
+    _ answering: Answering, data: JSONValue, note: String = "", errors: FormErrors = FormErrors(),
+    context: WebContext, status: HTTPResponse.Status = .ok
+  ) throws -> Response {
+    let composer = SupplementComposer(
+      open: answering.open, request: answering.request, received: answering.received, words: context.words,
+      today: context.today, divisions: portal.divisionOptions)
+    return try portal.bench.renderer.page(
+      "services/supplement", composer.view(data: data, note: note, errors: errors),
+      title: context.text("services.supplement.title"), context: context, status: status,
+      crumbs: portal.crumbs(answering.open.file, context.text("services.supplement.title"), context.words),
+      layout: .form)
+  }
+}
+
+/// A notice being answered.
+private struct Answering: Sendable {
+  var open: OpenCase
+  var request: SupplementRequest
+  var content: ItemContent?
+  /// Files that came since the notice.
+  var received: [CaseMaterial]
+
+  /// The form as it stands; sealed answers are not opened, and are asked anew where the notice asks for them.
+  var data: JSONValue { open.file.formData }
+
+  func sealed(_ data: JSONValue, _ sealer: FieldSealer) throws -> JSONValue {
+    guard let form = content?.applicableForm else { return data }
+    return try SealedAnswers(sealer: sealer).sealed(data, form: form)
+  }
+
+  /// The files of one press of the button. The first file of a paper takes the place of the one found wanting.
+  func newMaterials(_ form: Form) -> [NewMaterial] {
+    var taken = Set(received.compactMap(\.code))
+    return request.parts.flatMap { part in
+      form.files(part.fileInput).map { file in
+        let code = part.materialCode.map { MaterialCode.next($0, taken: taken) }
+        if let code { taken.insert(code) }
+        return NewMaterial(code: code, name: part.materialName, status: .submitted, file: StoredFile(file))
+      }
+    }
+  }
+
+  /// The first thing asked for that has neither a file nor an answer.
+  func firstUnanswered(_ form: Form) -> SupplementRequest.Part? {
+    let codes = Set(received.compactMap { $0.code.map(MaterialCode.key(of:)) })
+    return request.parts.first { part in
+      part.field == nil && form.files(part.fileInput).isEmpty && !(part.materialCode.map(codes.contains) ?? false)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Cases
+import Kernel
+import WebSupport
+
+/// What the pages of this module share: the parts of the site, the catalogue and its search, and rendered guides.
+struct Portal: Sendable {
+  let bench: Workbench
+  let items: ItemQueries
+  let itemCommands: ItemCommands
+  let search: CatalogueSearch
+  let guides: GuideCache
+  let figures: HomeFigures
+  let access: CaseAccess
+  let places: Places
+
+  init(bench: Workbench) {
+    self.bench = bench
+    items = ItemQueries()
+    itemCommands = ItemCommands(clock: bench.clock, ids: bench.ids)
+    search = CatalogueSearch()
+    guides = GuideCache()
+    figures = HomeFigures()
+    places = Places(around: bench.configuration.division)
+    access = CaseAccess(commands: bench.cases)
+  }
+
+  var cases: CaseCommands { bench.cases }
+  var queries: CaseQueries { bench.cases.queries }
+  var calendar: WorkingDayCalendar { bench.calendar.current() }
+
+  /// Brings the search up to date with the catalogue: one row read unless something was published.
+  func refreshCatalogue(today: CivilDate) async throws {
+    _ = try await search.refresh(from: bench.store, today: today)
+  }
+
+  /// Name of a department; its code where the register does not know it.
+  func departmentName(_ code: String) -> LocalText {
+    search.departmentName(code) ?? LocalText(code)
+  }
+
+  /// Telephone of the place that helps people on the site; nil where none is configured.
+  var helpTelephone: String? { bench.configuration.hotline.isEmpty ? nil : bench.configuration.hotline }
+
+  /// Divisions that a place of the site may be in: those of the same city, then the provinces for people from elsewhere.
+  var divisionOptions: [OptionView] { places.options }
+  /// Names of divisions, for addresses in words.
+  var divisions: DivisionCatalogue? { places.catalogue }
+
+  // MARK: - Topics and joint services
+
+  /// Links to the topics, all or of one kind.
+  func topicLinks(_ words: Words, of kind: TopicGroup.Kind? = nil) -> [LinkView] {
+    search.topics.filter { kind == nil || $0.kind == kind }
+      .map { LinkView(text: $0.name.text(words.language), href: SitePath.topic($0.slug)) }
+  }
+
+  /// Links to the joint services that an item is part of.
+  func jointLinks(containing code: ItemCode, _ words: Words) -> [LinkView] {
+    search.joint(containing: code).map {
+      LinkView(text: $0.name.text(words.language), href: SitePath.joint($0.slug))
+    }
+  }
+
+  /// A joint service as a line of a list: how many matters, how many departments.
+  func jointLine(_ service: JointService, _ words: Words) -> JointLineView {
+    JointLineView(
+      href: SitePath.joint(service.slug), title: service.name.text(words.language),
+      note: words("services.joint.part.count", count: service.parts.count))
+  }
+}

@@ -1,3 +1,4 @@
+import Identity
 package import Kernel
 
 extension CasesError {
@@ -21,6 +22,7 @@ extension CasesError {
     case .extensionNotRequested: "cases.extension.notRequested"
     case .timeAlreadyExcluded: "cases.exclusion.running"
     case .timeNotExcluded: "cases.exclusion.none"
+    case .exclusionGroundNotInLaw: "cases.exclusion.ground"
     case .samePersonMayNotApprove: "cases.approval.samePerson"
     case .assigneeNotInAuthority: "cases.assign.outside"
     case .transferTargetInvalid: "cases.transfer.target"
@@ -53,7 +55,7 @@ extension CasesError {
       .conflict
     case .dateOutOfRange, .numberOutOfRange, .textMissing, .textTooLong, .refusalWithoutArticle,
       .assigneeNotInAuthority, .transferTargetInvalid, .fieldUnknown, .nothingToCorrect, .idempotencyKeyInvalid,
-      .materialNotUsable, .jointPartsInvalid, .cursorInvalid:
+      .exclusionGroundNotInLaw, .materialNotUsable, .jointPartsInvalid, .cursorInvalid:
       .invalid
     case .tooMany, .formTooLarge, .tooManyDrafts: .tooLarge
     case .kindUnknown, .numberFormatInvalid: .unsupported
@@ -78,6 +80,7 @@ extension CasesError {
     case .formTooLarge(let limit): ["limit": String(limit)]
     case .extensionTooLate(let due): ["due": due.description]
     case .fieldUnknown(let key): ["key": key]
+    case .exclusionGroundNotInLaw(let ground): ["ground": ground.wordKey]
     case .kindUnknown(let kind): ["kind": kind]
     case .draftChangedMeanwhile(let revision): ["revision": String(revision)]
     case .tooManyDrafts(let limit): ["limit": String(limit)]

@@ -37,6 +37,8 @@ package enum CasesError: CodedError, Hashable {
   case timeAlreadyExcluded
   /// Time is being counted; there is nothing to end.
   case timeNotExcluded
+  /// The law of this kind of case does not name this ground.
+  case exclusionGroundNotInLaw(ExclusionGround)
   /// The person who proposed a decision or asked for an extension cannot be the one who approves it.
   case samePersonMayNotApprove
   /// The person named does not work for the authority.

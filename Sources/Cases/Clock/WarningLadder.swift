@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// When a running clock turns yellow: at most a fifth of the limit or two working days left, whichever comes first.
 package struct WarningLadder: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import Identity
+import Identity
 package import Kernel
 
 /// A decision as it was proposed, returned or made.

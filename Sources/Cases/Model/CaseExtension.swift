@@ -1,3 +1,4 @@
+package import Identity
 package import Kernel
 
 /// The one extension of the decision limit, from request to answer.
@@ -15,12 +16,15 @@ package struct CaseExtension: Hashable, Sendable {
   package var state: State
   package var days: Int
   package var reason: String
+  /// Who asked for it.
+  package var requestedBy: AccountID?
 
   /// An extension with the given facts.
-  package init(state: State, days: Int, reason: String) {
+  package init(state: State, days: Int, reason: String, requestedBy: AccountID? = nil) {
     self.state = state
     self.days = days
     self.reason = reason
+    self.requestedBy = requestedBy
   }
 }
 

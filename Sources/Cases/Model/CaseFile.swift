@@ -39,6 +39,8 @@ package struct CaseFile: Hashable, Sendable, Identifiable {
   /// True when no notice came in time and the law counts the case as accepted.
   package var acceptanceWasDeemed: Bool
   package var decidedAt: Instant?
+  /// Whether the decision came within the legal limit; nil before it.
+  package var decidedInTime: Bool?
   package var deliveredAt: Instant?
   package var closedAt: Instant?
 
@@ -53,6 +55,8 @@ package struct CaseFile: Hashable, Sendable, Identifiable {
   /// Set while time is not counted.
   package var excludedTime: ExcludedTime?
 
+  /// The service events that the applicant has rated.
+  package var ratedEvents: Set<Rating.Event>
   package var clocks: [CaseClock]
   /// The card of the case; derived.
   package var level: ClockLevel

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// A limit in days with the article that sets it.
 package struct DayLimit: Hashable, Sendable {
@@ -32,6 +32,8 @@ package struct CaseTiming: Hashable, Sendable {
   /// True where a rule lets the case lapse when the supplement does not come; `abandonmentArticle` names it.
   package var lapsesWithoutSupplement: Bool
   package var abandonmentArticle: String?
+  /// Working days between the notice that the supplement is overdue and the lapse.
+  package var lapseGraceWorkingDays: Int
 
   /// The limits of administrative licensing, where an item sets nothing else.
   ///
@@ -42,7 +44,7 @@ package struct CaseTiming: Hashable, Sendable {
     promised: DayLimit? = nil,
     delivery: DayLimit = DayLimit(days: 10, article: "行政许可法第四十四条"),
     maximumExtensionDays: Int = 10, isOnTheSpot: Bool = false, requiresApproval: Bool = true,
-    lapsesWithoutSupplement: Bool = false, abandonmentArticle: String? = nil
+    lapsesWithoutSupplement: Bool = false, abandonmentArticle: String? = nil, lapseGraceWorkingDays: Int = 5
   ) {
     self.acceptance = acceptance
     self.statutory = statutory
@@ -53,5 +55,6 @@ package struct CaseTiming: Hashable, Sendable {
     self.requiresApproval = requiresApproval
     self.lapsesWithoutSupplement = lapsesWithoutSupplement
     self.abandonmentArticle = abandonmentArticle
+    self.lapseGraceWorkingDays = lapseGraceWorkingDays
   }
 }

@@ -20,6 +20,7 @@ package struct JointCase: Hashable, Sendable, Identifiable {
   package var extendedDays: Int
   /// Runs from the first acceptance; nil before.
   package var clock: CaseClock?
+  /// The day on which the last part was answered or ended.
   package var finishedOn: CivilDate?
   package var parts: [JointPart]
 }
@@ -29,6 +30,7 @@ package struct JointPart: Hashable, Sendable {
   package var caseID: CaseID
   package var number: String
   package var title: String
+  package var authorityID: OrganisationID
   package var authorityName: String
   package var state: CaseState
   package var dueOn: CivilDate?

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 package import Store
 
 /// What a feature registers for its kind of case, so that every kind stands in the one inbox.

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// How a kind of case shows itself to the officer and the applicant.
 package struct CasePresentation: Hashable, Sendable {

@@ -1,5 +1,5 @@
 package import Identity
-package import Kernel
+import Kernel
 package import Store
 
 /// A matter that can be taken in at the counter.

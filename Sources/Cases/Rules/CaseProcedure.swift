@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// The law that a kind of case follows: articles for each act, and the remedies that a refusal tells.
 package struct CaseProcedure: Hashable, Sendable {

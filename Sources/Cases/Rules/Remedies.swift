@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// How somebody who is refused can seek review or sue.
 ///

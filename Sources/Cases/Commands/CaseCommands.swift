@@ -1,0 +1,56 @@
+package import Cryptography
+import Identity
+package import Kernel
+import Store
+
+/// # Cases
+///
+/// Every matter that a person brings to an authority is a case with a clock, an owner, reasons and a receipt. This value does
+/// everything that changes one.
+///
+/// Invariants
+/// - Each command writes state, event, audit entry, outbox event, notices, clocks and tallies in the caller's transaction.
+/// - An act is possible only where ``CaseTransition/table`` says so and ``AccessPolicy`` gives the right; to outsiders a case
+///   does not exist.
+/// - A stale revision is refused with what happened meanwhile; nothing is overwritten silently.
+/// - Time, identifiers and the calendar are given; nothing reads the real clock.
+///
+/// Non-goals: what a form must contain (the kinds of cases know), documents and their printing, delivery by post.
+package struct CaseCommands: Sendable {
+  let clock: any WallClock
+  let ids: any IdentifierSource
+  let calendar: @Sendable () -> WorkingDayCalendar
+  let kinds: CaseKindRegistry
+  let seals: CaseSeals
+  let numberFormat: CaseNumberFormat
+  let ladder: WarningLadder
+
+  /// The reading side, with the same keys.
+  package let queries: CaseQueries
+
+  /// Commands for the kinds of `kinds`.
+  package init(
+    clock: any WallClock, ids: any IdentifierSource, calendar: @escaping @Sendable () -> WorkingDayCalendar,
+    kinds: CaseKindRegistry, sealer: FieldSealer, numberFormat: CaseNumberFormat = .standard,
+    ladder: WarningLadder = .standard
+  ) {
+    self.clock = clock
+    self.ids = ids
+    self.calendar = calendar
+    self.kinds = kinds
+    self.numberFormat = numberFormat
+    self.ladder = ladder
+    seals = CaseSeals(sealer)
+    queries = CaseQueries(sealer: sealer)
+  }
+
+  var writer: CaseWriter { CaseWriter(ids: ids, seals: seals, ladder: ladder) }
+
+  func context(
+    of file: CaseFile, actor: Actor, capacities: Set<CaseParticipant>
+  ) throws -> ActContext {
+    ActContext(
+      now: clock.now(), calendar: calendar(), ids: ids, actor: actor, capacities: capacities,
+      procedure: try kinds.handler(of: file.kind).procedure)
+  }
+}

@@ -1,0 +1,49 @@
+import Identity
+import Kernel
+import Store
+
+/// The statements on `case_event`.
+enum CaseEventQueries {
+  static let insert = """
+    INSERT INTO case_event (case_id, id, revision, at, kind, from_state, to_state, actor_kind, actor_account_id,
+      actor_name, organisation_id, organisation_name, on_behalf_of, mandate_id, article, is_public, details,
+      details_sealed)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
+  static let byCase = """
+    SELECT id, revision, at, kind, from_state, to_state, actor_kind, actor_account_id, actor_name, organisation_id,
+      organisation_name, on_behalf_of, mandate_id, article, is_public, details, details_sealed
+    FROM case_event WHERE case_id = ? ORDER BY id
+    """
+
+  static func insert(_ event: CaseEvent, sealed: [UInt8]?, in tx: WriteTransaction) throws {
+    let actor = event.actor
+    try tx.execute(
+      insert,
+      [
+        event.caseID, event.id, event.revision, event.at, event.kind.rawValue, event.fromState?.rawValue,
+        event.toState.rawValue, actor.kind.rawValue, actor.accountID, actor.displayName, actor.organisationID,
+        actor.organisationName, actor.onBehalfOf, actor.mandateID, event.article, event.isPublic, event.details,
+        sealed,
+      ])
+  }
+
+  static func events(of id: CaseID, seals: CaseSeals, in tx: ReadTransaction) throws -> [CaseEvent] {
+    try tx.rows(byCase, [id]) { row in
+      let eventID: CaseEventID = try row.id(0)
+      var details = try row.json(15)
+      if let sealed = try row.optionalBlob(16) {
+        let opened = try seals.event(sealed, eventID).objectValue ?? [:]
+        details = .object((details.objectValue ?? [:]).merging(opened) { _, sealed in sealed })
+      }
+      return CaseEvent(
+        id: eventID, caseID: id, revision: try row.int(1), at: try row.instant(2), kind: try row.word(3),
+        fromState: try row.optionalText(4).flatMap(CaseState.init(rawValue:)), toState: try row.word(5),
+        actor: Actor(
+          accountID: try row.optionalID(7), displayName: try row.text(8), organisationID: try row.optionalID(9),
+          organisationName: try row.optionalText(10), onBehalfOf: try row.optionalID(11),
+          mandateID: try row.optionalID(12), kind: try row.word(6)), article: try row.optionalText(13),
+        isPublic: try row.bool(14), details: details)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package import Kernel
+import Store
+
+/// The form of a case as it was before or after a change.
+package struct FormVersion: Hashable, Sendable {
+  package var version: Int
+  package var at: Instant
+  /// Who wrote it: a member of staff, or the applicant's name masked.
+  package var authorName: String
+  /// The event that made it: `submitted`, `answerSupplement`, `correct`.
+  package var reason: CaseEventKind
+  package var formData: JSONValue
+}
+
+/// The statements on `case_form`.
+enum CaseFormQueries {
+  static let insert = """
+    INSERT INTO case_form (case_id, version, at, author_name, reason, data_sealed) VALUES (?, ?, ?, ?, ?, ?)
+    """
+  static let latest = "SELECT data_sealed, version FROM case_form WHERE case_id = ? ORDER BY version DESC LIMIT 1"
+  static let all = """
+    SELECT version, at, author_name, reason, data_sealed FROM case_form WHERE case_id = ? ORDER BY version
+    """
+
+  static func insert(
+    _ form: JSONValue, version: Int, of id: CaseID, at now: Instant, by author: String, reason: String,
+    seals: CaseSeals, in tx: WriteTransaction
+  ) throws {
+    try tx.execute(insert, [id, version, now, author, reason, try seals.seal(form: form, of: id)])
+  }
+
+  static func latest(_ id: CaseID, seals: CaseSeals, in tx: ReadTransaction) throws -> JSONValue? {
+    try tx.first(latest, [id]) { try seals.form(try $0.blob(0), of: id) }
+  }
+
+  static func latestVersion(_ id: CaseID, in tx: ReadTransaction) throws -> Int {
+    try tx.first(latest, [id]) { try $0.int(1) } ?? 0
+  }
+
+  static func all(_ id: CaseID, seals: CaseSeals, in tx: ReadTransaction) throws -> [FormVersion] {
+    try tx.rows(all, [id]) { row in
+      FormVersion(
+        version: try row.int(0), at: try row.instant(1), authorName: try row.text(2), reason: try row.word(3),
+        formData: try seals.form(try row.blob(4), of: id))
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Kernel
+import Store
+
+/// The statements of ``ClockSweep`` and ``CalendarRecompute``.
+enum ClockSweepQueries {
+  static let toCheck = """
+    SELECT holder_id, id, role FROM case_clock WHERE next_check_on <= ? AND next_check_on IS NOT NULL
+    ORDER BY next_check_on, id LIMIT ?
+    """
+  static let open = "SELECT holder_id, id, role FROM case_clock WHERE is_finished = 0 AND id > ? ORDER BY id LIMIT ?"
+  static let refreshCase = "UPDATE case_file SET level = ?, due_on = ?, supplement = ? WHERE id = ?"
+
+  /// A clock to look at.
+  struct Found: Hashable {
+    var holder: ClockHolderID
+    var clock: ClockID
+    var role: ClockRole
+  }
+
+  static func toCheck(on today: CivilDate, limit: Int, in tx: ReadTransaction) throws -> [Found] {
+    try tx.rows(toCheck, [today, limit], found)
+  }
+
+  static func open(after clock: ClockID, limit: Int, in tx: ReadTransaction) throws -> [Found] {
+    try tx.rows(open, [clock, limit], found)
+  }
+
+  private static func found(_ row: Row) throws -> Found {
+    Found(holder: try row.id(0), clock: try row.id(1), role: try row.word(2))
+  }
+
+  /// Writes what is derived of a case, without a new revision: a card is no act that an officer could be in conflict with.
+  static func refresh(_ file: CaseFile, in tx: WriteTransaction) throws {
+    try tx.execute(
+      refreshCase,
+      [
+        file.level.rawValue, file.dueOn ?? CaseFileQueries.noDue, file.supplement.map(CaseFileCoding.encode), file.id,
+      ])
+  }
+}

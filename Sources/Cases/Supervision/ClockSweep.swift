@@ -1,0 +1,69 @@
+import Kernel
+package import Store
+
+/// Looks at every clock that may have turned: shows each card once, counts silence as acceptance where the law does, tells
+/// applicants that their supplement is due or overdue, and lets cases lapse where a rule says so.
+///
+/// It may run as often as one likes, and on several nodes: what was shown is stored in the same transaction.
+package struct ClockSweep: Sendable {
+  /// Clocks looked at in one transaction, so that others are not kept waiting.
+  package static let batchSize = 100
+
+  let commands: CaseCommands
+
+  /// A sweep over the cases that `commands` handles.
+  package init(commands: CaseCommands) { self.commands = commands }
+
+  /// Sweeps until nothing is left to look at.
+  /// - Parameter maximumBatches: Where to stop at the latest; the rest is for the next run.
+  @discardableResult
+  package func run(store: any Store, maximumBatches: Int = 10_000) async throws -> SweepReport {
+    var report = SweepReport()
+    for _ in 0..<maximumBatches {
+      try Task.checkCancellation()
+      let batch = try await store.write { tx in try sweepBatch(in: tx) }
+      report.add(batch)
+      if batch.checked < Self.batchSize { break }
+    }
+    return report
+  }
+
+  /// One batch, in the caller's transaction.
+  package func sweepBatch(in tx: WriteTransaction) throws -> SweepReport {
+    let today = commands.clock.now().civilDate()
+    let found = try ClockSweepQueries.toCheck(on: today, limit: Self.batchSize, in: tx)
+    var report = SweepReport(checked: found.count)
+    for (holder, clocks) in Dictionary(grouping: found, by: \.holder).sorted(by: { $0.key < $1.key }) {
+      let due = Set(clocks.map(\.clock))
+      if clocks.contains(where: { $0.role == .joint }) {
+        try sweepJoint(JointCaseID(high: holder.high, low: holder.low), &report, in: tx)
+      } else {
+        try sweepCase(CaseID(high: holder.high, low: holder.low), due, &report, in: tx)
+      }
+    }
+    return report
+  }
+}
+
+/// What a sweep did.
+package struct SweepReport: Hashable, Sendable {
+  package var checked = 0
+  package var yellow = 0
+  package var red = 0
+  package var deemedAccepted = 0
+  package var supplementReminders = 0
+  package var supplementOverdue = 0
+  package var abandoned = 0
+  package var overruns = 0
+
+  mutating func add(_ other: SweepReport) {
+    checked += other.checked
+    yellow += other.yellow
+    red += other.red
+    deemedAccepted += other.deemedAccepted
+    supplementReminders += other.supplementReminders
+    supplementOverdue += other.supplementOverdue
+    abandoned += other.abandoned
+    overruns += other.overruns
+  }
+}

@@ -45,8 +45,10 @@ package struct LineChartView: Sendable {
     for (index, (point, place)) in zip(points, places).enumerated() {
       svg += "<circle class=\"line-chart__dot\" cx=\"\(place.x)\" cy=\"\(place.y)\" r=\"4\"/>"
       guard (points.count - 1 - index) % every == 0 else { continue }
-      svg += "<text class=\"line-chart__value\" x=\"\(place.x)\" y=\"\(place.y - 10)\">\(FastHTML.escaped(point.valueText))</text>"
-      svg += "<text class=\"line-chart__label\" x=\"\(place.x)\" y=\"\(base + 20)\">\(FastHTML.escaped(point.label))</text>"
+      svg +=
+        "<text class=\"line-chart__value\" x=\"\(place.x)\" y=\"\(place.y - 10)\">\(FastHTML.escaped(point.valueText))</text>"
+      svg +=
+        "<text class=\"line-chart__label\" x=\"\(place.x)\" y=\"\(base + 20)\">\(FastHTML.escaped(point.label))</text>"
     }
     return Markup(svg + "</svg>")
   }

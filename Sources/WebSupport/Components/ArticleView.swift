@@ -1,0 +1,16 @@
+/// An article of law that opens to its words; partial `web/article`.
+package struct ArticleView: Sendable {
+  /// Act and article, such as “《行政许可法》第四十二条”.
+  package var title: String
+  /// The article's words.
+  package var quote: String
+  /// The full text.
+  package var href: String?
+
+  /// An article.
+  package init(title: String, quote: String, href: String? = nil) {
+    self.title = title
+    self.quote = quote
+    self.href = href
+  }
+}

@@ -1,0 +1,31 @@
+package import Cases
+package import Store
+
+/// One vertical slice of the platform, as the composition root sees it.
+package protocol Feature: Sendable {
+  /// The module's name in lower case, which prefixes its templates.
+  var name: String { get }
+  /// Its tables.
+  var migrations: [MigrationSet] { get }
+  /// Its templates, words and assets.
+  var resources: [FeatureResources] { get }
+  /// The kinds of cases that it handles.
+  var caseKinds: [any CaseKindHandler] { get }
+  /// Its places in the menu.
+  var menu: [MenuEntry] { get }
+  /// Its background work that needs nothing else.
+  var jobs: [PeriodicJob] { get }
+  /// Its addresses.
+  func addRoutes(to router: WebRouter, bench: Workbench)
+  /// Its background work.
+  func jobs(bench: Workbench) -> [PeriodicJob]
+}
+
+extension Feature {
+  package var migrations: [MigrationSet] { [] }
+  package var resources: [FeatureResources] { [] }
+  package var caseKinds: [any CaseKindHandler] { [] }
+  package var menu: [MenuEntry] { [] }
+  package var jobs: [PeriodicJob] { [] }
+  package func jobs(bench: Workbench) -> [PeriodicJob] { [] }
+}

@@ -1,0 +1,60 @@
+package import Cases
+package import Cryptography
+package import Identity
+package import Kernel
+package import Store
+
+/// What every handler works with; made once by the composition root.
+package struct Workbench: Sendable {
+  /// The database.
+  package let store: any Store
+  /// The files.
+  package let blobs: any BlobStore
+  /// The time.
+  package let clock: any WallClock
+  /// New identifiers.
+  package let ids: any IdentifierSource
+  /// The working-day calendar in force.
+  package let calendar: CalendarBook
+  /// Seals personal data.
+  package let sealer: FieldSealer
+  /// Accounts, sessions, organisations, mandates.
+  package let identity: IdentityServices
+  /// Templates and words.
+  package let renderer: Renderer
+  /// Acts on cases.
+  package let cases: CaseCommands
+  /// The kinds of cases.
+  package let kinds: CaseKindRegistry
+  /// What differs from place to place.
+  package let configuration: SiteConfiguration
+  /// Rate limits.
+  package let rates: RateLimiter
+
+  /// A workbench.
+  package init(
+    store: any Store, blobs: any BlobStore, clock: any WallClock, ids: any IdentifierSource, calendar: CalendarBook,
+    sealer: FieldSealer, identity: IdentityServices, renderer: Renderer, cases: CaseCommands, kinds: CaseKindRegistry,
+    configuration: SiteConfiguration, rates: RateLimiter? = nil
+  ) {
+    self.store = store
+    self.blobs = blobs
+    self.clock = clock
+    self.ids = ids
+    self.calendar = calendar
+    self.sealer = sealer
+    self.identity = identity
+    self.renderer = renderer
+    self.cases = cases
+    self.kinds = kinds
+    self.configuration = configuration
+    self.rates = rates ?? RateLimiter()
+  }
+
+  /// Looks sessions up and ends them.
+  package var sessions: Sessions { identity.sessions }
+  /// Opens sessions.
+  package var signIn: SignIn { identity.signIn }
+  /// The static files.
+  package var assets: AssetLibrary { renderer.assets }
+}

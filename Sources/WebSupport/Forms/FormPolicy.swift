@@ -1,0 +1,27 @@
+/// What a form may bring besides text.
+package struct FormPolicy: Sendable {
+  /// One file in bytes; nil for the site's limit.
+  package var maxFileBytes: Int?
+  /// How many files; nil for the site's limit.
+  package var maxFiles: Int?
+  /// The kinds of files.
+  package var allowed: Set<MediaKind>
+  /// Whether a bad file refuses the whole form; otherwise it is left out and told in ``Form/fileErrors``.
+  package var rejectsBadFiles: Bool
+
+  /// A policy.
+  package init(
+    maxFileBytes: Int? = nil, maxFiles: Int? = nil, allowed: Set<MediaKind> = Set(MediaKind.allCases),
+    rejectsBadFiles: Bool = true
+  ) {
+    self.maxFileBytes = maxFileBytes
+    self.maxFiles = maxFiles
+    self.allowed = allowed
+    self.rejectsBadFiles = rejectsBadFiles
+  }
+
+  /// All kinds that we know.
+  package static let standard = FormPolicy()
+  /// No files at all.
+  package static let textOnly = FormPolicy(maxFiles: 0, allowed: [])
+}

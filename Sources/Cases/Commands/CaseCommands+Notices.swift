@@ -28,7 +28,8 @@ extension CaseCommands {
     _ name: String, _ parameters: [String: String], to recipient: CaseNotice.Recipient, of file: CaseFile,
     in tx: WriteTransaction
   ) throws {
-    var change = CaseChange(.supplementOverdue, on: file, in: try context(of: file, actor: .system, capacities: [.system]))
+    let context = try context(of: file, actor: .system, capacities: [.system])
+    var change = CaseChange(CaseEventKind.sendMessage, on: file, in: context)
     change.tell(recipient, name, parameters)
     try writer.post(change, in: tx)
   }

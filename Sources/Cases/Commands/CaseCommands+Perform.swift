@@ -83,7 +83,8 @@ extension CaseCommands {
     }
   }
 
-  /// In what capacity somebody acts. An agent's mandate must be valid today and cover the matter.
+  /// In what capacity somebody acts: the applicant themself, whoever represents the enterprise, an agent whose mandate is valid
+  /// today and covers the matter, or staff by their roles.
   func participation(
     of principal: Principal?, actor: Actor, in file: CaseFile, _ tx: ReadTransaction
   ) throws -> Set<CaseParticipant> {
@@ -92,9 +93,15 @@ extension CaseCommands {
     let found = CaseParticipant.of(principal, in: file)
     guard !principal.isStaff else { return found }
     let party = file.applicant.partyID
+    let today = clock.now().civilDate()
     if principal.personPartyID == party || principal.actingParty.id == party { return [.applicant] }
+    if file.applicant.kind == .enterprise,
+      try Memberships.represents(principal.accountID, party, on: today, in: tx)
+    {
+      return [.applicant]
+    }
     let mandate = try Mandates.find(
-      validFor: party, grantee: principal.accountID, matter: file.subjectCode, on: clock.now().civilDate(), in: tx)
+      validFor: party, grantee: principal.accountID, matter: file.subjectCode, on: today, in: tx)
     if mandate != nil { return [.applicant] }
     guard found.isEmpty else { throw CasesError.mandateNotValid }
     return []

@@ -14,7 +14,7 @@ extension CaseCommands {
   package func submit(
     _ submission: CaseSubmission, by actor: Actor, in tx: WriteTransaction
   ) throws -> CaseReceipt {
-    let digest = try Self.submissionDigest(submission.idempotencyKey, actor)
+    let digest = try Self.submissionDigest(submission.idempotencyKey, actor.accountID)
     if let earlier = try earlierReceipt(digest, submission, in: tx) { return earlier }
     let today = clock.now().civilDate()
     let receivedOn = try checkedReceipt(submission, on: today)
@@ -130,10 +130,9 @@ extension CaseCommands {
   }
 
   /// SHA-256 over the account and the key, so that one person's key never meets another's.
-  static func submissionDigest(_ key: String, _ actor: Actor) throws -> [UInt8] {
+  static func submissionDigest(_ key: String, _ account: AccountID?) throws -> [UInt8] {
     guard (1...CaseLimits.idempotencyKeyCharacters).contains(key.count) else { throw CasesError.idempotencyKeyInvalid }
-    let account = actor.accountID?.bytes ?? [UInt8](repeating: 0, count: 16)
-    return Digest.sha256(account + Array(key.utf8))
+    return Digest.sha256((account?.bytes ?? [UInt8](repeating: 0, count: 16)) + Array(key.utf8))
   }
 
   /// An agent needs a mandate that is valid today, given by the applicant, for this matter.

@@ -13,7 +13,7 @@ extension CaseCommands {
   package func submitJoint(
     _ submission: JointSubmission, by actor: Actor, in tx: WriteTransaction
   ) throws -> JointReceipt {
-    let digest = try Self.submissionDigest(submission.idempotencyKey, actor)
+    let digest = try Self.submissionDigest(submission.idempotencyKey, actor.accountID)
     if let earlier = try earlierReceipt(digest, submission, in: tx) { return earlier }
     let authorities = Set(submission.parts.map(\.authorityID))
     guard (2...CaseLimits.jointParts).contains(submission.parts.count), authorities.count >= 2,
@@ -32,7 +32,7 @@ extension CaseCommands {
       part.applicant = submission.applicant
       receipts.append(
         try insertCase(
-          part, digest: try Self.submissionDigest("\(submission.idempotencyKey)#\(index + 1)", actor),
+          part, digest: try Self.submissionDigest("\(submission.idempotencyKey)#\(index + 1)", actor.accountID),
           receivedOn: today, joint: joint.id, number: "\(joint.number)-\(index + 1)", by: actor, in: tx))
     }
     if let draft = submission.draftID, let account = actor.accountID {
@@ -65,19 +65,11 @@ extension CaseCommands {
   private func earlierReceipt(
     _ digest: [UInt8], _ submission: JointSubmission, in tx: ReadTransaction
   ) throws -> JointReceipt? {
-    try tx.first(JointCaseQueries.bySubmission, [digest]) { row -> JointReceipt in
-      let party: PartyID = try row.id(5)
-      guard try row.text(4) == submission.subjectCode, party == submission.applicant.id else {
-        throw CasesError.idempotencyKeyReused
-      }
-      return JointReceipt(
-        jointCaseID: try row.id(0), number: try row.text(1), receivedOn: try row.date(2),
-        trackingCode: try row.text(3), parts: [], isRepeat: true)
-    }.map { receipt in
-      var receipt = receipt
-      receipt.parts = try JointCaseQueries.receipts(of: receipt.jointCaseID, in: tx)
-      return receipt
+    guard let (receipt, subjectCode, party) = try JointCaseQueries.receipt(submission: digest, in: tx) else { return nil }
+    guard subjectCode == submission.subjectCode, party == submission.applicant.id else {
+      throw CasesError.idempotencyKeyReused
     }
+    return receipt
   }
 
   /// Starts the joint clock with the first acceptance, and finishes it when no part is left to answer.
@@ -99,7 +91,9 @@ extension CaseCommands {
   }
 
   private func finishIfAnswered(_ joint: JointCase, on today: CivilDate, in tx: WriteTransaction) throws {
-    let isAnswered = joint.parts.allSatisfy { !$0.state.awaitsAcceptance && !$0.state.isUnderReview && $0.state != .supplementRequested }
+    let isAnswered = joint.parts.allSatisfy { part in
+      !part.state.awaitsAcceptance && !part.state.isUnderReview && part.state != .supplementRequested
+    }
     guard isAnswered else { return }
     try tx.execute(JointCaseQueries.finish, [today, joint.id])
     guard let running = joint.clock, !running.isFinished else { return }

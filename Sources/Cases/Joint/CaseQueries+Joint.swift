@@ -1,3 +1,4 @@
+package import Identity
 import Kernel
 package import Store
 
@@ -5,6 +6,19 @@ extension CaseQueries {
   /// The joint case with its parts and its clock.
   package func joint(_ id: JointCaseID, in tx: ReadTransaction) throws -> JointCase? {
     try JointCaseQueries.find(id, seals: seals, in: tx)?.joint
+  }
+
+  /// The receipt of a joint case as it was given.
+  package func jointReceipt(of id: JointCaseID, in tx: ReadTransaction) throws -> JointReceipt? {
+    try JointCaseQueries.receipt(of: id, in: tx)
+  }
+
+  /// The joint receipt that this key gave this account, if it has been used.
+  package func jointReceipt(
+    idempotencyKey: String, account: AccountID, in tx: ReadTransaction
+  ) throws -> JointReceipt? {
+    let digest = try CaseCommands.submissionDigest(idempotencyKey, account)
+    return try JointCaseQueries.receipt(submission: digest, in: tx)?.receipt
   }
 
   /// The one timeline of all parts, in order of time.

@@ -54,6 +54,18 @@ package struct CaseQueries: Sendable {
     }
   }
 
+  /// The receipt that this key gave this account, if it has been used.
+  package func receipt(
+    idempotencyKey: String, account: AccountID, in tx: ReadTransaction
+  ) throws -> CaseReceipt? {
+    let digest = try CaseCommands.submissionDigest(idempotencyKey, account)
+    return try tx.first(CaseFileQueries.receiptBySubmission, [digest]) {
+      CaseReceipt(
+        caseID: try $0.id(0), number: try $0.text(1), receivedOn: try $0.date(2), trackingCode: try $0.text(3),
+        isRepeat: true)
+    }
+  }
+
   /// What happened, oldest first; what the applicant may see, or all of it.
   package func timeline(_ id: CaseID, publicOnly: Bool, in tx: ReadTransaction) throws -> [CaseEvent] {
     let events = try CaseEventQueries.events(of: id, seals: seals, in: tx)
@@ -114,11 +126,17 @@ package struct CaseQueries: Sendable {
 }
 
 extension CaseQueries {
-  /// The cases of some parties, newest first.
+  /// The cases of some parties, and those that an account submitted for others under a mandate, newest first.
+  /// - Parameter isOpen: True for those that still wait for somebody, false for the others, nil for all.
   package func mine(
-    partyIDs: Set<PartyID>, cursor: String? = nil, limit: Int = 20, in tx: ReadTransaction
+    partyIDs: Set<PartyID>, agent: AccountID? = nil, isOpen: Bool? = nil, cursor: String? = nil, limit: Int = 20,
+    in tx: ReadTransaction
   ) throws -> CasePage {
-    let lanes = partyIDs.sorted().map { MergedPage.Lane(sql: InboxPlan.byApplicant, arguments: [$0]) }
+    let piles = isOpen.map { [$0] } ?? [false, true]
+    var lanes = partyIDs.sorted().flatMap { party in
+      piles.map { MergedPage.Lane(sql: InboxPlan.byApplicant, arguments: [party, $0]) }
+    }
+    if let agent { lanes += piles.map { MergedPage.Lane(sql: InboxPlan.byAgent, arguments: [agent, $0]) } }
     return try MergedPage(lanes: lanes, isDescending: true, cursor: cursor, limit: limit).page(in: tx)
   }
 

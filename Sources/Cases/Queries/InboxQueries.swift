@@ -196,7 +196,12 @@ extension InboxPlan {
   }
 
   static let byApplicant = """
-    SELECT '', id FROM case_file WHERE applicant_party_id = ? AND '' <= ? AND id < ? ORDER BY id DESC LIMIT ?
+    SELECT '', id FROM case_file WHERE applicant_party_id = ? AND is_open = ? AND '' <= ? AND id < ?
+    ORDER BY id DESC LIMIT ?
+    """
+  static let byAgent = """
+    SELECT '', id FROM case_file WHERE agent_account_id = ? AND is_open = ? AND mandate_id IS NOT NULL AND '' <= ?
+      AND id < ? ORDER BY id DESC LIMIT ?
     """
   static let openOfOwner = """
     SELECT COUNT(*) FROM case_file WHERE owner_id = ? AND is_open = 1 AND owner_id IS NOT NULL

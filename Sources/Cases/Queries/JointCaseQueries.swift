@@ -20,6 +20,7 @@ enum JointCaseQueries {
     SELECT id, number, received_on, tracking_code, subject_code, applicant_party_id FROM joint_case
     WHERE submission_digest = ?
     """
+  static let receiptByID = "SELECT id, number, received_on, tracking_code FROM joint_case WHERE id = ?"
   static let parts = """
     SELECT id, number, title, authority_id, authority_name, state, due_on, level, received_on, tracking_code
     FROM case_file WHERE joint_case_id = ? AND joint_case_id IS NOT NULL ORDER BY id
@@ -71,6 +72,24 @@ enum JointCaseQueries {
         caseID: try row.id(0), number: try row.text(1), receivedOn: try row.date(8), trackingCode: try row.text(9),
         isRepeat: true)
     }
+  }
+
+  /// The receipt that a submission gave, with what tells whether it is the same matter.
+  static func receipt(
+    submission digest: [UInt8], in tx: ReadTransaction
+  ) throws -> (receipt: JointReceipt, subjectCode: String, party: PartyID)? {
+    try tx.first(bySubmission, [digest]) { row in (try receipt(row, in: tx), try row.text(4), try row.id(5)) }
+  }
+
+  static func receipt(of id: JointCaseID, in tx: ReadTransaction) throws -> JointReceipt? {
+    try tx.first(receiptByID, [id]) { try receipt($0, in: tx) }
+  }
+
+  private static func receipt(_ row: Row, in tx: ReadTransaction) throws -> JointReceipt {
+    let id: JointCaseID = try row.id(0)
+    return JointReceipt(
+      jointCaseID: id, number: try row.text(1), receivedOn: try row.date(2), trackingCode: try row.text(3),
+      parts: try receipts(of: id, in: tx), isRepeat: true)
   }
 
   private static func joint(_ row: Row, _ seals: CaseSeals) throws -> (joint: JointCase, limit: DayLimit) {

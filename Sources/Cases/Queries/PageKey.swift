@@ -55,8 +55,9 @@ struct MergedPage {
       let page: [any SQLBindable] = [start.primary, start.id, count + 1]
       found += try tx.rows(lane.sql, lane.arguments + page) { PageKey(primary: try $0.text(0), id: try $0.id(1)) }
     }
-    found.sort { isDescending ? $1 < $0 : $0 < $1 }
-    return (Array(found.prefix(count)), found.count > count)
+    // Two lists may know the same case, for example as applicant and as agent.
+    let sorted = Set(found).sorted { isDescending ? $1 < $0 : $0 < $1 }
+    return (Array(sorted.prefix(count)), sorted.count > count)
   }
 
   /// The page with its rows.

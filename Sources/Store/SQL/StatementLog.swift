@@ -4,9 +4,22 @@ import Synchronization
 ///
 /// Pass one in the engine's options; production leaves it out.
 package final class StatementLog: Sendable {
-  private let texts = Mutex<Set<String>>([])
+  /// One statement with the values that it ran with.
+  package struct Execution: Sendable {
+    package var sql: String
+    package var arguments: [SQLValue]
+  }
 
-  package init() {}
+  private let texts = Mutex<Set<String>>([])
+  private let runs = Mutex<[Execution]>([])
+  private let keepsExecutions: Bool
+
+  /// - Parameter keepsExecutions: also keeps every execution with its values, for replaying it elsewhere; never where data
+  ///   are real.
+  package init(keepsExecutions: Bool = false) { self.keepsExecutions = keepsExecutions }
+
+  /// Every execution so far, in order.
+  package var executions: [Execution] { runs.withLock { $0 } }
 
   /// The distinct texts so far, sorted.
   package var statements: [String] { texts.withLock { $0.sorted() } }
@@ -15,6 +28,13 @@ package final class StatementLog: Sendable {
   func record(_ sql: String) {
     guard Self.planned.contains(SQLiteSyntax.firstWord(sql)) else { return }
     _ = texts.withLock { $0.insert(sql) }
+  }
+
+  /// Records one execution, if they are kept.
+  func record(_ sql: String, _ arguments: [any SQLBindable]) {
+    guard keepsExecutions else { return }
+    let execution = Execution(sql: sql, arguments: arguments.map(\.sqlValue))
+    runs.withLock { $0.append(execution) }
   }
 
   private static let planned: Set<String> = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"]

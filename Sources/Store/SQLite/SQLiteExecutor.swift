@@ -99,6 +99,7 @@ final class SQLiteExecutor: StatementExecutor {
       statement.finish()
       throw failure(error, sql)
     }
+    if !isMaintenance { log?.record(sql, arguments) }
     return statement
   }
 

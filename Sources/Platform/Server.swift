@@ -26,6 +26,7 @@ package struct Server: Sendable {
     let router = try WebStack.router(features: Features.all, bench: bench)
     let application = Application(
       router: router,
+      server: .http1(configuration: .init(idleTimeout: .seconds(60))),
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: 1024),
       onServerRunning: { channel in announce(channel.localAddress?.port ?? configuration.port) },

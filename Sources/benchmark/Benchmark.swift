@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// What `bin/bench` runs: each command prints one JSON line with figures, or serves until it is stopped.
+@main
+struct Benchmark: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark",
+    subcommands: [
+      BareServer.self, SearchBenchmark.self, SubmitBenchmark.self, Multiply.self, CrashWriter.self, CrashCheck.self,
+    ])
+}

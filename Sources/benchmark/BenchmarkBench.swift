@@ -1,0 +1,74 @@
+import Cases
+import Foundation
+import Identity
+import Kernel
+import Platform
+import Services
+import Store
+import WebSupport
+
+/// A demonstration folder opened for measuring: somebody who applies, and something to apply for.
+struct BenchmarkBench: Sendable {
+  let installation: Installation
+  let principal: Principal
+  let item: ItemVersion
+  let authority: OrganisationID
+
+  var bench: Workbench { installation.bench }
+
+  /// Opens a folder that `tongban demo --load-only` has filled.
+  static func open(_ folder: String) async throws -> BenchmarkBench {
+    var configuration = try Configuration(environment: [:])
+    configuration.dataFolder = folder
+    configuration.isDemonstration = true
+    let installation = try await Installation.open(configuration)
+    let bench = installation.bench
+    let today = bench.clock.now().civilDate()
+    let found = try await bench.store.read { tx -> (Principal, ItemVersion, OrganisationID)? in
+      guard let account = try People.find(login: "zhang", in: tx),
+        let principal = try Principals.load(account.id, on: today, in: tx),
+        let code = try CatalogueContent.published().worked.keys.sorted().first,
+        let item = try ItemQueries().current(code, on: today, in: tx),
+        let authority = try Organisations.find(code: item.content.departmentCode, in: tx)
+      else { return nil }
+      return (principal, item, authority.id)
+    }
+    guard let found else { throw PlatformError.notInstalled(path: folder) }
+    return BenchmarkBench(installation: installation, principal: found.0, item: found.1, authority: found.2)
+  }
+
+  /// A complete application, as the last page of the form hands it over.
+  func submission(key: String) -> CaseSubmission {
+    SubmissionPlan.submission(
+      for: item, applicant: principal.actingParty, authorityID: authority,
+      formData: SampleAnswers.values(for: item.content.applicableForm, seed: 7), idempotencyKey: key, channel: .online,
+      division: bench.configuration.division?.text ?? "511602")
+  }
+
+  /// Submits one case in a write of its own.
+  func submit(key: String) async throws -> CaseReceipt {
+    let submission = submission(key: key)
+    let actor = Actor.applicant(principal)
+    let cases = bench.cases
+    return try await bench.store.write { tx in try cases.submit(submission, by: actor, in: tx) }
+  }
+}
+
+/// Prints figures as one line of JSON.
+func report(_ figures: [String: Double]) {
+  let fields = figures.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \(($0.value * 1000).rounded() / 1000)" }
+  print("{\(fields.joined(separator: ", "))}")
+  fflush(nil)
+}
+
+extension Duration {
+  /// Seconds with fractions.
+  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
+
+/// The value below which the share of the values lies.
+func percentile(_ share: Double, of values: [Double]) -> Double {
+  guard !values.isEmpty else { return 0 }
+  let sorted = values.sorted()
+  return sorted[min(sorted.count - 1, Int((share * Double(sorted.count)).rounded(.up)) - 1)]
+}

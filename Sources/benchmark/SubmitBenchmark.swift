@@ -1,0 +1,123 @@
+import ArgumentParser
+import Cases
+import Foundation
+import GRDB
+import Kernel
+import Platform
+import Store
+
+/// Cases submitted by concurrent clients, beside the same statements replayed bare with one commit per eight cases.
+struct SubmitBenchmark: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "submit")
+
+  @Option(help: "A folder with the demonstration; it is written to.") var data: String
+  @Option(help: "Clients at the same time.") var clients = 32
+  @Option(help: "Cases for each client.") var cases = 100
+
+  func run() async throws {
+    let bench = try await BenchmarkBench.open(data)
+    for number in 0..<50 { _ = try await bench.submit(key: "warm-\(number)-\(getpid())") }
+    let before = bench.installation.database.statistics
+    let clock = ContinuousClock()
+    let start = clock.now
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for client in 0..<clients {
+        group.addTask { [cases] in
+          for number in 0..<cases { _ = try await bench.submit(key: "b-\(getpid())-\(client)-\(number)") }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let seconds = (clock.now - start).inSeconds
+    let after = bench.installation.database.statistics
+    let commits = Double(after.commits - before.commits)
+    let rate = Double(clients * cases) / seconds
+    try await bench.installation.close()
+    let bare = try await Replay(folder: data).casesPerSecond(count: clients * cases, perCommit: 8)
+    report([
+      "cases_per_second": rate, "commits": commits, "cases_per_commit": Double(clients * cases) / commits,
+      "bare_cases_per_second": bare, "ratio_to_bare": rate / bare,
+    ])
+  }
+}
+
+/// The statements of one submission, replayed on a bare connection with the same durability.
+struct Replay {
+  let folder: String
+
+  /// Cases per second when so many cases share a commit.
+  func casesPerSecond(count: Int, perCommit: Int) async throws -> Double {
+    let recorded = try await record()
+    var configuration = GRDB.Configuration()
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+    }
+    let queue = try DatabaseQueue(path: folder + "/tongban.sqlite", configuration: configuration)
+    let clock = ContinuousClock()
+    let start = clock.now
+    try queue.writeWithoutTransaction { database in
+      var number = 0
+      while number < count {
+        try database.inTransaction {
+          for _ in 0..<perCommit where number < count {
+            for execution in recorded { try Self.run(execution, number, database) }
+            number += 1
+          }
+          return .commit
+        }
+      }
+    }
+    return Double(count) / (clock.now - start).inSeconds
+  }
+
+  /// Runs one submission with a log, to learn its statements and values.
+  private func record() async throws -> [StatementLog.Execution] {
+    let bench = try await BenchmarkBench.open(folder)
+    let log = StatementLog(keepsExecutions: true)
+    var options = SQLiteOptions()
+    options.statementLog = log
+    let store = try await SQLiteStore.open(path: folder + "/tongban.sqlite", options: options)
+    let submission = bench.submission(key: "replay-\(getpid())")
+    let cases = bench.bench.cases
+    let actor = Actor.applicant(bench.principal)
+    _ = try await store.write { tx in try cases.submit(submission, by: actor, in: tx) }
+    try await store.close()
+    try await bench.installation.close()
+    return log.executions
+  }
+
+  /// One statement with values that are new for each case: identifiers, digests and numbers change, the rest stays.
+  private static func run(_ execution: StatementLog.Execution, _ number: Int, _ database: Database) throws {
+    let isInsert = execution.sql.hasPrefix("INSERT")
+    let arguments = execution.arguments.map { value -> DatabaseValue in
+      switch value {
+      case .null: .null
+      case .integer(let integer): integer.databaseValue
+      case .real(let real): real.databaseValue
+      case .text(let text):
+        isInsert && text.count >= 16 && text.allSatisfy(\.isNumber) ? "\(text)-\(number)".databaseValue : text.databaseValue
+      case .blob(let bytes): Data(varied(bytes, number, isInsert)).databaseValue
+      }
+    }
+    let statement = try database.cachedStatement(sql: execution.sql)
+    try statement.setArguments(StatementArguments(arguments))
+    if isInsert { try statement.execute() } else { _ = try Row.fetchAll(statement) }
+  }
+
+  /// Identifiers made after this moment's are the submission's own; those of parties and authorities stay.
+  private static func varied(_ bytes: [UInt8], _ number: Int, _ isInsert: Bool) -> [UInt8] {
+    guard bytes.count == 32 || (bytes.count == 16 && bytes.isRecent) else { return bytes }
+    var bytes = bytes
+    let place = bytes.count - 4
+    for offset in 0..<4 { bytes[place + offset] ^= UInt8(truncatingIfNeeded: (number + 1) >> (8 * offset)) }
+    return bytes
+  }
+}
+
+extension [UInt8] {
+  /// Whether these are the bytes of an identifier made within the last minute.
+  fileprivate var isRecent: Bool {
+    let milliseconds = prefix(6).reduce(Int64(0)) { $0 << 8 | Int64($1) }
+    return abs(milliseconds - SystemWallClock().now().milliseconds) < 60_000
+  }
+}

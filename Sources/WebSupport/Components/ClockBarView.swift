@@ -26,11 +26,13 @@ package struct ClockBarView: Sendable {
     var width: String
   }
 
-  /// A bar of `limit` days plus the excluded ones; counts are whole days of the clock's unit.
+  /// A bar of `limit` days plus the excluded ones; counts are whole days, working days unless said otherwise.
   package init(
     title: String, headline: String, detail: String, tone: Tone, used: Int, excluded: Int, left: Int, limit: Int,
-    words: Words, provisionalNote: String? = nil, href: String? = nil, linkText: String? = nil
+    words: Words, countsWorkingDays: Bool = true, provisionalNote: String? = nil, href: String? = nil,
+    linkText: String? = nil
   ) {
+    let days = countsWorkingDays ? words.wording.workingDays : words.wording.naturalDays
     self.title = title
     self.headline = headline
     self.detail = detail
@@ -38,13 +40,12 @@ package struct ClockBarView: Sendable {
     self.href = href
     self.linkText = linkText ?? (href == nil ? nil : words("web.clock.open"))
     toneClass = tone.className
-    usedText = words("web.clock.used", ["days": String(used)])
-    excludedText = excluded > 0 ? words("web.clock.excluded", ["days": String(excluded)]) : nil
+    usedText = words("web.clock.used", ["days": days(used)])
+    excludedText = excluded > 0 ? words("web.clock.excluded", ["days": days(excluded)]) : nil
     leftText =
-      left < 0
-      ? words("web.clock.over", ["days": String(-left)]) : words("web.clock.left", ["days": String(left)])
-    description = [title, headline, usedText, excludedText, leftText].compactMap { $0 }.joined(
-      separator: words.language == .zhCN ? "，" : ", ")
+      left < 0 ? words("web.clock.over", ["days": days(-left)]) : words("web.clock.left", ["days": days(left)])
+    description = [title, headline, usedText, excludedText, leftText].compactMap { $0 }
+      .joined(separator: words.language == .zhCN ? "，" : ", ")
     segments = Self.segments(used: used, excluded: excluded, limit: limit)
   }
 

@@ -25,7 +25,7 @@ package final class Renderer: Sendable {
     for language in Language.allCases {
       var catalogue = Catalogue(language: language)
       for module in resources {
-        for file in try module.files(in: "strings") where file.name == "\(language.rawValue).json" {
+        for file in try module.files(in: "strings") where file.name.hasPrefix("\(language.rawValue).") {
           try catalogue.add(json: file.data, from: "\(module.module)/\(file.name)")
         }
       }

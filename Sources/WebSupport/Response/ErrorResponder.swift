@@ -17,6 +17,10 @@ struct ErrorResponder {
       // The type alone: a message could quote what a person typed.
       context.logger.error(
         "unexpected error", metadata: ["type": "\(type(of: error))", "request_id": "\(context.requestID)"])
+    } else if coded.kind == .unavailable {
+      context.logger.error(
+        "unavailable",
+        metadata: ["code": "\(coded.code)", "details": "\(coded.arguments)", "request_id": "\(context.requestID)"])
     }
     let words = ErrorWords(error: coded, words: renderer.words(context.language))
     var response =

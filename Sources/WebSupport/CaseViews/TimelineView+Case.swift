@@ -1,0 +1,72 @@
+package import Cases
+import Identity
+import Kernel
+
+extension TimelineView {
+  /// What happened to a case, in the order given.
+  ///
+  /// - Parameter showsNames: whether members of staff stand by name, or only their authority.
+  package init(events: [CaseEvent], words: Words, showsNames: Bool = true) {
+    self.init(entries: events.map { TimelineEntryView(event: $0, words: words, showsNames: showsNames) })
+  }
+}
+
+extension TimelineEntryView {
+  /// One thing that happened to a case.
+  package init(event: CaseEvent, words: Words, showsNames: Bool = true) {
+    let facts = CaseEventFacts(event: event, words: words)
+    self.init(
+      time: words.wording.dateTime(event.at), datetime: event.at.iso8601, title: facts.title,
+      tone: Tone(event.kind, to: event.toState), actor: facts.actor(showsNames: showsNames),
+      paragraphs: facts.paragraphs, article: event.article)
+  }
+}
+
+/// An event's details in words.
+struct CaseEventFacts {
+  let event: CaseEvent
+  let words: Words
+
+  var title: String {
+    let word = words(event.kind.wordKey)
+    guard event.kind == .decide else { return word }
+    return words.language == .zhCN ? "\(word)：\(words.state(event.toState))" : "\(word): \(words.state(event.toState))"
+  }
+
+  func actor(showsNames: Bool) -> String? {
+    switch event.actor.kind {
+    case .system: words("case.actor.system")
+    case .resident: words("case.actor.applicant")
+    case .helper: words("case.actor.helper")
+    case .staff:
+      [event.actor.organisationName, showsNames ? event.actor.displayName : nil].compactMap { $0 }
+        .joined(separator: " ")
+    }
+  }
+
+  /// The details that have words, one line each.
+  var paragraphs: [String] {
+    Self.told.compactMap { name, key in
+      guard let text = text(of: name), !text.isEmpty else { return nil }
+      return words.language == .zhCN ? "\(words(key))：\(text)" : "\(words(key)): \(text)"
+    }
+  }
+
+  private static let told = [
+    ("items", "case.field.items"), ("deadline", "case.field.deadline"), ("reasons", "case.field.reasons"),
+    ("reason", "case.field.reason"), ("ground", "case.detail.ground"), ("days", "case.field.days"),
+    ("until", "case.detail.until"), ("result", "case.field.result"), ("documentTitle", "case.field.documentTitle"),
+    ("conditions", "case.field.conditions"), ("remedies", "case.field.remedies"),
+    ("competentAuthority", "case.field.competentAuthority"), ("owner", "case.detail.owner"),
+    ("method", "case.detail.method"), ("grade", "case.detail.grade"), ("note", "case.field.note"),
+  ]
+
+  private func text(of name: String) -> String? {
+    switch event.details[name] {
+    case .string(let text): words.readable([name: text])[name]
+    case .integer(let number): String(number)
+    case .array(let values): words.wording.list(values.compactMap(\.stringValue))
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package import Cases
+package import Kernel
+
+extension Words {
+  /// “已受理，审查中”.
+  package func state(_ state: CaseState) -> String { self(state.wordKey) }
+
+  /// “一次告知补正”.
+  package func action(_ action: CaseActionKind) -> String { self(action.wordKey) }
+
+  /// “承诺办结时限”.
+  package func clockRole(_ role: ClockRole) -> String { self(role.wordKey) }
+
+  /// “工作日”.
+  package func clockRule(_ rule: ClockRuleCode) -> String { self(rule.wordKey) }
+
+  /// Words that data keeps in both languages.
+  package subscript(_ text: CaseText) -> String { language == .zhCN ? text.zh : text.en }
+
+  /// Where a case stands, as one sentence for the applicant: “已受理，正在审查，最迟 12月3日 (周四) 作出决定”.
+  package func stateSentence(_ state: CaseState, due: CivilDate? = nil) -> String {
+    let key = "case.sentence.\(state.rawValue)"
+    guard let due, has("\(key).due") else { return self(key) }
+    return self("\(key).due", ["due": wording.date(due)])
+  }
+
+  /// Where a case stands, as one sentence for the applicant.
+  package func stateSentence(_ file: CaseFile, due: CivilDate? = nil) -> String {
+    stateSentence(file.state, due: due ?? (file.state.isOpen ? file.dueOn : nil))
+  }
+}

@@ -5,6 +5,7 @@
 /// Invariants: nothing is shown or counted outside the organisations that the reader's roles cover; every opening of a
 /// case is recorded; every step goes through `CaseCommands`.
 /// Non-goals: what a kind of case asks and prints (that belongs to its feature, through `CaseKindHandler`).
+import Identity
 package import WebSupport
 
 

@@ -27,7 +27,7 @@ struct ActionFacts: Sendable {
   var words: Words
 
   /// Words of the case's kind in the reader's language.
-  func text(_ text: CaseText) -> String { words.language == .en ? text.en : text.zh }
+  func text(_ text: CaseText) -> String { words[text] }
 
   /// Texts of the guide that an officer can start from.
   func templates(for kind: CaseActionKind) -> [CasePresentation.Template] {

@@ -1,5 +1,6 @@
 import Cases
 import Identity
+import Kernel
 import WebSupport
 
 /// Gives the case to a colleague.

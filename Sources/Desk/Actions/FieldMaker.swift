@@ -56,6 +56,6 @@ struct FieldMaker: Sendable {
     let chosen = values[name]
     return .radios(
       name, label: words(label), options: options.map { OptionView($0.value, $0.text, selected: $0.value == chosen) },
-      inline: inline, error: errors[name], required: true)
+      error: errors[name], required: true, inline: inline)
   }
 }

@@ -1,4 +1,6 @@
 import Cases
+import Kernel
+import WebSupport
 
 extension SupplementForm {
   /// Something that the notice may ask for, known by name.

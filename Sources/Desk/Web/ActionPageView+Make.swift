@@ -1,4 +1,5 @@
 import Cases
+import Identity
 import Kernel
 import WebSupport
 
@@ -12,7 +13,7 @@ extension ActionPageView {
     caseNumber = facts.file.number
     caseTitle = facts.file.title
     applicant = facts.file.applicant.maskedName
-    state = StateTagView(state: facts.file.state, words)
+    state = StateTagView(state: facts.file.state, words: words)
     title = words("desk.\(slug).title")
     lead = words(kind == .decide && facts.proposal == nil ? "desk.decide.lead.direct" : "desk.\(slug).lead")
     self.errors = errors.summary(words)

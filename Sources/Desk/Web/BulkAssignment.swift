@@ -1,6 +1,7 @@
 import Cases
 import Identity
 import Kernel
+import Store
 import WebSupport
 
 /// Gives many cases to one colleague; each case in a transaction of its own, so that one refusal harms no other.

@@ -2,6 +2,7 @@ import Cases
 import Hummingbird
 import Identity
 import Kernel
+import Store
 import WebSupport
 
 /// `/desk/cases/{id}`: the case, its clocks day by day, and the full number for who says why.
@@ -52,7 +53,7 @@ struct CasePages: Sendable {
       try AccessRecords.append(
         AccessRecord(
           at: now, reader: actor, subjectParty: file.applicant.partyID, caseID: file.id.description,
-          caseNumber: file.number, purpose: purpose, rule: "desk.identity.full"),
+          caseNumber: file.number, purpose: purpose, rule: DeskScope.readingRule),
         ids: bench.ids, in: tx)
       return (file, try Parties.revealCode(file.applicant.partyID, sealer: bench.sealer, in: tx))
     }

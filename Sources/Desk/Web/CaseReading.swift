@@ -72,12 +72,12 @@ struct CaseReading: Sendable {
 struct CaseDoor: Sendable {
   private let access: CaseAccess
 
-  init(_ bench: Workbench) { access = CaseAccess(queries: bench.cases.queries) }
+  init(_ bench: Workbench) { access = CaseAccess(commands: bench.cases) }
 
   /// The case, for somebody whose scope covers it.
   /// - Throws: `CasesError.notFound` to everybody else.
   func open(_ id: CaseID, for scope: DeskScope, in tx: WriteTransaction) throws -> CaseFile {
-    let file = try access.open(id, for: scope.principal, purpose: "handleCase", in: tx)
+    let file = try access.open(id, for: scope.principal, purpose: scope.purpose, in: tx)
     // An officer may also be the applicant of a case elsewhere; that one is opened under "my matters", not here.
     guard scope.readable.contains(file.authorityID) || file.officeID.map(scope.readable.contains) == true else {
       throw CasesError.notFound

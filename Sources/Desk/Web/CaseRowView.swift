@@ -33,7 +33,7 @@ struct CaseRowView: Sendable {
     detail = words("desk.table.received", ["date": words.wording.shortDate(row.receivedOn)])
     applicant = row.applicantMaskedName
     authority = row.authorityName
-    state = StateTagView(state: row.state, words)
+    state = StateTagView(state: row.state, words: words)
     clock = row.clock.map { RowClockView($0, on: today, calendar: calendar, words: words) }
     owner = row.ownerName
     decided = row.decidedOn.map { words.wording.date($0) } ?? ""

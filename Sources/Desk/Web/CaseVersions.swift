@@ -34,11 +34,11 @@ struct CaseVersions {
     let mark = StateTagView(text: words("desk.case.changed"), tone: .warning)
     return versions[index].presentation.sections.map { section in
       SectionView(
-        title: words.text(section.title),
+        title: words[section.title],
         list: DefinitionListView(
           rows: section.fields.map { field in
-            let label = words.text(field.label)
-            let value = words.text(field.value)
+            let label = words[field.label]
+            let value = words[field.value]
             return DefinitionView(
               term: label, lines: value.split(whereSeparator: \.isNewline).map(String.init),
               tag: changed.contains(label) ? mark : nil)
@@ -55,7 +55,7 @@ struct CaseVersions {
 
   private func answers(_ index: Int) -> [FormDifference.Answer] {
     versions[index].presentation.sections.flatMap(\.fields).map {
-      FormDifference.Answer(key: $0.key, label: words.text($0.label), value: words.text($0.value))
+      FormDifference.Answer(key: $0.key, label: words[$0.label], value: words[$0.value])
     }
   }
 

@@ -16,7 +16,7 @@ extension CaseView {
     let menu = ActionMenu(reading.actions, file, words)
     inboxHref = InboxFilter().path
     number = file.number
-    state = StateTagView(state: file.state, words)
+    state = StateTagView(state: file.state, words: words)
     headClock = file.leadingClock.map { RowClockView($0, on: today, calendar: calendar, words: words) }
     title = file.title
     sentence = words.stateSentence(file, due: file.dueOn)
@@ -76,7 +76,7 @@ extension CaseView {
   private static func checklist(_ reading: CaseReading, _ words: Words) -> ChecklistView? {
     guard let checks = reading.versions.last?.presentation.checks, !checks.isEmpty else { return nil }
     return ChecklistView(
-      items: checks.map { ChecklistItemView(text: words.text($0.text), article: $0.article) })
+      items: checks.map { ChecklistItemView(text: words[$0.text], article: $0.article) })
   }
 
   private static func messages(_ messages: [CaseMessage], _ words: Words) -> MessagesView {
@@ -89,11 +89,6 @@ extension CaseView {
           isOwn: !message.isFromApplicant)
       })
   }
-}
-
-extension Words {
-  /// Words that a feature keeps as data, in the reader's language.
-  func text(_ text: CaseText) -> String { language == .en ? text.en : text.zh }
 }
 
 extension AuditLineView {

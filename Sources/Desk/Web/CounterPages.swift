@@ -101,7 +101,7 @@ struct CounterPages: Sendable {
       let actor = Actor.staff(clerk, for: item.authorityID)
       try AccessRecords.append(
         AccessRecord(
-          at: now, reader: actor, subjectParty: party.id, purpose: "counterIntake", rule: "desk.counter.identify"),
+          at: now, reader: actor, subjectParty: party.id, purpose: "counter", rule: DeskScope.readingRule),
         ids: bench.ids, in: tx)
       return party
     }
@@ -120,7 +120,7 @@ struct CounterPages: Sendable {
     _ context: WebContext
   ) throws -> Response {
     try bench.renderer.page(
-      "desk/counter-person", CounterPersonView(person, item, errors, context.words), title: context.words.text(item.title),
+      "desk/counter-person", CounterPersonView(person, item, errors, context.words), title: context.words[item.title],
       context: context, status: status, layout: .form, assets: DeskFeature.assets)
   }
 
@@ -129,7 +129,7 @@ struct CounterPages: Sendable {
   ) throws -> Response {
     var response = try bench.renderer.page(
       "desk/counter-confirm", CounterConfirmView(party, isNew: isNew, item, startPath, context.words),
-      title: context.words.text(item.title), context: context, layout: .form, assets: DeskFeature.assets)
+      title: context.words[item.title], context: context, layout: .form, assets: DeskFeature.assets)
     response.headers[.cacheControl] = "no-store"
     return response
   }

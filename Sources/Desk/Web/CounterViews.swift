@@ -12,7 +12,7 @@ enum CounterSteps {
 
   /// Department, code and promise of a matter in one line.
   static func meta(_ item: CounterItem, _ words: Words) -> String {
-    [item.authorityName, item.code, item.note.map { words.text($0) }].compactMap(\.self).joined(separator: " · ")
+    [item.authorityName, item.code, item.note.map { words[$0] }].compactMap(\.self).joined(separator: " · ")
   }
 }
 
@@ -27,10 +27,10 @@ struct CounterView: Sendable {
   init(_ text: String, _ found: [CounterItem], _ words: Words) {
     steps = CounterSteps.view(1, words)
     field = .search(
-      "q", label: words("desk.counter.item.label"), value: text, hint: words("desk.counter.item.hint"), required: false)
+      "q", label: words("desk.counter.item.label"), value: text, hint: words("desk.counter.item.hint"))
     items = found.map {
       CounterItemView(
-        title: words.text($0.title), href: "/desk/counter/items/\(QueryText.encoded($0.code))",
+        title: words[$0.title], href: "/desk/counter/items/\(QueryText.encoded($0.code))",
         meta: CounterSteps.meta($0, words))
     }
     hasItems = !items.isEmpty
@@ -59,7 +59,7 @@ struct CounterPersonView: Sendable {
   var submit: String
 
   init(_ person: CounterPerson, _ item: CounterItem, _ formErrors: FormErrors, _ words: Words) {
-    itemTitle = words.text(item.title)
+    itemTitle = words[item.title]
     itemMeta = CounterSteps.meta(item, words)
     steps = CounterSteps.view(2, words)
     errors = formErrors.summary(words)
@@ -77,7 +77,7 @@ struct CounterPersonView: Sendable {
       "kind", label: words("desk.counter.person.kind"),
       options: PartyKind.allCases.map {
         OptionView($0.rawValue, words("desk.counter.person.kind.\($0.rawValue)"), selected: $0 == person.kind)
-      }, inline: true, error: errors["kind"], required: true)
+      }, error: errors["kind"], required: true, inline: true)
   }
 
   private static func number(_ person: CounterPerson, _ errors: FormErrors, _ words: Words) -> FieldView {
@@ -116,7 +116,7 @@ struct CounterConfirmView: Sendable {
   var partyID: String
 
   init(_ party: Party, isNew: Bool, _ item: CounterItem, _ startPath: String, _ words: Words) {
-    itemTitle = words.text(item.title)
+    itemTitle = words[item.title]
     itemMeta = CounterSteps.meta(item, words)
     backHref = "/desk/counter/items/\(QueryText.encoded(item.code))"
     steps = CounterSteps.view(2, words)

@@ -4,6 +4,9 @@ import WebSupport
 
 /// Whose cases a member of staff may see and handle; everything outside does not exist for them.
 struct DeskScope: Sendable {
+  /// The rule by which staff read personal data: what their statutory duty needs.
+  static let readingRule = "个人信息保护法第十三条第一款第三项"
+
   var principal: Principal
   var readable: Set<OrganisationID>
   var handled: Set<OrganisationID>
@@ -30,7 +33,8 @@ struct DeskScope: Sendable {
   }
 
   /// Why a case is opened, as the applicant reads it under "who looked at my data".
-  func purpose(of authority: OrganisationID) -> String {
-    handled.contains(authority) ? "handleCase" : supervised.contains(authority) ? "superviseCase" : "readCase"
+  var purpose: String {
+    if !handled.isEmpty { return "handling" }
+    return supervised.isEmpty ? "counter" : "supervision"
   }
 }

@@ -2,6 +2,7 @@ import Cases
 import Hummingbird
 import Identity
 import Kernel
+import Store
 import WebSupport
 
 /// `/desk`: one inbox for every kind of case, and assigning many at once.
@@ -54,12 +55,7 @@ struct InboxPages: Sendable {
     let summary = errors.summary(context.words)
     return try await page(filter, scope, context, status: .unprocessableContent) { view in
       view.problems = summary
-      for index in view.table?.rows.indices ?? 0..<0 {
-        view.table?.rows[index].isChosen = view.table.map { chosen.contains($0.rows[index].id) } ?? false
-      }
-      for index in view.table?.owners.indices ?? 0..<0 {
-        view.table?.owners[index].isSelected = view.table?.owners[index].value == owner
-      }
+      view.table?.keep(chosen: chosen, owner: owner)
     }
   }
 

@@ -55,7 +55,7 @@ extension InboxView {
 
   private static func filterFields(_ reading: InboxReading, _ filter: InboxFilter, _ words: Words) -> [FieldView] {
     var fields: [FieldView] = [
-      .search("q", label: words("desk.filter.number"), value: filter.numberPrefix, required: false, width: .half)
+      .search("q", label: words("desk.filter.number"), value: filter.numberPrefix)
     ]
     if reading.departments.count > 1 {
       let all = OptionView("", words("desk.filter.department.all"), selected: filter.department == nil)

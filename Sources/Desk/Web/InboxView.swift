@@ -40,6 +40,12 @@ struct InboxTableView: Sendable {
   var rows: [CaseRowView]
   var owners: [ChoiceView]
   var pages: PaginationView?
+
+  /// Ticks again what was ticked, and chooses again whom was chosen.
+  mutating func keep(chosen: Set<String>, owner: String) {
+    for index in rows.indices { rows[index].isChosen = chosen.contains(rows[index].id) }
+    for index in owners.indices { owners[index].isSelected = owners[index].value == owner }
+  }
 }
 
 /// A line of a select.

@@ -86,7 +86,7 @@ struct SupervisionFigures {
       bars: lines.map { line, rate in
         var narrowed = filter
         narrowed.department = line.authorityID
-        return Bar(
+        return BarChartView.Bar(
           label: reading.name(of: line.authorityID, otherwise: line.authorityName), value: rate * 100, valueText: rateText(line.punctuality, rate),
           href: SupervisedSelection(.decided(onTime: nil), narrowed).path(), tone: rate < 1 ? .warning : .success)
       }, maximum: 100, words: words)
@@ -143,7 +143,7 @@ struct SupervisionFigures {
       title: words("desk.supervision.ratings"),
       bars: Rating.Grade.allCases.reversed().map { grade in
         let count = reading.ratings.counts[grade] ?? 0
-        return Bar(
+        return BarChartView.Bar(
           label: words(grade.wordKey), value: Double(count), valueText: words.wording.number(count),
           href: count == 0 ? nil : SupervisedSelection(.rated(grade), filter).path(),
           tone: grade.isPoor ? .danger : .info)

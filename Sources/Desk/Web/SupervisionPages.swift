@@ -2,6 +2,7 @@ import Cases
 import Hummingbird
 import Identity
 import Kernel
+import Store
 import WebSupport
 
 /// `/supervision`: what is late, who carries how much, how punctual and how well rated.

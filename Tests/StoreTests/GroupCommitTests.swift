@@ -75,6 +75,21 @@ struct GroupCommitTests {
     }
   }
 
+  @Test("undo only the write that leaves a reference unsatisfied")
+  func deferredRules() async throws {
+    try await withStore { store in
+      let failures = await crowd(store, 20) { number, tx in
+        try Shop.add("\(number)", in: tx)
+        if number == 7 {
+          try tx.execute("INSERT INTO shelf_later (shop_id, number) VALUES (?, ?)", [Shop.ids.make(ShopTag.self), 1])
+        }
+      }
+      #expect(failures.keys.sorted() == [7])
+      let count = try await store.read { tx in try Shop.count(in: tx) }
+      #expect(count == 19)
+    }
+  }
+
   @Test("skip a write that was cancelled in the line")
   func cancelled() async throws {
     try await withStore { store in

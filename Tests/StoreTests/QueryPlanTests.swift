@@ -1,5 +1,6 @@
-import Store
 import Testing
+
+@testable import Store
 
 @Suite("Query plans")
 struct QueryPlanTests {
@@ -42,6 +43,14 @@ struct QueryPlanTests {
     ])
   func scanning(sql: String) async throws {
     #expect(try await plan(sql).scansTable)
+  }
+
+  @Test("for which an index would be built are found out, except on the rows of a subquery")
+  func automaticIndexes() {
+    let steps = ["MATERIALIZE wanted", "SCAN CONSTANT ROW", "SCAN wanted", "SEARCH s USING AUTOMATIC COVERING INDEX (size=?)"]
+    #expect(QueryPlan(sql: "", steps: steps).tableScans == ["s"])
+    let derived = ["CO-ROUTINE wanted", "SEARCH wanted USING AUTOMATIC COVERING INDEX (id=?)", "SCAN (subquery-3)"]
+    #expect(QueryPlan(sql: "", steps: derived).tableScans == [])
   }
 
   @Test("that read along a whole index say so")

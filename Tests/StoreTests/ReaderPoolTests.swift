@@ -1,6 +1,7 @@
 import Kernel
-import Store
 import Testing
+
+@testable import Store
 
 @Suite("Readers of SQLite")
 struct ReaderPoolTests {
@@ -25,7 +26,7 @@ struct ReaderPoolTests {
     }
   }
 
-  @Test("that wait can be cancelled without losing the connection")
+  @Test("that wait can be cancelled without losing the connection", .timeLimit(.minutes(1)))
   func cancelled() async throws {
     try await withStore { store in
       let holding = Signal()
@@ -36,6 +37,7 @@ struct ReaderPoolTests {
       }
       await holding.wait()
       let tasks = (0..<10).map { _ in Task { try await store.read { tx in try Shop.count(in: tx) } } }
+      await until { store.readers.waitingCount == 10 }
       for task in tasks { task.cancel() }
       for task in tasks { await #expect(throws: CancellationError.self) { try await task.value } }
       release.send()

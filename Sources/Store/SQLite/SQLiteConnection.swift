@@ -23,7 +23,9 @@ final class SQLiteConnection: @unchecked Sendable {
           try database.execute(sql: "PRAGMA synchronous = FULL")
           try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
         }
-        return SQLiteExecutor(database, handle: handle, options: options)
+        let executor = SQLiteExecutor(database, handle: handle, options: options)
+        if isReader { executor.watchCancellation() }
+        return executor
       }
     } catch let error as StoreError {
       throw error
@@ -75,11 +77,7 @@ final class SQLiteConnection: @unchecked Sendable {
   func read<T>(_ cancellation: ReadCancellation, _ body: (ReadTransaction) throws -> T) throws -> T {
     try access { executor in
       executor.cancellation = cancellation
-      cancellation.begin(on: queue)
-      defer {
-        cancellation.end()
-        executor.cancellation = nil
-      }
+      defer { executor.cancellation = nil }
       try executor.run("BEGIN DEFERRED")
       let transaction = ReadTransaction(executor)
       defer {

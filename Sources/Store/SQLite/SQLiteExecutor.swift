@@ -19,6 +19,23 @@ final class SQLiteExecutor: StatementExecutor {
     self.maximumStatements = max(options.maximumStatements, 16)
   }
 
+  /// Makes statements stop within about a millisecond when their read is cancelled.
+  ///
+  /// The executor outlives the connection's last statement: the connection owns it.
+  func watchCancellation() {
+    sqlite3_progress_handler(
+      handle, Self.stepsBetweenLooks,
+      { context in
+        guard let context else { return 0 }
+        let executor = Unmanaged<SQLiteExecutor>.fromOpaque(context).takeUnretainedValue()
+        return executor.cancellation?.isCancelled == true ? 1 : 0
+      },
+      Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// Steps of SQLite's virtual machine: a few hundred microseconds.
+  private static let stepsBetweenLooks: Int32 = 10_000
+
   func query(_ sql: String, _ arguments: [any SQLBindable], _ body: (Row) throws -> Bool) throws {
     try query(sql, arguments, isMaintenance: false, body)
   }

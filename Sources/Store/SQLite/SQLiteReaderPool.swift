@@ -24,6 +24,8 @@ final class SQLiteReaderPool: Sendable {
 
   var reads: Int { state.withLock { $0.reads } }
 
+  var waitingCount: Int { state.withLock { $0.waiting.count } }
+
   func read<T: Sendable>(
     _ extent: ReadExtent, _ body: @escaping @Sendable (ReadTransaction) throws -> T
   ) async throws -> T {

@@ -16,8 +16,6 @@ package struct ItemVersion: Hashable, Sendable {
   package let content: ItemContent
   /// First day on which it applies.
   package let validFrom: CivilDate
-  /// Last day on which it applies, set when the item is retired; a later version ends it as well.
-  package let validThrough: CivilDate?
   package let publishedAt: Instant
   /// Name of the person who published it.
   package let publishedBy: String
@@ -30,6 +28,7 @@ package struct VersionSummary: Hashable, Sendable {
   package let id: ItemVersionID
   package let number: Int
   package let validFrom: CivilDate
+  /// Last day on which it applied, where a later version ended it.
   package let validThrough: CivilDate?
   package let publishedAt: Instant
   package let publishedBy: String

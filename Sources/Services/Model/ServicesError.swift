@@ -18,6 +18,8 @@ package enum ServicesError: CodedError, Hashable {
   case departmentUnknown(String)
   /// The item is suspended or cancelled and takes no applications.
   case itemClosed(String)
+  /// A joint service in which fewer than two departments have something to do: it is an ordinary application.
+  case jointTooNarrow
   /// A file of the module's own catalogue is missing or broken: an error of the installation.
   case catalogueBroken(file: String, problem: String)
   /// A stored document cannot be read by this version of the program.
@@ -33,6 +35,7 @@ package enum ServicesError: CodedError, Hashable {
     case .contentInvalid: "items.content.invalid"
     case .departmentUnknown: "items.department.unknown"
     case .itemClosed: "items.item.closed"
+    case .jointTooNarrow: "items.joint.tooNarrow"
     case .catalogueBroken: "items.catalogue.broken"
     case .documentUnreadable: "items.document.unreadable"
     }
@@ -40,7 +43,7 @@ package enum ServicesError: CodedError, Hashable {
 
   package var kind: ErrorKind {
     switch self {
-    case .codeMalformed, .startsTooEarly, .contentInvalid, .departmentUnknown: .invalid
+    case .codeMalformed, .startsTooEarly, .contentInvalid, .departmentUnknown, .jointTooNarrow: .invalid
     case .itemUnknown: .notFound
     case .versionConflict, .draftConflict: .conflict
     case .itemClosed: .gone
@@ -56,6 +59,7 @@ package enum ServicesError: CodedError, Hashable {
     case .startsTooEarly(let earliest): ["earliest": earliest.description]
     case .contentInvalid(let rule, let count): ["rule": rule, "count": String(count)]
     case .departmentUnknown(let code): ["department": code]
+    case .jointTooNarrow: [:]
     case .catalogueBroken(let file, let problem): ["file": file, "problem": problem]
     case .documentUnreadable(let id): ["version": id]
     }

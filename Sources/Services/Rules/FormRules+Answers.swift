@@ -45,12 +45,14 @@ extension FormRules {
     case (.choice, .string(let text)): return label(field, text)
     case (.multiChoice, .array(let chosen)):
       let labels = chosen.compactMap(\.stringValue).map { label(field, $0) }
-      return LocalText(labels.map(\.zh).joined(separator: "、"), en: labels.map { $0.en ?? $0.zh }.joined(separator: ", "))
+      return LocalText(
+        labels.map(\.zh).joined(separator: "、"), en: labels.map { $0.en ?? $0.zh }.joined(separator: ", "))
     case (.division, .string(let text)): return LocalText(place(text, divisions))
     case (.address, .object(let members)):
       let division = place(members["division"]?.stringValue ?? "", divisions)
       return LocalText([division, members["detail"]?.stringValue ?? ""].filter { !$0.isEmpty }.joined(separator: " "))
-    case (.statement, .bool(let ticked)): return ticked ? LocalText("已确认", en: "Confirmed") : LocalText("未确认", en: "Not confirmed")
+    case (.statement, .bool(let ticked)):
+      return ticked ? LocalText("已确认", en: "Confirmed") : LocalText("未确认", en: "Not confirmed")
     default:
       let text = inputs(field, data: .object([field.key: value]))[field.key]?.first ?? ""
       guard let unit = field.unit else { return LocalText(text) }

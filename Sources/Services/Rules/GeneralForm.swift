@@ -18,7 +18,9 @@ package enum GeneralForm {
       necessity: .optional, source: .applicant, form: .copy, medium: .electronic)
     papers.hint = LocalText(
       "手边有什么先传什么；不清楚要交什么也可以先提交，缺什么我们在五个工作日内一次告诉您。",
-      en: "Attach what you have. If you are not sure, submit first: within five working days we tell you once what is missing.")
+      en:
+        "Attach what you have. If you are not sure, submit first: within five working days we tell you once what is missing."
+    )
     papers.citation = LegalCitation(act: "行政许可法", article: "第三十二条", part: "第一款第（四）项")
     return [papers]
   }
@@ -29,7 +31,8 @@ package enum GeneralForm {
       intro: LocalText("您账户里已有的信息已经填好。", en: "What your account already knows is filled in."),
       fields: [
         Field(
-          "applicantName", .text, LocalText("申请人", en: "Applicant"), required: true, prefill: .applicantName, locked: true),
+          "applicantName", .text, LocalText("申请人", en: "Applicant"), required: true, prefill: .applicantName,
+          locked: true),
         Field("contactName", .text, LocalText("联系人", en: "Contact person"), required: true, prefill: .agentName),
         mobile,
         Field(

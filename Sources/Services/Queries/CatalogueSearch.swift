@@ -1,0 +1,79 @@
+import Search
+package import Store
+import Synchronization
+
+/// Search, topics and related items over the whole catalogue, held in memory and made anew when the catalogue changes.
+package final class CatalogueSearch: Sendable {
+  private let state = Mutex<CatalogueSnapshot>(.empty)
+
+  package init() {}
+
+  private var snapshot: CatalogueSnapshot { state.withLock { $0 } }
+
+  /// Brings the search up to date: one row is read unless the catalogue has changed. Gives whether it had.
+  @discardableResult
+  package func refresh(from store: any Store) async throws -> Bool {
+    guard try await store.read({ try CatalogueStateQueries.revision(in: $0) }) != revision else { return false }
+    return try await store.read(.bulk) { try self.refresh(in: $0) }
+  }
+
+  /// The same within a transaction; the catalogue is rebuilt from what it sees.
+  @discardableResult
+  package func refresh(in tx: ReadTransaction) throws -> Bool {
+    let known = snapshot
+    let revision = try CatalogueStateQueries.revision(in: tx)
+    guard revision != known.revision else { return false }
+    let fresh = CatalogueSnapshot(
+      revision: revision, content: try known.content ?? CatalogueContent.published(),
+      pinyin: try known.pinyin ?? PinyinTable.published(), items: try CatalogueStateQueries.everything(in: tx))
+    state.withLock { current in
+      if fresh.revision > current.revision { current = fresh }
+    }
+    return true
+  }
+
+  /// The catalogue's state that is searched; −1 before the first refresh.
+  package var revision: Int { snapshot.revision }
+
+  package var itemCount: Int { snapshot.rows.count }
+
+  /// Finds items; an empty text lists everything that passes the filter, by department.
+  package func search(
+    _ text: String, filter: CatalogueFilter = CatalogueFilter(), limit: Int = 20, offset: Int = 0
+  ) -> CatalogueResults {
+    snapshot.search(text, filter: filter, limit: limit, offset: offset)
+  }
+
+  /// Names that begin or match what is being typed, the best first.
+  package func suggestions(_ text: String, limit: Int = 8) -> [String] {
+    snapshot.search(text, filter: CatalogueFilter(), limit: limit, offset: 0).hits.map(\.row.name.zh)
+  }
+
+  /// The line of one item.
+  package func row(_ code: ItemCode) -> ItemRow? { snapshot.row(code) }
+
+  /// Items that people also look at: the same group first, then those of the same department with similar names.
+  package func related(to code: ItemCode, limit: Int = 6) -> [ItemRow] {
+    snapshot.related(to: code, limit: limit)
+  }
+
+  package var topics: [TopicGroup] { snapshot.content?.topics ?? [] }
+
+  /// A topic with its items.
+  package func topic(_ slug: String) -> ResolvedTopic? { snapshot.topics[slug] }
+
+  package var jointServices: [JointService] { snapshot.content?.joint ?? [] }
+
+  package func joint(_ slug: String) -> JointService? { jointServices.first { $0.slug == slug } }
+
+  /// The joint services that an item is part of.
+  package func joint(containing code: ItemCode) -> [JointService] {
+    jointServices.filter { service in service.parts.contains { $0.code == code } }
+  }
+
+  /// A department's name.
+  package func departmentName(_ code: String) -> LocalText? { snapshot.departmentNames[code] }
+
+  /// The words of an article of the general rules, e.g. 行政许可法 第三十二条.
+  package func quotation(_ citation: LegalCitation) -> Quotation? { snapshot.content?.articles.quotation(citation) }
+}

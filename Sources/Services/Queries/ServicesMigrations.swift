@@ -1,0 +1,93 @@
+package import Store
+
+/// The tables of the catalogue.
+///
+/// `service_item` repeats what lists and filters need of the version in force; `service_item_version` keeps every version
+/// for ever, its content as one document. A version is never updated but for `activated`, which says that the list has
+/// taken it up.
+package enum ServicesMigrations {
+  package static let set = MigrationSet(
+    module: "services",
+    migrations: [
+      Migration(number: 1, name: "departments-and-items", sql: departmentsAndItems),
+      Migration(number: 2, name: "versions", sql: versions),
+      Migration(number: 3, name: "drafts-and-revision", sql: draftsAndRevision),
+    ])
+
+  private static let departmentsAndItems = """
+    CREATE TABLE service_department (
+      code TEXT PRIMARY KEY NOT NULL,
+      sort_order INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      name_en TEXT,
+      document TEXT NOT NULL
+    );
+    CREATE INDEX service_department_by_order ON service_department (sort_order, code);
+    CREATE TABLE service_item (
+      code TEXT PRIMARY KEY NOT NULL,
+      department_code TEXT NOT NULL
+        CONSTRAINT service_item_department REFERENCES service_department (code),
+      version_id BLOB NOT NULL,
+      number INTEGER NOT NULL,
+      latest_number INTEGER NOT NULL,
+      type INTEGER NOT NULL,
+      state TEXT NOT NULL CONSTRAINT service_item_state CHECK (state IN ('inUse', 'suspended', 'cancelled')),
+      name TEXT NOT NULL,
+      name_en TEXT,
+      item_group TEXT,
+      handling TEXT NOT NULL CONSTRAINT service_item_handling CHECK (handling IN ('onTheSpot', 'promised')),
+      online TEXT NOT NULL,
+      for_person INTEGER NOT NULL,
+      for_enterprise INTEGER NOT NULL,
+      promised_days INTEGER,
+      promised_unit TEXT,
+      visits INTEGER,
+      charged INTEGER,
+      worked_out INTEGER NOT NULL,
+      search_words TEXT NOT NULL,
+      quality_errors INTEGER NOT NULL,
+      quality_warnings INTEGER NOT NULL,
+      quality_advice INTEGER NOT NULL
+    );
+    CREATE INDEX service_item_by_department ON service_item (department_code, code);
+    CREATE INDEX service_item_by_type ON service_item (type, code);
+    CREATE INDEX service_item_by_quality
+      ON service_item (department_code, quality_errors, quality_warnings, quality_advice, code);
+    """
+
+  private static let versions = """
+    CREATE TABLE service_item_version (
+      id BLOB PRIMARY KEY NOT NULL,
+      item_code TEXT NOT NULL CONSTRAINT service_item_version_item REFERENCES service_item (code),
+      number INTEGER NOT NULL CONSTRAINT service_item_version_number CHECK (number > 0),
+      valid_from TEXT NOT NULL,
+      published_at INTEGER NOT NULL,
+      published_by TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      activated INTEGER NOT NULL,
+      document TEXT NOT NULL
+    );
+    CREATE UNIQUE INDEX service_item_version_by_number ON service_item_version (item_code, number);
+    CREATE INDEX service_item_version_in_force ON service_item_version (item_code, valid_from, number);
+    CREATE INDEX service_item_version_waiting ON service_item_version (valid_from, item_code, number)
+      WHERE activated = 0;
+    """
+
+  private static let draftsAndRevision = """
+    CREATE TABLE service_item_draft (
+      code TEXT PRIMARY KEY NOT NULL,
+      department_code TEXT NOT NULL,
+      based_on INTEGER NOT NULL,
+      revision INTEGER NOT NULL,
+      saved_at INTEGER NOT NULL,
+      saved_by TEXT NOT NULL,
+      document TEXT NOT NULL
+    );
+    CREATE INDEX service_item_draft_by_department ON service_item_draft (department_code, code);
+    CREATE TABLE service_catalogue (
+      id INTEGER PRIMARY KEY NOT NULL CONSTRAINT service_catalogue_single CHECK (id = 1),
+      revision INTEGER NOT NULL
+    );
+    INSERT INTO service_catalogue (id, revision) VALUES (1, 0);
+    """
+}

@@ -1,0 +1,115 @@
+package import Cases
+package import Cryptography
+package import Identity
+package import Kernel
+package import Store
+
+/// Turns a finished form into what ``CaseCommands`` takes: the limits of the version that the applicant saw, the authority,
+/// the answers that are still asked, the papers as they are supplied.
+package struct SubmissionPlan: Sendable {
+  /// Kind of the cases of this module.
+  package static let kind = "service"
+
+  private let division: String
+  private let answers: SealedAnswers
+
+  /// - Parameter division: code of the division that case numbers begin with.
+  package init(division: String, sealer: FieldSealer) {
+    self.division = division
+    answers = SealedAnswers(sealer: sealer)
+  }
+
+  /// The submission of one item.
+  ///
+  /// - Parameters:
+  ///   - data: the draft's answers, checked before.
+  ///   - files: the draft's files; they follow the draft and are not repeated here.
+  ///   - key: idempotency key.
+  /// - Throws: ``ServicesError/departmentUnknown(_:)``, ``ServicesError/itemClosed(_:)``.
+  package func submission(
+    of version: ItemVersion, data: JSONValue, applicant: Party, files: [CaseMaterial], key: String,
+    channel: CaseChannel, draft: DraftID?, in tx: ReadTransaction
+  ) throws -> CaseSubmission {
+    var submission = try part(
+      version, data: data, applicant: applicant, key: key, channel: channel, in: tx)
+    submission.materials = Self.papers(version.content.applicableMaterials, data: data)
+    submission.draftID = draft
+    return submission
+  }
+
+  /// The submission of a joint service: a part for each item that the answers ask for, each with its own papers.
+  ///
+  /// - Throws: besides the above ``ServicesError/jointTooNarrow`` when fewer than two departments are asked.
+  package func jointSubmission(
+    of service: JointService, versions: [ItemCode: ItemVersion], data: JSONValue, applicant: Party,
+    files: [CaseMaterial], key: String, channel: CaseChannel, draft: DraftID?, in tx: ReadTransaction
+  ) throws -> JointSubmission {
+    let items = versions.mapValues(\.content)
+    let pruned = FormRules.pruned(JointRules.form(service, items: items), data: data)
+    var parts: [CaseSubmission] = []
+    for split in JointRules.split(service, data: pruned, items: items) {
+      guard let version = versions[split.part.code] else { throw ServicesError.itemUnknown(split.part.code.text) }
+      var part = try part(
+        version, data: split.formData, applicant: applicant, key: "\(key)#\(split.part.key)", channel: channel, in: tx)
+      let keys = Set(split.materials.map(\.key))
+      part.materials = Self.papers(split.materials, data: split.formData) + Self.copies(of: files, keys: keys)
+      parts.append(part)
+    }
+    guard let lead = parts.first, Set(parts.map(\.authorityID)).count >= 2 else { throw ServicesError.jointTooNarrow }
+    var joint = JointSubmission(
+      idempotencyKey: key, subjectCode: "joint:\(service.slug)", title: service.name.zh, division: division,
+      applicant: applicant, leadAuthorityID: lead.authorityID,
+      governmentID: try Self.government(above: lead.authorityID, in: tx), parts: parts)
+    joint.draftID = draft
+    return joint
+  }
+
+  private func part(
+    _ version: ItemVersion, data: JSONValue, applicant: Party, key: String, channel: CaseChannel,
+    in tx: ReadTransaction
+  ) throws -> CaseSubmission {
+    let content = version.content
+    guard content.state == .inUse else { throw ServicesError.itemClosed(version.code.text) }
+    guard let authority = try Organisations.find(code: content.departmentCode, in: tx) else {
+      throw ServicesError.departmentUnknown(content.departmentCode)
+    }
+    let form = content.applicableForm
+    return CaseSubmission(
+      idempotencyKey: key, kind: Self.kind, subjectCode: version.code.text, subjectVersionID: version.id,
+      title: content.name.zh, applicant: applicant, authorityID: authority.id, authorityName: authority.nameZh,
+      division: division, formData: try answers.sealed(FormRules.pruned(form, data: data), form: form),
+      channel: channel, timing: CaseTiming(of: content))
+  }
+
+  /// Papers that come otherwise than as files: fetched, promised, or to follow.
+  private static func papers(_ materials: [Material], data: JSONValue) -> [NewMaterial] {
+    materials.filter { MaterialRules.isAsked($0, data: data) }.compactMap { material in
+      switch MaterialRules.choice(material, data: data) {
+      case .fetch: NewMaterial(code: material.key, name: material.name.zh, status: .fetched)
+      case .later: NewMaterial(code: material.key, name: material.name.zh, status: .later)
+      case .promise:
+        NewMaterial(code: material.key, name: material.name.zh, status: .promised, note: material.promiseText?.zh)
+      case .upload, .notNeeded, nil: nil
+      }
+    }
+  }
+
+  /// The draft's files that belong to a part. Several files of one paper have the codes `key`, `key#2`, `key#3`.
+  private static func copies(of files: [CaseMaterial], keys: Set<String>) -> [NewMaterial] {
+    files.compactMap { file in
+      guard let code = file.code, let stored = file.file else { return nil }
+      let key = code.split(separator: "#", maxSplits: 1).first.map(String.init) ?? code
+      guard keys.contains(key) else { return nil }
+      return NewMaterial(code: code, name: file.name, status: file.status, file: stored, note: file.note)
+    }
+  }
+
+  /// The government under which an authority stands: the nearest division above it.
+  private static func government(above authority: OrganisationID, in tx: ReadTransaction) throws -> OrganisationID {
+    let ancestry = try Organisations.find(authority, in: tx)?.ancestry ?? []
+    for id in ancestry.reversed() {
+      if let organisation = try Organisations.find(id, in: tx), organisation.kind == .division { return id }
+    }
+    return ancestry.first ?? authority
+  }
+}

@@ -1,0 +1,342 @@
+#!/usr/bin/env python3
+"""The main job end to end in a real browser: a resident applies, officials decide, everyone can follow.
+
+Played at desktop width in Chinese, at phone width in English, and once with scripts off. Every page visited is checked with axe and
+for pages wider than the window; screenshots lie in var/screenshots. Ends with `N passed, 0 failed`."""
+
+import contextlib
+import os
+import sys
+import time
+import traceback
+
+import papers
+from browser import DESKTOP, PHONE, Person, Program
+from filling import fill
+
+PASSWORD = "Tongban-yanshi-2026"
+
+
+class Telling:
+    """One telling of the story in one manner."""
+
+    def __init__(self, program, label, size, javascript, language):
+        self.program, self.label = program, label
+        self.size, self.javascript, self.language = size, javascript, language
+        self.people = []
+        self.folder = program.folder
+
+    @contextlib.contextmanager
+    def person(self, name, login=None):
+        person = Person(self.program, f"{self.label}/{name}", self.size, self.javascript, self.language)
+        self.people.append(person)
+        try:
+            if login:
+                self.sign_in(person, login)
+            yield person
+        finally:
+            person.close()
+
+    def sign_in(self, person, login, password=PASSWORD):
+        person.open("/sign-in")
+        person.fill("login", login)
+        person.fill("password", password)
+        person.submit("main form button:not([name])")
+        assert "/sign-in" not in person.path, f"{login} could not sign in: {person.text[:800]}"
+
+    def shoot(self, person, label):
+        if self.javascript:
+            person.shoot(label)
+
+    # Scenes
+
+    def a_visitor_looks_around(self):
+        with self.person("visitor") as visitor:
+            visitor.open("/")
+            self.shoot(visitor, "home")
+            visitor.fill("q", "法律援助")
+            visitor.submit("main form[role=search] button, main form button")
+            visitor.sees("法律援助")
+            self.shoot(visitor, "search")
+            visitor.open("/search?q=yyzz")
+            visitor.open("/search?q=" + "zzzzqqq")
+            visitor.open("/departments")
+            visitor.click("main a[href^='/departments/']")
+            visitor.open("/")
+            visitor.click("main a[href^='/topics/']")
+            visitor.open(self.joint_path())
+            self.shoot(visitor, "joint")
+            visitor.open("/track")
+            visitor.fill("number", "511602202601010001")
+            visitor.fill("code", "AAAA-BBBB")
+            visitor.submit()
+            visitor.open("/sign-in")
+            visitor.fill("login", "zhang")
+            visitor.fill("password", "wrong-password-123")
+            visitor.submit("main form button:not([name])")
+            assert visitor.has(".error-summary, [role=alert]"), "a wrong password is not explained"
+            visitor.open("/register")
+            visitor.fill("login", "x")
+            visitor.submit()
+            assert visitor.has(".error-summary"), "registration errors are not summed up"
+            self.shoot(visitor, "register-errors")
+            visitor.open("/my")
+            assert "/sign-in" in visitor.path, "a visitor must sign in to see matters"
+
+    def joint_path(self):
+        return "/joint/" + self.joint_slug
+
+    joint_slug = "open-a-restaurant"
+
+    def apply(self, person, start, key):
+        """From the guide to the receipt; gives the number."""
+        person.open(start)
+        self.shoot(person, f"guide-{key}")
+        person.click("main a[href*='/apply']")
+        self.shoot(person, f"apply-{key}")
+        fill(person, self.folder)
+        person.submit("main form button:not([name])")
+        steps = 0
+        while "/check" not in person.path:
+            steps += 1
+            assert steps < 14, f"the form does not end: {person.path}: {person.text[:1500]}"
+            before = person.path
+            fill(person, self.folder)
+            self.shoot(person, f"step-{key}-{steps}")
+            person.submit("main form button:not([name])")
+            if person.path == before and person.has(".error-summary"):
+                fill(person, self.folder)
+                person.submit("main form button:not([name])")
+                assert person.path != before, f"step refused: {person.text[:2000]}"
+        self.shoot(person, f"check-{key}")
+        fill(person, self.folder)
+        person.submit("main form button.button--large")
+        assert "/receipt" in person.path, f"no receipt: {person.path}: {person.text[:1500]}"
+        self.shoot(person, f"receipt-{key}")
+        return person.find(".receipt__number").text.strip()
+
+    def a_resident_applies(self):
+        with self.person("resident", "zhang") as resident:
+            self.refuses_a_disguised_file(resident)
+            self.first = self.apply(resident, self.guide("legal-aid"), "legal-aid")
+            self.second = self.apply(resident, self.guide("pesticide-shop"), "second")
+            resident.open("/my")
+            resident.sees(self.first)
+            self.shoot(resident, "my")
+
+    def refuses_a_disguised_file(self, resident):
+        resident.open(self.guide("legal-aid"))
+        resident.click("main a[href*='/apply']")
+        fill(resident, self.folder)
+        resident.submit("main form button:not([name])")
+        for _ in range(14):
+            if resident.has("main input[type=file]"):
+                break
+            fill(resident, self.folder)
+            resident.submit("main form button:not([name])")
+        for element in resident.all("main input[type=file]")[:1]:
+            element.send_keys(str(papers.disguised(self.folder)))
+            resident.submit("main form button:not([name])")
+            assert resident.has(".error-summary"), f"a disguised file was taken: {resident.text[:800]}"
+            self.shoot(resident, "disguised")
+
+    def guide(self, key):
+        return "/items/" + self.items[key]
+
+    items = {}
+
+    def open_case(self, person, number):
+        """An official looks a case up by its number."""
+        person.open(f"/desk?text={number}")
+        person.click_text(number)
+        person.sees(number)
+
+    def act(self, person, number, action, overrides=None):
+        self.open_case(person, number)
+        person.click(f"main a[href$='/{action}']")
+        fill(person, self.folder, overrides)
+        self.shoot(person, f"act-{action}")
+        person.submit("main form[data-guard] button[type=submit]")
+        assert not person.path.endswith("/" + action), f"{action} was refused: {person.text[:1500]}"
+
+    def the_clerk_asks_for_a_supplement(self):
+        with self.person("clerk", "clerk") as clerk:
+            clerk.open("/desk")
+            self.shoot(clerk, "desk")
+            self.act(clerk, self.first, "request-supplement")
+            self.shoot(clerk, "desk-case")
+
+    def the_resident_supplements(self):
+        with self.person("resident", "zhang") as resident:
+            resident.open("/my")
+            resident.click_text(self.first_title(resident))
+            self.shoot(resident, "case-supplement")
+            resident.click("main a[href$='/supplement']")
+            fill(resident, self.folder)
+            self.shoot(resident, "supplement")
+            resident.submit("main form button:not([name])")
+            assert not resident.path.endswith("/supplement"), f"refused: {resident.text[:1500]}"
+            self.case_path = resident.path.split("?")[0]
+
+    def first_title(self, resident):
+        link = resident.driver.find_element(
+            "xpath", f"//*[contains(., '{self.first}')]/ancestor-or-self::*[.//a[contains(@href,'/my/cases/')]][1]"
+                     "//a[contains(@href,'/my/cases/')]")
+        return link.text.strip()
+
+    def officials_decide(self):
+        with self.person("clerk", "clerk") as clerk:
+            self.act(clerk, self.first, "accept")
+            self.act(clerk, self.second, "accept")
+        with self.person("officer", "officer") as officer:
+            self.act(officer, self.first, "request-extension", {"days": "10"})
+        with self.person("approver", "approver") as approver:
+            self.act(approver, self.first, "approve-extension")
+        with self.person("officer", "officer") as officer:
+            self.act(officer, self.first, "propose", {"outcome": "granted"})
+            self.act(officer, self.second, "propose", {"outcome": "refused"})
+        with self.person("approver", "approver") as approver:
+            self.act(approver, self.first, "decide")
+            self.act(approver, self.second, "decide")
+            self.open_case(approver, self.second)
+            self.shoot(approver, "desk-refused")
+        with self.person("clerk", "clerk") as clerk:
+            self.act(clerk, self.first, "deliver")
+
+    def the_resident_follows_and_rates(self):
+        with self.person("resident", "zhang") as resident:
+            resident.open(self.case_path)
+            self.shoot(resident, "case-decided")
+            resident.open(self.case_path + "/clock")
+            self.shoot(resident, "clock")
+            resident.open(self.case_path + "/documents")
+            for link in [a.get_attribute("href") for a in resident.all("main a[href*='/documents/']")]:
+                resident.open(link)
+            self.shoot(resident, "document")
+            resident.open(self.case_path + "/rate")
+            fill(resident, self.folder)
+            resident.submit("main form button:not([name])")
+            assert not resident.path.endswith("/rate"), f"rating refused: {resident.text[:800]}"
+            resident.open("/my/access")
+            self.shoot(resident, "access")
+            resident.sees("周敏" if self.language == "zh-CN" else "")
+            resident.open("/my/notices")
+            resident.open("/account")
+
+    def one_form_for_several_departments(self):
+        with self.person("enterprise", "chen") as owner:
+            number = self.apply(owner, self.joint_path(), "joint")
+            owner.open("/my")
+            owner.sees(number)
+            owner.click("main a[href^='/my/joint/']")
+            self.shoot(owner, "joint-case")
+
+    def a_mandate_is_given_and_used(self):
+        with self.person("giver", "emma") as giver:
+            giver.open("/my/mandates/new")
+            fill(giver, self.folder, {"login": "bangban", "name": "刘芳", "realName": "刘芳"})
+            self.shoot(giver, "mandate-new")
+            giver.submit("main form button:not([name])")
+            assert "/new" not in giver.path, f"mandate refused: {giver.text[:1200]}"
+            self.shoot(giver, "mandates")
+        with self.person("helper", "bangban") as helper:
+            helper.open("/my/mandates")
+            helper.click("main form[action$='/accept'] button")
+            number = self.apply(helper, self.guide("pesticide-shop"), "mandate")
+            helper.open("/my")
+            helper.sees(number)
+
+    def supervision_and_administration(self):
+        with self.person("supervisor", "supervisor") as supervisor:
+            supervisor.open("/supervision")
+            self.shoot(supervisor, "supervision")
+            supervisor.click("main a[href^='/supervision/cases']")
+        with self.person("admin", "admin") as admin:
+            for path in ["/admin", "/admin/organisations", "/admin/people", "/admin/people/new", "/admin/calendar",
+                         "/admin/items", "/admin/items/quality"]:
+                admin.open(path)
+                self.shoot(admin, "admin" + path.removeprefix("/admin").replace("/", "-"))
+            admin.open("/admin/items/item/" + self.items["legal-aid"])
+        with self.person("resident", "zhang") as resident:
+            resident.open("/desk")
+            assert resident.driver.title, "refusals are pages too"
+            resident.sees_none("综合窗口")
+
+    scenes = [
+        a_visitor_looks_around, a_resident_applies, the_clerk_asks_for_a_supplement, the_resident_supplements,
+        officials_decide, the_resident_follows_and_rates, one_form_for_several_departments, a_mandate_is_given_and_used,
+        supervision_and_administration,
+    ]
+
+    def tell(self):
+        passed, failed = 0, []
+        for scene in self.scenes:
+            begun = time.time()
+            try:
+                scene(self)
+                passed += 1
+                print(f"  {self.label}: {scene.__name__} ({time.time() - begun:.0f} s)", flush=True)
+            except Exception:
+                failed.append(scene.__name__)
+                print(f"  {self.label}: {scene.__name__} FAILED", flush=True)
+                traceback.print_exc()
+                if not os.environ.get("TONGBAN_STORY_GO_ON"):
+                    break
+        violations = sorted({line for person in self.people for line in person.violations})
+        for line in violations:
+            print(f"  accessibility: {line}")
+        pages = {path.split("?")[0] for person in self.people for path in person.visited}
+        print(f"  {self.label}: {len(pages)} pages visited, {len(violations)} findings", flush=True)
+        if violations:
+            failed.append("accessibility")
+        else:
+            passed += 1
+        return passed, failed
+
+
+MANNERS = [
+    ("desktop", DESKTOP, True, "zh-CN"),
+    ("phone", PHONE, True, "en"),
+    ("no-script", DESKTOP, False, "zh-CN"),
+]
+
+
+def find_items(program):
+    """Addresses of the worked-out items that the story uses."""
+    person = Person(program, "finder")
+    found = {}
+    for key, words in {"legal-aid": "法律援助", "pesticide-shop": "农药经营许可"}.items():
+        person.open(f"/search?q={words}")
+        found[key] = person.find("main a[href^='/items/']").get_attribute("href").split("/items/")[1].split("?")[0]
+    person.open("/")
+    joint = person.all("main a[href^='/joint/']")
+    if joint:
+        Telling.joint_slug = joint[0].get_attribute("href").split("/joint/")[1]
+    person.close()
+    return found
+
+
+def main():
+    wanted = sys.argv[1:]
+    program = Program()
+    passed, failed = 0, []
+    try:
+        Telling.items = find_items(program)
+        for label, size, javascript, language in MANNERS:
+            if wanted and label not in wanted:
+                continue
+            one, two = Telling(program, label, size, javascript, language).tell()
+            passed += one
+            failed += [f"{label}: {name}" for name in two]
+    finally:
+        program.stop()
+        if not failed:
+            program.remove()
+    for name in failed:
+        print(f"failed: {name}")
+    print(f"{passed} passed, {len(failed)} failed")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,5 @@
 import Cases
+import HTTPTypes
 import Kernel
 import Store
 import Testing
@@ -53,7 +54,7 @@ struct ActionTests {
   @Test func `a supplement notice asks for ticked materials and for what the officer names`() async throws {
     let world = try await DeskWorld()
     let id = try await world.submit()
-    let materials = try await world.store.read { [queries = world.queries] in try queries.materials(id, in: $0) }
+    let materials = try await world.read { try $0.materials(id, in: $1) }
     let plan = try #require(materials.first { $0.code == "plan" })
     try await take(
       "request-supplement",
@@ -71,7 +72,7 @@ struct ActionTests {
   @Test func `a notice without anything, or with a tick but no words, is given back with everything typed`() async throws {
     let world = try await DeskWorld()
     let id = try await world.submit()
-    let materials = try await world.store.read { [queries = world.queries] in try queries.materials(id, in: $0) }
+    let materials = try await world.read { try $0.materials(id, in: $1) }
     let plan = try #require(materials.first { $0.code == "plan" })
     try await world.browse("officer") { browser in
       let path = "/desk/cases/\(id)/request-supplement"

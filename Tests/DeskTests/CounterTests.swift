@@ -1,3 +1,5 @@
+import Cases
+import HTTPTypes
 import Identity
 import Kernel
 import Store
@@ -12,7 +14,7 @@ struct CounterTests {
   @Test(arguments: ["zh-CN", "en"])
   func `a clerk finds the matter and a person who is registered`(language: String) async throws {
     let world = try await DeskWorld()
-    let number = try #require(try await world.store.read { try Parties.revealCode(world.applicant.id, sealer: world.sealer, in: $0) })
+    let number = try await world.applicantNumber()
     try await world.browse("clerk", language: language) { browser in
       #expect(try await browser.get("/desk/counter").status == .ok)
       let found = try await browser.get("/desk/counter?q=%E9%A3%9F%E5%93%81")
@@ -25,7 +27,7 @@ struct CounterTests {
       #expect(person.value(of: "counterParty") == world.applicant.id.description)
     }
     let records = try await world.store.read { try AccessRecords.list(for: world.applicant.id, before: nil, limit: 20, in: $0) }
-    #expect(records.contains { $0.record.purpose == "counterIntake" && $0.record.readerName == "陈静" })
+    #expect(records.contains { $0.record.purpose == "counter" && $0.record.readerName == "陈静" })
   }
 
   @Test func `somebody new is registered against their papers, without an account`() async throws {
@@ -66,7 +68,8 @@ struct CounterTests {
   @Test func `the receipt page shows number and tracking code`() async throws {
     let world = try await DeskWorld()
     let id = try await world.submit()
-    let receipt = try #require(try await world.store.read { [queries = world.queries] in try queries.receipt(of: id, in: $0) })
+    let found = try await world.read { try $0.receipt(of: id, in: $1) }
+    let receipt = try #require(found)
     try await world.browse("clerk") { browser in
       let page = try await browser.get("/desk/counter/receipt/\(id)")
       #expect(page.status == .ok && page.text.contains(receipt.number) && page.text.contains(receipt.trackingCode))

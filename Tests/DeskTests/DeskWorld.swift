@@ -87,6 +87,20 @@ struct DeskWorld: Sendable {
     NewMaterial(code: "health", name: "健康证明", status: .later),
   ]
 
+  /// Reads something of the cases.
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (CaseQueries, ReadTransaction) throws -> Value
+  ) async throws -> Value {
+    let queries = queries
+    return try await store.read { try body(queries, $0) }
+  }
+
+  /// The full number of the applicant's identity paper.
+  func applicantNumber() async throws -> String {
+    let (party, sealer) = (applicant.id, sealer)
+    return try await store.read { try Parties.revealCode(party, sealer: sealer, in: $0) } ?? ""
+  }
+
   func file(_ id: CaseID) async throws -> CaseFile {
     let queries = queries
     let file = try await store.read { try queries.file(id, in: $0) }

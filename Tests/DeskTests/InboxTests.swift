@@ -1,4 +1,5 @@
 import Cases
+import HTTPTypes
 import Kernel
 import Store
 import Testing

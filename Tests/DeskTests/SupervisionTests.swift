@@ -1,7 +1,9 @@
 import Cases
+import HTTPTypes
 import Kernel
 import Store
 import Testing
+import WebSupport
 
 @testable import Desk
 

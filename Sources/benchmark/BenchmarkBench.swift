@@ -12,7 +12,6 @@ struct BenchmarkBench: Sendable {
   let installation: Installation
   let principal: Principal
   let item: ItemVersion
-  let authority: OrganisationID
 
   var bench: Workbench { installation.bench }
 
@@ -24,30 +23,31 @@ struct BenchmarkBench: Sendable {
     let installation = try await Installation.open(configuration)
     let bench = installation.bench
     let today = bench.clock.now().civilDate()
-    let found = try await bench.store.read { tx -> (Principal, ItemVersion, OrganisationID)? in
+    let found = try await bench.store.read { tx -> (Principal, ItemVersion)? in
       guard let account = try People.find(login: "zhang", in: tx),
         let principal = try Principals.load(account.id, on: today, in: tx),
         let code = try CatalogueContent.published().worked.keys.sorted().first,
-        let item = try ItemQueries().current(code, on: today, in: tx),
-        let authority = try Organisations.find(code: item.content.departmentCode, in: tx)
+        let item = try ItemQueries().current(code, on: today, in: tx)
       else { return nil }
-      return (principal, item, authority.id)
+      return (principal, item)
     }
     guard let found else { throw PlatformError.notInstalled(path: folder) }
-    return BenchmarkBench(installation: installation, principal: found.0, item: found.1, authority: found.2)
+    return BenchmarkBench(installation: installation, principal: found.0, item: found.1)
   }
 
   /// A complete application, as the last page of the form hands it over.
-  func submission(key: String) -> CaseSubmission {
-    SubmissionPlan.submission(
-      for: item, applicant: principal.actingParty, authorityID: authority,
-      formData: SampleAnswers.values(for: item.content.applicableForm, seed: 7), idempotencyKey: key, channel: .online,
-      division: bench.configuration.division?.text ?? "511602")
+  func submission(key: String) async throws -> CaseSubmission {
+    let plan = SubmissionPlan(division: "511602", sealer: bench.sealer)
+    return try await bench.store.read { tx in
+      try plan.submission(
+        of: item, data: SampleAnswers.values(for: item.content.applicableForm, seed: 7),
+        applicant: principal.actingParty, files: [], key: key, channel: .online, draft: nil, in: tx)
+    }
   }
 
   /// Submits one case in a write of its own.
   func submit(key: String) async throws -> CaseReceipt {
-    let submission = submission(key: key)
+    let submission = try await submission(key: key)
     let actor = Actor.applicant(principal)
     let cases = bench.cases
     return try await bench.store.write { tx in try cases.submit(submission, by: actor, in: tx) }

@@ -13,7 +13,7 @@ struct SearchBenchmark: AsyncParsableCommand {
   func run() async throws {
     let bench = try await BenchmarkBench.open(data)
     let search = CatalogueSearch()
-    _ = try await search.refresh(from: bench.bench.store, today: bench.bench.clock.now().civilDate())
+    _ = try await search.refresh(from: bench.bench.store)
     var pairs: Set<String> = []
     for (_, content) in try CatalogueContent.published().contents() {
       let characters = Array(content.name.zh)

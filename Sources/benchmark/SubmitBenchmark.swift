@@ -77,7 +77,7 @@ struct Replay {
     var options = SQLiteOptions()
     options.statementLog = log
     let store = try await SQLiteStore.open(path: folder + "/tongban.sqlite", options: options)
-    let submission = bench.submission(key: "replay-\(getpid())")
+    let submission = try await bench.submission(key: "replay-\(getpid())")
     let cases = bench.bench.cases
     let actor = Actor.applicant(bench.principal)
     _ = try await store.write { tx in try cases.submit(submission, by: actor, in: tx) }

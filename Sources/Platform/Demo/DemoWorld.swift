@@ -11,6 +11,7 @@ import WebSupport
 struct DemoWorld: Sendable {
   let bench: Workbench
   let clock: SettableWallClock
+  let division: String
   let people: DemoPeople
   let items: [ItemVersion]
   /// The officer that owns cases, and who approves.
@@ -79,14 +80,12 @@ struct DemoWorld: Sendable {
   private func submit(_ matter: Matter, in tx: WriteTransaction) throws -> CaseID {
     let today = clock.now().civilDate()
     guard
-      let principal = try Principals.load(matter.applicant.account, actingFor: matter.applicant.actingFor, on: today, in: tx),
-      let authority = people.departments[matter.item.content.departmentCode]
+      let principal = try Principals.load(matter.applicant.account, actingFor: matter.applicant.actingFor, on: today, in: tx)
     else { throw CasesError.notFound }
-    let answers = SampleAnswers.values(for: matter.item.content.applicableForm, seed: UInt64(matter.number))
-    let submission = SubmissionPlan.submission(
-      for: matter.item, applicant: principal.actingParty, authorityID: authority, formData: answers,
-      idempotencyKey: "demonstration-\(matter.number)", channel: matter.number % 6 == 0 ? .counter : .online,
-      division: bench.configuration.division?.text ?? "")
+    let submission = try SubmissionPlan(division: division, sealer: bench.sealer).submission(
+      of: matter.item, data: SampleAnswers.values(for: matter.item.content.applicableForm, seed: matter.number),
+      applicant: principal.actingParty, files: [], key: "demonstration-\(matter.number)",
+      channel: matter.number % 6 == 0 ? .counter : .online, draft: nil, in: tx)
     return try bench.cases.submit(submission, by: .applicant(principal), in: tx).caseID
   }
 

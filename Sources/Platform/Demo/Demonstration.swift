@@ -56,7 +56,7 @@ package enum Demonstration {
     }
     progress("demonstration.catalogue")
     _ = try await bench.store.write { tx in
-      try ItemCommands(clock: bench.clock, ids: bench.ids).load(content, validFrom: first, by: .system, in: tx)
+      try ItemCommands(clock: bench.clock, ids: bench.ids).load(content, validFrom: first, in: tx)
     }
     guard let officer = people.staff["officer"], let approver = people.staff["approver"],
       let clerk = people.staff["clerk"]
@@ -67,7 +67,7 @@ package enum Demonstration {
     }
     progress("demonstration.cases")
     let world = DemoWorld(
-      bench: bench, clock: clock, people: people, items: items, officer: officer, approver: approver, clerk: clerk)
+      bench: bench, clock: clock, division: installation.configuration.division.text, people: people, items: items, officer: officer, approver: approver, clerk: clerk)
     try await world.play(world.plan(count: caseCount, today: today), until: today)
     try await DemoMandate.give(bench: bench, people: people, today: today)
   }

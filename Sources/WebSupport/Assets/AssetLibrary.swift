@@ -68,7 +68,7 @@ struct AssetBuilder {
   /// Style sheets come last, because they may name any other file.
   mutating func resolveStyles() throws(TemplateError) {
     for style in styles {
-      var source = Self.minified(style.source)
+      var source = StyleMinifier.minified(style.source)
       while let mark = source.firstRange(of: "url(asset:") {
         let name = source[mark.upperBound...].prefix { $0 != ")" }
         guard let address = addresses[.zhCN]?[String(name)] else {
@@ -120,18 +120,6 @@ struct AssetBuilder {
       default: written.append(character)
       }
     }
-  }
-
-  /// Takes comments, line ends and leading spaces out; nothing cleverer.
-  private static func minified(_ source: String) -> String {
-    var rest = source[...]
-    var written = ""
-    while let open = rest.firstRange(of: "/*") {
-      written += rest[..<open.lowerBound]
-      rest = rest[(rest[open.upperBound...].firstRange(of: "*/")?.upperBound ?? rest.endIndex)...]
-    }
-    written += rest
-    return written.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }.joined(separator: "\n")
   }
 
   private static func mediaType(of name: String) -> String {

@@ -17,11 +17,11 @@ extension Words {
   /// Words that data keeps in both languages.
   package subscript(_ text: CaseText) -> String { language == .zhCN ? text.zh : text.en }
 
-  /// Where a case stands, as one sentence for the applicant: “已受理，正在审查，最迟 12月3日 (周四) 作出决定”.
+  /// Where a case stands, as one sentence for the applicant: “已受理，正在审查，最迟 12月3日 作出决定”.
   package func stateSentence(_ state: CaseState, due: CivilDate? = nil) -> String {
     let key = "case.sentence.\(state.rawValue)"
     guard let due, has("\(key).due") else { return self(key) }
-    return self("\(key).due", ["due": wording.date(due)])
+    return self("\(key).due", ["due": wording.shortDate(due)])
   }
 
   /// Where a case stands, as one sentence for the applicant.

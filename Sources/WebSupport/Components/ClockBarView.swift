@@ -22,8 +22,8 @@ package struct ClockBarView: Sendable {
 
   struct Segment: Sendable {
     var className: String
-    var x: String
-    var width: String
+    var start: String
+    var end: String
   }
 
   /// A bar of `limit` days plus the excluded ones; counts are whole days, working days unless said otherwise.
@@ -51,12 +51,12 @@ package struct ClockBarView: Sendable {
 
   private static func segments(used: Int, excluded: Int, limit: Int) -> [Segment] {
     let whole = Double(max(max(limit, used) + excluded, 1))
-    let usedShare = Double(max(used, 0)) / whole * 100
-    let excludedShare = Double(max(excluded, 0)) / whole * 100
+    let usedEnd = Double(max(used, 0)) / whole * 100
+    let excludedEnd = usedEnd + Double(max(excluded, 0)) / whole * 100
     var segments: [Segment] = []
-    if usedShare > 0 { segments.append(Segment(className: "clock__used", x: "0", width: percent(usedShare))) }
-    if excludedShare > 0 {
-      segments.append(Segment(className: "clock__excluded", x: percent(usedShare), width: percent(excludedShare)))
+    if usedEnd > 0 { segments.append(Segment(className: "clock__used", start: "0", end: percent(usedEnd))) }
+    if excludedEnd > usedEnd {
+      segments.append(Segment(className: "clock__excluded", start: percent(usedEnd), end: percent(excludedEnd)))
     }
     return segments
   }

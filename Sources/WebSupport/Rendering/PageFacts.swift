@@ -22,7 +22,6 @@ struct PageFacts: DirectView {
     case "pathAndQuery": context.pathAndQuery
     case "isLarge": context.textScale == .large
     case "theme": context.theme == .system ? "" : context.theme.rawValue
-    case "isDark": context.theme == .dark
     case "isDesk": layout == .desk
     case "requestID": context.requestID
     case "principal": person

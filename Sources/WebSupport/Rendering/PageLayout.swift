@@ -2,6 +2,8 @@
 package enum PageLayout: String, Sendable, CaseIterable {
   /// Header, path, content of 72rem, footer.
   case site
+  /// Header and footer around a page that brings its own bands (`wrap` inside): the home page.
+  case home
   /// The same, with one column of 40rem for one topic.
   case form
   /// Full width with the staff menu.

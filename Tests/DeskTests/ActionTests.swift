@@ -14,7 +14,7 @@ struct ActionTests {
   ) async throws {
     let english = CaseTaking(id: id, slug: slug)
     try await world.browse(login, language: "en") { try await english.open($0) }
-    try await world.browse(login) { browser in
+    try await world.browse(login) { browser async throws in
       let page = try await english.open(browser)
       let revision = try #require(page.value(of: "revision"))
       let answer = try await browser.post(english.path, [("revision", revision)] + fields)
@@ -39,7 +39,7 @@ struct ActionTests {
     try await take("return-to-officer", [("reason", "请补充现场核查情况")], on: id, as: "approver", in: world)
     #expect(try await world.file(id).state == .accepted)
     try await take("propose", proposal, on: id, as: "officer", in: world)
-    try await world.browse("approver") { browser in
+    try await world.browse("approver") { browser async throws in
       let page = try await browser.get("/desk/cases/\(id)/decide")
       #expect(page.text.contains("准予许可决定书") && page.text.contains("材料齐全"), "the proposal is filled in")
     }
@@ -74,7 +74,7 @@ struct ActionTests {
     let id = try await world.submit()
     let materials = try await world.read { try $0.materials(id, in: $1) }
     let plan = try #require(materials.first { $0.code == "plan" })
-    try await world.browse("officer") { browser in
+    try await world.browse("officer") { browser async throws in
       let path = "/desk/cases/\(id)/request-supplement"
       let empty = try await browser.post(path, [("revision", "1"), ("deadline", "2026-12-04"), ("note", "谢谢配合")])
       #expect(empty.status == .unprocessableContent)
@@ -92,7 +92,7 @@ struct ActionTests {
   @Test func `refusing acceptance needs reasons and the article, and tells the remedies`() async throws {
     let world = try await DeskWorld()
     let id = try await world.submit()
-    try await world.browse("officer") { browser in
+    try await world.browse("officer") { browser async throws in
       let page = try await browser.get("/desk/cases/\(id)/refuse-acceptance")
       #expect(page.text.contains("六十日") && page.text.contains("六个月"))
       let empty = try await browser.post(
@@ -119,7 +119,7 @@ struct ActionTests {
     #expect(try await world.file(id).excludedTime?.ground == .test)
     try await take("end-excluded-time", [("result", "合格")], on: id, as: "officer", in: world)
     #expect(try await world.file(id).excludedTime == nil)
-    try await world.browse("officer") { browser in
+    try await world.browse("officer") { browser async throws in
       let page = try await browser.get("/desk/cases/\(id)/clock")
       #expect(page.text.contains("停止计时") && page.text.contains("恢复计时") && page.text.contains("延长 10 天"))
     }
@@ -129,7 +129,7 @@ struct ActionTests {
     let world = try await DeskWorld()
     let id = try await world.submit()
     try await world.perform(.accept(note: nil), on: id, as: "officer")
-    try await world.browse("officer") { browser in
+    try await world.browse("officer") { browser async throws in
       for days in ["0", "11", "many", ""] {
         let answer = try await browser.post(
           "/desk/cases/\(id)/request-extension", [("revision", "2"), ("days", days), ("reason", "理由")])
@@ -154,7 +154,7 @@ struct ActionTests {
       "transfer", [("to", world.housing.description), ("reason", "属住建职责")], on: other, as: "officer", in: world)
     let file = try await world.file(other)
     #expect(file.authorityID == world.housing && file.state == .transferred)
-    try await world.browse("officer") { browser in
+    try await world.browse("officer") { browser async throws in
       #expect(try await browser.get("/desk/cases/\(id)").text.contains("请带原件来核对"))
       #expect(try await browser.get("/desk/cases/\(other)").status == .notFound, "it is another department's now")
     }
@@ -165,7 +165,7 @@ struct ActionTests {
     let id = try await world.submit()
     let revision = String(try await world.file(id).revision)
     try await world.perform(.assign(to: try await world.account("colleague")), on: id, as: "colleague")
-    try await world.browse("officer") { browser in
+    try await world.browse("officer") { browser async throws in
       let path = "/desk/cases/\(id)/refuse-acceptance"
       let fields = [("reasons", "我写了很久的理由"), ("article", "第三十二条"), ("competent", "住建局")]
       let answer = try await browser.post(path, [("revision", revision)] + fields)
@@ -182,7 +182,7 @@ struct ActionTests {
     let id = try await world.submit()
     let revision = String(try await world.file(id).revision)
     try await world.perform(.accept(note: nil), on: id, as: "colleague")
-    try await world.browse("officer") { browser in
+    try await world.browse("officer") { browser async throws in
       let answer = try await browser.post(
         "/desk/cases/\(id)/refuse-acceptance", [("revision", revision), ("reasons", "我写了很久的理由"), ("article", "第三十二条")])
       #expect(answer.status == .conflict)
@@ -196,7 +196,7 @@ struct ActionTests {
     let world = try await DeskWorld()
     let id = try await world.submit()
     try await world.perform(.accept(note: nil), on: id, as: "officer")
-    try await world.browse("officer") { browser in
+    try await world.browse("officer") { browser async throws in
       let page = try await browser.get("/desk/cases/\(id)/propose")
       #expect(page.text.contains("不符合布局要求") && page.text.contains("/propose?template=1"))
       #expect(try await browser.get("/desk/cases/\(id)/propose?template=1").text.contains("现场布局不符合要求。"))
@@ -207,7 +207,7 @@ struct ActionTests {
     let world = try await DeskWorld()
     let id = try await world.submit()
     try await world.perform(.accept(note: nil), on: id, as: "officer")
-    try await world.browse("officer") { browser in
+    try await world.browse("officer") { browser async throws in
       #expect(try await browser.get("/desk/cases/\(id)/decide").status == .notFound)
       #expect(try await browser.get("/desk/cases/\(id)/withdraw").status == .notFound)
       let answer = try await browser.post(

@@ -14,7 +14,7 @@ struct CasePageTests {
   func `it shows the application, what to check, the next steps and the clocks`(language: String) async throws {
     let world = try await DeskWorld()
     let id = try await world.submit()
-    try await world.browse("officer", language: language) { browser in
+    try await world.browse("officer", language: language) { browser async throws in
       let page = try await browser.get("/desk/cases/\(id)")
       #expect(page.status == .ok)
       for word in ["好再来饭店", "大佛寺街 1 号", "布局图.pdf", "食品经营许可和备案管理办法第十二条", "/desk/cases/\(id)/accept"] {
@@ -32,7 +32,7 @@ struct CasePageTests {
     let world = try await DeskWorld()
     let id = try await world.submit()
     let full = try await world.applicantNumber()
-    try await world.browse("officer") { browser in
+    try await world.browse("officer") { browser async throws in
       let page = try await browser.get("/desk/cases/\(id)")
       #expect(!page.text.contains(full) && page.text.contains(world.applicant.maskedCode))
       let silent = try await browser.post("/desk/cases/\(id)/identity", [("purpose", " ")])
@@ -49,7 +49,7 @@ struct CasePageTests {
   @Test func `a case of another department does not exist`() async throws {
     let world = try await DeskWorld()
     let id = try await world.submit()
-    try await world.browse("outsider") { browser in
+    try await world.browse("outsider") { browser async throws in
       for path in ["", "/clock", "/accept"] { #expect(try await browser.get("/desk/cases/\(id)\(path)").status == .notFound) }
       #expect(try await browser.post("/desk/cases/\(id)/identity", [("purpose", "看看")]).status == .notFound)
       #expect(try await browser.post("/desk/cases/\(id)/accept", [("revision", "1")]).status == .notFound)
@@ -62,7 +62,7 @@ struct CasePageTests {
   @Test func `a supervisor reads but is offered no step`() async throws {
     let world = try await DeskWorld()
     let id = try await world.submit()
-    try await world.browse("supervisor") { browser in
+    try await world.browse("supervisor") { browser async throws in
       let page = try await browser.get("/desk/cases/\(id)")
       #expect(page.status == .ok && !page.text.contains("/desk/cases/\(id)/accept"))
       #expect(page.text.contains("这一环节由别的岗位办理"))
@@ -77,7 +77,7 @@ struct CasePageTests {
       .requestSupplement(items: [SupplementItem(text: "地址写全")], deadline: try #require(CivilDate("2026-12-04")), note: nil),
       on: id, as: "officer")
     try await world.answerSupplement(id, .object(["shopName": .string("好再来饭店"), "address": .string("大佛寺街 1 号 2 单元")]))
-    try await world.browse("officer") { browser in
+    try await world.browse("officer") { browser async throws in
       let page = try await browser.get("/desk/cases/\(id)")
       #expect(page.text.contains("<del>大佛寺街 1 号</del>") && page.text.contains("<ins>大佛寺街 1 号 2 单元</ins>"))
       let first = try await browser.get("/desk/cases/\(id)?version=1")
@@ -92,8 +92,8 @@ extension DeskWorld {
   func answerSupplement(_ id: CaseID, _ form: JSONValue) async throws {
     let revision = try await file(id).revision
     let commands = bench.cases
-    let actor = Actor(accountID: nil, displayName: "张小三", kind: .resident)
     let principal = try await applicantPrincipal()
+    let actor = Actor.applicant(principal)
     try await store.write {
       _ = try commands.perform(
         .answerSupplement(formData: form, materials: [], note: nil), on: id, expectedRevision: revision, by: actor,

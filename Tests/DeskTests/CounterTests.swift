@@ -15,7 +15,7 @@ struct CounterTests {
   func `a clerk finds the matter and a person who is registered`(language: String) async throws {
     let world = try await DeskWorld()
     let number = try await world.applicantNumber()
-    try await world.browse("clerk", language: language) { browser in
+    try await world.browse("clerk", language: language) { browser async throws in
       #expect(try await browser.get("/desk/counter").status == .ok)
       let found = try await browser.get("/desk/counter?q=%E9%A3%9F%E5%93%81")
       #expect(found.text.contains(Self.path) && !found.text.contains("⟦"))
@@ -33,7 +33,7 @@ struct CounterTests {
   @Test func `somebody new is registered against their papers, without an account`() async throws {
     let world = try await DeskWorld()
     let number = try CitizenNumber.completing("51160219850505200")
-    try await world.browse("clerk") { browser in
+    try await world.browse("clerk") { browser async throws in
       let unknown = try await browser.post(Self.path, [("kind", "person"), ("number", number.text)])
       #expect(unknown.status == .ok && unknown.text.contains("系统里还没有这个人"))
       let nameless = try await browser.post(
@@ -49,7 +49,7 @@ struct CounterTests {
 
   @Test func `a wrong check digit is told at the field, and typing is kept`() async throws {
     let world = try await DeskWorld()
-    try await world.browse("clerk") { browser in
+    try await world.browse("clerk") { browser async throws in
       let answer = try await browser.post(Self.path, [("kind", "person"), ("number", "511602199001011111")])
       #expect(answer.status == .unprocessableContent)
       #expect(answer.text.contains("511602199001011111") && answer.text.contains("href=\"#number\""))
@@ -59,7 +59,7 @@ struct CounterTests {
 
   @Test func `only those who take in at counters come in`() async throws {
     let world = try await DeskWorld()
-    try await world.browse("officer") { browser in
+    try await world.browse("officer") { browser async throws in
       #expect(try await browser.get("/desk/counter").status == .forbidden)
       #expect(try await browser.get(Self.path).status == .forbidden)
     }
@@ -70,12 +70,12 @@ struct CounterTests {
     let id = try await world.submit()
     let found = try await world.read { try $0.receipt(of: id, in: $1) }
     let receipt = try #require(found)
-    try await world.browse("clerk") { browser in
+    try await world.browse("clerk") { browser async throws in
       let page = try await browser.get("/desk/counter/receipt/\(id)")
       #expect(page.status == .ok && page.text.contains(receipt.number) && page.text.contains(receipt.trackingCode))
       #expect(page.text.contains("/my/cases/\(id)/receipt"))
     }
-    try await world.browse("outsider") { browser in
+    try await world.browse("outsider") { browser async throws in
       #expect(try await browser.get("/desk/counter/receipt/\(id)").status == .notFound)
     }
   }

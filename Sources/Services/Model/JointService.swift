@@ -29,6 +29,9 @@ package struct JointServicePart: Hashable, Sendable, Codable {
   package var fill: [String: String]
   /// The item's fields whose answer follows from the joint service itself: item field ← text.
   package var fixed: [String: String]?
+  /// The item's required fields that nobody can answer yet, because another part's result will: the number of a licence
+  /// that is being applied for.
+  @OmittedWhenEmpty package var awaited: [String]
   /// Begins only after the named part is granted, e.g. a permit that needs the business licence.
   package var after: String?
 }

@@ -8,6 +8,8 @@ struct FieldReader {
   /// Longest answers where a field does not say otherwise: enough for any name, and for two printed pages.
   static let defaultTextLength = 200
   static let defaultLongTextLength = 3_000
+  /// Enough to show that something was wrong; nobody ticks what is not there.
+  static let keptStrangeChoices = 3
 
   let field: Field
   let today: CivilDate
@@ -122,7 +124,11 @@ struct FieldReader {
     let chosen = Set(raw.map { TypedText.cleaned($0, keepingLines: false) }.filter { !$0.isEmpty })
     guard !chosen.isEmpty else { return (nil, field.required ? [missing()] : []) }
     let known = field.options.map(\.value).filter(chosen.contains)
-    guard known.count == chosen.count else { return (.array(known.map(JSONValue.string)), [error("choice")]) }
+    guard known.count == chosen.count else {
+      // What was not offered is kept, so that the draft stays wrong until somebody chooses again.
+      let strange = chosen.subtracting(known).sorted().prefix(Self.keptStrangeChoices)
+      return (.array((known + strange).map(JSONValue.string)), [error("choice")])
+    }
     return (.array(known.map(JSONValue.string)), [])
   }
 
@@ -153,7 +159,9 @@ struct FieldReader {
     let longest = field.maximumLength ?? Self.defaultTextLength
     if detail.isEmpty { errors.append(error("addressDetail", part: ".detail")) }
     if detail.count > longest {
-      errors.append(error("tooLong", ["limit": LocalText("\(longest)")], part: ".detail"))
+      errors.append(
+        error(
+          "tooLong", ["limit": LocalText("\(longest)"), "length": LocalText("\(detail.count)")], part: ".detail"))
     }
     let value = JSONValue.object([
       "division": .string(code), "detail": .string(String(detail.prefix(longest * 2))),

@@ -64,6 +64,20 @@ package struct SubmissionPlan: Sendable {
     return joint
   }
 
+  /// The submission of an item whose authority is known already, without papers and draft.
+  package func submission(
+    for version: ItemVersion, applicant: Party, authorityID: OrganisationID, authorityName: String,
+    formData: JSONValue, idempotencyKey: String, channel: CaseChannel
+  ) throws -> CaseSubmission {
+    let content = version.content
+    let form = content.applicableForm
+    return CaseSubmission(
+      idempotencyKey: idempotencyKey, kind: Self.kind, subjectCode: version.code.text, subjectVersionID: version.id,
+      title: content.name.zh, applicant: applicant, authorityID: authorityID, authorityName: authorityName,
+      division: division, formData: try answers.sealed(FormRules.pruned(form, data: formData), form: form),
+      channel: channel, timing: CaseTiming(of: content))
+  }
+
   private func part(
     _ version: ItemVersion, data: JSONValue, applicant: Party, key: String, channel: CaseChannel,
     in tx: ReadTransaction
@@ -73,12 +87,9 @@ package struct SubmissionPlan: Sendable {
     guard let authority = try Organisations.find(code: content.departmentCode, in: tx) else {
       throw ServicesError.departmentUnknown(content.departmentCode)
     }
-    let form = content.applicableForm
-    return CaseSubmission(
-      idempotencyKey: key, kind: Self.kind, subjectCode: version.code.text, subjectVersionID: version.id,
-      title: content.name.zh, applicant: applicant, authorityID: authority.id, authorityName: authority.nameZh,
-      division: division, formData: try answers.sealed(FormRules.pruned(form, data: data), form: form),
-      channel: channel, timing: CaseTiming(of: content))
+    return try submission(
+      for: version, applicant: applicant, authorityID: authority.id, authorityName: authority.nameZh, formData: data,
+      idempotencyKey: key, channel: channel)
   }
 
   /// Papers that come otherwise than as files: fetched, promised, or to follow.

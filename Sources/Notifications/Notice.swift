@@ -12,7 +12,9 @@ package import Kernel
 
 /// One message to one recipient.
 package struct Notice: Sendable, Hashable {
+  /// Identifies the notice; newer ones have greater ones.
   package let id: NoticeID
+  /// Whom it is for.
   package let recipient: NoticeRecipient
   /// The catalogue key of its words, e.g. "notice.cases.accepted".
   package let kind: String
@@ -20,6 +22,7 @@ package struct Notice: Sendable, Hashable {
   package let parameters: [String: String]
   /// The case it is about, if any.
   package let caseID: NoticeCaseID?
+  /// When it was posted.
   package let createdAt: Instant
   /// When the recipient read it; nil while unread.
   package let readAt: Instant?
@@ -55,13 +58,16 @@ package struct Notice: Sendable, Hashable {
     self.readAt = readAt
   }
 
+  /// Whether the recipient has read it.
   package var isRead: Bool { readAt != nil }
 }
 
 /// Names the identifiers of notices.
 package enum NoticeTag {}
+/// Identifies one notice.
 package typealias NoticeID = Identifier<NoticeTag>
 
 /// Names the identifiers of cases, as far as this floor knows them.
 package enum NoticeCaseTag {}
+/// Identifies the case that a notice is about.
 package typealias NoticeCaseID = Identifier<NoticeCaseTag>

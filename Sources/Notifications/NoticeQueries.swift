@@ -34,7 +34,8 @@ enum NoticeQueries {
   static func unreadCount(_ recipient: NoticeRecipient, upTo limit: Int, in tx: ReadTransaction) throws -> Int {
     try tx.first(
       "SELECT count(*) FROM (SELECT 1 FROM notice WHERE recipient_id = ? AND read_at IS NULL LIMIT ?) unread",
-      [recipient.id, limit]) { try $0.int(0) } ?? 0
+      [recipient.id, limit]
+    ) { try $0.int(0) } ?? 0
   }
 
   static func markRead(

@@ -2,10 +2,12 @@ package import Kernel
 
 /// Whom a notice is for: a party (a person, or an enterprise and whoever acts for it) or one account (staff).
 package struct NoticeRecipient: Sendable, Hashable {
+  /// What the recipient is.
   package enum Kind: String, Sendable {
     case party, account
   }
 
+  /// What the recipient is.
   package let kind: Kind
   let id: Identifier<NoticeRecipientTag>
 

@@ -2,6 +2,7 @@ package import Store
 
 /// The tables of notices.
 package enum NotificationsMigrations {
+  /// All steps so far.
   package static let set = MigrationSet(
     module: "notifications",
     migrations: [

@@ -51,6 +51,7 @@ package enum StoreError: CodedError, Hashable {
   /// The asked range does not lie in the blob.
   case blobRangeInvalid(sizeBytes: Int)
 
+  /// The stable dotted code.
   package var code: String {
     switch self {
     case .busy: "store.busy"
@@ -80,6 +81,7 @@ package enum StoreError: CodedError, Hashable {
     }
   }
 
+  /// What sort of refusal it is.
   package var kind: ErrorKind {
     switch self {
     case .constraint: .conflict
@@ -90,6 +92,7 @@ package enum StoreError: CodedError, Hashable {
     }
   }
 
+  /// What the words may mention; never values of rows.
   package var arguments: [String: String] {
     switch self {
     case .cannotOpen(let path): ["path": path]

@@ -47,7 +47,9 @@ struct QueryPlanTests {
 
   @Test("for which an index would be built are found out, except on the rows of a subquery")
   func automaticIndexes() {
-    let steps = ["MATERIALIZE wanted", "SCAN CONSTANT ROW", "SCAN wanted", "SEARCH s USING AUTOMATIC COVERING INDEX (size=?)"]
+    let steps = [
+      "MATERIALIZE wanted", "SCAN CONSTANT ROW", "SCAN wanted", "SEARCH s USING AUTOMATIC COVERING INDEX (size=?)",
+    ]
     #expect(QueryPlan(sql: "", steps: steps).tableScans == ["s"])
     let derived = ["CO-ROUTINE wanted", "SEARCH wanted USING AUTOMATIC COVERING INDEX (id=?)", "SCAN (subquery-3)"]
     #expect(QueryPlan(sql: "", steps: derived).tableScans == [])

@@ -9,7 +9,9 @@ struct StoreContractTests {
     try await engine.withStore { store in
       let id = try await store.write { tx in try Shop.add("一号店", in: tx) }
       let found = try await store.read { tx in
-        try tx.first("SELECT id, name FROM shop WHERE name = ?", ["一号店"]) { (try $0.id(0) as ShopID, try $0.text(1)) }
+        try tx.first("SELECT id, name FROM shop WHERE name = ?", ["一号店"]) { row in
+          (try row.id(0) as ShopID, try row.text(1))
+        }
       }
       #expect(found?.0 == id)
       #expect(found?.1 == "一号店")
@@ -52,8 +54,9 @@ struct StoreContractTests {
       let sizes = try await store.write { tx in
         let id = try Shop.add("a", in: tx)
         return try (0..<3).map { _ in
-          try tx.first(
-            "UPDATE shop SET size = coalesce(size, 0) + 1 WHERE id = ? RETURNING size", [id]) { try $0.int(0) }
+          try tx.first("UPDATE shop SET size = coalesce(size, 0) + 1 WHERE id = ? RETURNING size", [id]) { row in
+            try row.int(0)
+          }
         }
       }
       #expect(sizes == [1, 2, 3])

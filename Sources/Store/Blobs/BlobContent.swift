@@ -2,6 +2,7 @@ package import Kernel
 
 /// The bytes of a stored file in pieces of at most 64 KiB, read as they are asked for.
 package struct BlobContent: AsyncSequence, Sendable {
+  /// A piece.
   package typealias Element = [UInt8]
 
   /// The size of the whole file.
@@ -19,14 +20,17 @@ package struct BlobContent: AsyncSequence, Sendable {
     self.read = read
   }
 
+  /// Begins at the start of the range.
   package func makeAsyncIterator() -> Iterator {
     Iterator(content: self, position: range.lowerBound)
   }
 
+  /// Reads piece after piece.
   package struct Iterator: AsyncIteratorProtocol {
     fileprivate let content: BlobContent
     fileprivate var position: Int
 
+    /// The next bytes; nil at the end.
     package mutating func next() async throws -> [UInt8]? {
       guard position < content.range.upperBound else { return nil }
       let end = Swift.min(position + BlobContent.pieceBytes, content.range.upperBound)
@@ -53,11 +57,14 @@ package struct BlobContent: AsyncSequence, Sendable {
 
 /// A stored file as ``BlobStore/forEach(_:)`` meets it.
 package struct BlobEntry: Sendable, Hashable {
+  /// 64 lower-case hexadecimal digits.
   package let sha256: String
+  /// The number of its bytes.
   package let sizeBytes: Int
   /// When it was last put.
   package let modifiedAt: Instant
 
+  /// A stored file.
   package init(sha256: String, sizeBytes: Int, modifiedAt: Instant) {
     self.sha256 = sha256
     self.sizeBytes = sizeBytes

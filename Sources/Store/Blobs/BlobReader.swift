@@ -24,7 +24,8 @@ final class BlobReader: Sendable {
   func bytes(_ range: Range<Int>) throws -> [UInt8] {
     try [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
       while count < range.count {
-        let got = pread(descriptor, buffer.baseAddress?.advanced(by: count), range.count - count, range.lowerBound + count)
+        let rest = buffer.baseAddress?.advanced(by: count)
+        let got = pread(descriptor, rest, range.count - count, range.lowerBound + count)
         if got < 0 {
           if errno == EINTR { continue }
           throw BlobFiles.failure()

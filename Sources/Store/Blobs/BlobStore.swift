@@ -29,6 +29,7 @@ package protocol BlobStore: Sendable {
 
 /// Receives the pieces of a file.
 package protocol BlobSink: Sendable {
+  /// Takes in the next bytes.
   func write(_ bytes: [UInt8]) async throws
 }
 
@@ -36,8 +37,10 @@ package protocol BlobSink: Sendable {
 package struct BlobReference: Sendable, Hashable {
   /// 64 lower-case hexadecimal digits.
   package let sha256: String
+  /// The number of its bytes.
   package let sizeBytes: Int
 
+  /// A stored file.
   package init(sha256: String, sizeBytes: Int) {
     self.sha256 = sha256
     self.sizeBytes = sizeBytes
@@ -50,6 +53,7 @@ extension BlobStore {
     try await open(sha256, range: nil)
   }
 
+  /// Whether there is a file with this digest.
   package func exists(_ sha256: String) async throws -> Bool {
     try await sizeBytes(sha256) != nil
   }

@@ -21,6 +21,7 @@ package struct FolderBlobStore: BlobStore {
     return FolderBlobStore(root: path, files: files)
   }
 
+  /// See ``BlobStore/put(limitBytes:_:)``.
   package func put(
     limitBytes: Int, _ produce: (any BlobSink) async throws -> Void
   ) async throws -> BlobReference {
@@ -36,6 +37,7 @@ package struct FolderBlobStore: BlobStore {
     }
   }
 
+  /// See ``BlobStore/open(_:range:)``.
   package func open(_ sha256: String, range: Range<Int>?) async throws -> BlobContent {
     let path = try Self.place(of: sha256, in: root)
     let reader = try await files.perform { try BlobReader(path: path, sha256: sha256) }
@@ -48,11 +50,13 @@ package struct FolderBlobStore: BlobStore {
     }
   }
 
+  /// See ``BlobStore/sizeBytes(_:)``.
   package func sizeBytes(_ sha256: String) async throws -> Int? {
     let path = try Self.place(of: sha256, in: root)
     return try await files.perform { try BlobFiles.sizeBytes(path) }
   }
 
+  /// See ``BlobStore/remove(_:)``.
   package func remove(_ sha256: String) async throws {
     let path = try Self.place(of: sha256, in: root)
     try await files.perform {
@@ -60,12 +64,14 @@ package struct FolderBlobStore: BlobStore {
     }
   }
 
+  /// See ``BlobStore/verify(_:)``.
   package func verify(_ sha256: String) async throws -> Bool {
     var hash = SHA256Stream()
     for try await piece in try await open(sha256) { hash.update(piece) }
     return Digest.hex(hash.finalize()) == sha256
   }
 
+  /// See ``BlobStore/forEach(_:)``.
   package func forEach(_ body: (BlobEntry) async throws -> Void) async throws {
     for first in try await names(in: root) where first.count == 2 {
       for second in try await names(in: "\(root)/\(first)") where second.count == 2 {

@@ -12,6 +12,7 @@ package struct Migration: Sendable {
   /// One or more statements separated by `;`.
   package let sql: String
 
+  /// One step.
   package init(number: Int, name: String, sql: String) {
     self.number = number
     self.name = name
@@ -23,8 +24,10 @@ package struct Migration: Sendable {
 package struct MigrationSet: Sendable {
   /// The module's name in lower case, e.g. "cases". It is recorded: do not change it later.
   package let module: String
+  /// The steps, numbered from 1.
   package let migrations: [Migration]
 
+  /// The steps of a module.
   package init(module: String, migrations: [Migration]) {
     self.module = module
     self.migrations = migrations

@@ -4,7 +4,9 @@ package import Kernel
 package struct OutboxDelivery: Sendable, Hashable {
   /// The same in every delivery of the event.
   package let id: OutboxEventID
+  /// What happened.
   package let event: OutboxEvent
+  /// When it happened.
   package let emittedAt: Instant
   /// 1 for the first delivery.
   package var attempt: Int
@@ -12,7 +14,9 @@ package struct OutboxDelivery: Sendable, Hashable {
 
 /// An event that was given up after too many attempts. It is kept until somebody decides.
 package struct DeadLetter: Sendable, Hashable {
+  /// The event and its last attempt.
   package let delivery: OutboxDelivery
+  /// When it was given up.
   package let deadAt: Instant
   /// The code of the last error.
   package let errorCode: String
@@ -27,6 +31,7 @@ package struct OutboxHandler: Sendable {
   /// Does the work; must do no harm when it runs again for the same delivery id.
   package let handle: @Sendable (OutboxDelivery) async throws -> Void
 
+  /// A handler.
   package init(
     name: String, topics: Set<String>, handle: @escaping @Sendable (OutboxDelivery) async throws -> Void
   ) {

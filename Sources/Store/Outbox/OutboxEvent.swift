@@ -9,6 +9,7 @@ package struct OutboxEvent: Sendable, Hashable {
   /// What handlers need to know; no personal data beyond identifiers.
   package let payload: JSONValue
 
+  /// An event that is yet to be emitted.
   package init(topic: String, subject: String, payload: JSONValue) {
     self.topic = topic
     self.subject = subject

@@ -17,6 +17,7 @@ package struct OutboxRelay: Sendable {
   private let clock: any WallClock
   private let handlers: [String: [OutboxHandler]]
 
+  /// A relay between the outbox of `store` and the handlers.
   package init(store: any Store, clock: any WallClock, handlers: [OutboxHandler]) {
     self.store = store
     self.clock = clock

@@ -1,5 +1,6 @@
 /// How the engine would run a statement, so that a test can insist on indexes.
 package struct QueryPlan: Sendable, Hashable, CustomStringConvertible {
+  /// The statement.
   package let sql: String
   /// The engine's own lines.
   package let steps: [String]
@@ -31,6 +32,7 @@ package struct QueryPlan: Sendable, Hashable, CustomStringConvertible {
     steps.contains { $0.hasPrefix("USE TEMP B-TREE FOR") && $0.contains("ORDER BY") }
   }
 
+  /// The statement and the engine's lines, for a test's message.
   package var description: String { ([sql] + steps.map { "  " + $0 }).joined(separator: "\n") }
 
   /// The stored tables of the steps that `isMeant` picks: neither constants nor subqueries.

@@ -21,20 +21,24 @@ package struct Row {
     index >= 0 && index < source.columnCount ? source.columnName(index) : ""
   }
 
+  /// Whether the column holds NULL.
   package func isNull(_ index: Int) throws -> Bool {
     try kind(index) == .null
   }
 
+  /// An INTEGER.
   package func int64(_ index: Int) throws -> Int64 {
     try require(index, .integer)
     return source.int64(index)
   }
 
+  /// An INTEGER.
   package func int(_ index: Int) throws -> Int {
     try require(index, .integer)
     return Int(truncatingIfNeeded: source.int64(index))
   }
 
+  /// An INTEGER, 0 or 1.
   package func bool(_ index: Int) throws -> Bool {
     try int64(index) != 0
   }
@@ -47,16 +51,19 @@ package struct Row {
     }
   }
 
+  /// A TEXT.
   package func text(_ index: Int) throws -> String {
     try require(index, .text)
     return source.text(index)
   }
 
+  /// A BLOB.
   package func blob(_ index: Int) throws -> [UInt8] {
     try require(index, .blob)
     return source.withBytes(index) { [UInt8]($0) }
   }
 
+  /// A BLOB of 16 bytes.
   package func id<Tag>(_ index: Int) throws -> Identifier<Tag> {
     try require(index, .blob)
     guard let id = source.withBytes(index, { Identifier<Tag>(bytes: $0) }) else {
@@ -65,19 +72,26 @@ package struct Row {
     return id
   }
 
+  /// An INTEGER of milliseconds since 1970.
   package func instant(_ index: Int) throws -> Instant {
     Instant(milliseconds: try int64(index))
   }
 
+  /// A TEXT of the form `YYYY-MM-DD`.
   package func date(_ index: Int) throws -> CivilDate {
     let text = try text(index)
     guard let date = CivilDate(text) else { throw mismatch(index, "date YYYY-MM-DD", "other text") }
     return date
   }
 
+  /// A TEXT of JSON that the platform itself has stored.
   package func json(_ index: Int) throws -> JSONValue {
     let text = try text(index)
-    do { return try JSONValue(parsing: text, limits: Self.ownLimits) } catch { throw mismatch(index, "JSON", "other text") }
+    do {
+      return try JSONValue(parsing: text, limits: Self.ownLimits)
+    } catch {
+      throw mismatch(index, "JSON", "other text")
+    }
   }
 
   /// What the platform itself has stored was within narrower limits when it came in.

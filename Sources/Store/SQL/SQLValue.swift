@@ -11,18 +11,22 @@ package enum SQLValue: Hashable, Sendable {
 
 /// A value that may stand for a `?` placeholder.
 package protocol SQLBindable {
+  /// What the column will hold.
   var sqlValue: SQLValue { get }
 }
 
 extension SQLValue: SQLBindable {
+  /// Itself.
   package var sqlValue: SQLValue { self }
 }
 
 extension Int: SQLBindable {
+  /// Stored as INTEGER.
   package var sqlValue: SQLValue { .integer(Int64(self)) }
 }
 
 extension Int64: SQLBindable {
+  /// Stored as INTEGER.
   package var sqlValue: SQLValue { .integer(self) }
 }
 
@@ -32,22 +36,27 @@ extension Bool: SQLBindable {
 }
 
 extension Double: SQLBindable {
+  /// Stored as REAL.
   package var sqlValue: SQLValue { .real(self) }
 }
 
 extension String: SQLBindable {
+  /// Stored as TEXT.
   package var sqlValue: SQLValue { .text(self) }
 }
 
 extension Substring: SQLBindable {
+  /// Stored as TEXT.
   package var sqlValue: SQLValue { .text(String(self)) }
 }
 
 extension Array: SQLBindable where Element == UInt8 {
+  /// Stored as BLOB.
   package var sqlValue: SQLValue { .blob(self) }
 }
 
 extension Optional: SQLBindable where Wrapped: SQLBindable {
+  /// The value, or NULL.
   package var sqlValue: SQLValue { self?.sqlValue ?? .null }
 }
 

@@ -6,7 +6,9 @@ import Synchronization
 package final class StatementLog: Sendable {
   /// One statement with the values that it ran with.
   package struct Execution: Sendable {
+    /// The text with its placeholders.
     package var sql: String
+    /// The values of the placeholders.
     package var arguments: [SQLValue]
   }
 

@@ -121,7 +121,8 @@ final class GroupCommit: @unchecked Sendable {
       abandon(executor, done, because: error)
       return
     }
-    rhythm.committed(done.count, arrivedMeanwhile: line.waitingCount, took: Int(DispatchTime.now().uptimeNanoseconds - start))
+    let took = Int(DispatchTime.now().uptimeNanoseconds - start)
+    rhythm.committed(done.count, arrivedMeanwhile: line.waitingCount, took: took)
     guard !done.isEmpty else { return }
     shared.withLock { counts in
       counts.commits += 1

@@ -25,10 +25,12 @@ package struct SQLiteOptions: Sendable {
   package var maximumPages: Int?
   /// Collects the distinct statements, for tests.
   package var statementLog: StatementLog?
-  /// The time and identity of outbox events.
+  /// The time of outbox events.
   package var clock: any WallClock
+  /// The identifiers of outbox events.
   package var ids: any IdentifierSource
 
+  /// The defaults, with the time and identifiers that the platform injects.
   package init(clock: any WallClock = SystemWallClock(), ids: (any IdentifierSource)? = nil) {
     self.clock = clock
     self.ids = ids ?? SystemIdentifierSource(clock: clock)

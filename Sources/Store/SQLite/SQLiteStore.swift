@@ -33,6 +33,7 @@ package struct SQLiteStore: Store {
     return try SQLiteStore(path: folder.path + "/tongban.sqlite", options: options, temporaryFolder: folder)
   }
 
+  /// See ``Store/read(_:_:)``.
   @discardableResult
   package func read<T: Sendable>(
     _ extent: ReadExtent, _ body: @escaping @Sendable (ReadTransaction) throws -> T
@@ -40,6 +41,7 @@ package struct SQLiteStore: Store {
     try await readers.read(extent, body)
   }
 
+  /// See ``Store/write(_:)``.
   @discardableResult
   package func write<T: Sendable>(
     _ body: @escaping @Sendable (WriteTransaction) throws -> T
@@ -47,14 +49,17 @@ package struct SQLiteStore: Store {
     try await writer.write(body)
   }
 
+  /// See ``Store/migrate(_:)``.
   package func migrate(_ sets: [MigrationSet]) async throws {
     try await MigrationRunner(store: self, dialect: SQLiteDialect()).run([StoreMigrations.set] + sets)
   }
 
+  /// See ``Store/schemaDescription()``.
   package func schemaDescription() async throws -> String {
     try await read { tx in try SQLiteSchema.description(in: tx) }
   }
 
+  /// Waits for those in line, then closes; a temporary database is removed.
   package func close() async throws {
     try await readers.close()
     try await writer.close()

@@ -92,7 +92,7 @@ package enum CasesMigrations {
     CREATE UNIQUE INDEX case_file_by_submission ON case_file (submission_digest);
     CREATE INDEX case_file_by_state_due ON case_file (authority_id, state, due_on, id);
     CREATE INDEX case_file_by_state ON case_file (authority_id, state, id);
-    CREATE INDEX case_file_by_authority_number ON case_file (authority_id, number);
+    CREATE INDEX case_file_by_authority_number ON case_file (authority_id, number, id);
     CREATE INDEX case_file_by_applicant ON case_file (applicant_party_id, is_open, id);
     CREATE INDEX case_file_by_agent ON case_file (agent_account_id, is_open, id) WHERE mandate_id IS NOT NULL;
     CREATE INDEX case_file_unassigned ON case_file (authority_id, due_on, id) WHERE is_open = 1 AND owner_id IS NULL;

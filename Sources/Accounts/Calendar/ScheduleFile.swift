@@ -58,6 +58,8 @@ enum ScheduleFile {
     // The stored form is made of words between spaces.
     let notice = String((cells.count == 5 ? cells[4] : "").filter { !$0.isWhitespace }.prefix(300))
     let holiday = cells[3].filter { !$0.isWhitespace }
-    return (year, notice.isEmpty ? "-" : notice, YearSchedule.Entry(date: date, isOff: cells[2] == "off", holiday: holiday))
+    return (
+      year, notice.isEmpty ? "-" : notice, YearSchedule.Entry(date: date, isOff: cells[2] == "off", holiday: holiday)
+    )
   }
 }

@@ -32,7 +32,9 @@ struct PeoplePages: Sendable {
     let page = found.prefix(Self.pageSize)
     // Colleagues of other departments are not this administrator's business.
     let shown = page.filter { PeopleAccess.isSeen(roles[$0.id] ?? [], in: scope) }
-    let next = found.count > Self.pageSize ? page.last.map { "/admin/people\(context.query.replacing("after", with: $0.id.description))" } : nil
+    let next =
+      found.count > Self.pageSize
+      ? page.last.map { "/admin/people\(context.query.replacing("after", with: $0.id.description))" } : nil
     let words = context.words
     let view = PeopleView(
       query: text, people: shown.map { PersonRowView($0, roles[$0.id] ?? [], on: context.today, words) },

@@ -101,7 +101,8 @@ struct SecondFactorView: Sendable {
   ) throws {
     self.errors = errors.summary(words)
     let code = FieldView.text(
-      "code", label: words("accounts.field.code"), value: "", error: errors["code"], hint: words("accounts.code.hint.app"),
+      "code", label: words("accounts.field.code"), value: "", error: errors["code"],
+      hint: words("accounts.code.hint.app"),
       maxLength: 32, autocomplete: "one-time-code", width: .third)
     if let enabledAt = account.totpEnabledAt {
       on = SecondFactorOnView(

@@ -118,7 +118,8 @@ struct SignInPages: Sendable {
     let view = FormPageView(
       errors: errors.summary(words), title: words("accounts.signin.title"), lead: words("accounts.signin.lead"),
       notice: context.isDemonstration
-        ? NoticeView(text: words("accounts.signin.demo"), linkText: words("accounts.signin.demo.link"), linkHref: "/") : nil,
+        ? NoticeView(text: words("accounts.signin.demo"), linkText: words("accounts.signin.demo.link"), linkHref: "/")
+        : nil,
       action: "/sign-in", fields: fields, submit: words("accounts.signin.submit"),
       links: [LinkView(words("accounts.signin.register"), register)], remarks: [words("accounts.signin.forgotten")])
     return try bench.formPage(view, context, status: status)

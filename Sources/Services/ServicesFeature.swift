@@ -1,5 +1,6 @@
-import Cases
-import Foundation
+package import Cases
+import Kernel
+import Identity
 package import Store
 package import WebSupport
 
@@ -9,6 +10,10 @@ package import WebSupport
 /// account that writes it; a case is shown only to its applicant's side and to staff who may read it.
 /// Non-goals: handling cases (Desk), accounts and mandates (Accounts).
 package struct ServicesFeature: Feature {
+  private let items = ItemQueries()
+  private let search = CatalogueSearch()
+  private let places = try? DivisionCatalogue.published()
+
   package init() {}
 
   package let name = "services"
@@ -16,14 +21,14 @@ package struct ServicesFeature: Feature {
   package var migrations: [MigrationSet] { [ServicesMigrations.set] }
 
   package var resources: [FeatureResources] {
-    let own = FeatureResources(module: "services", bundle: .module)
     // The words that rules and quality checks produce stand beside the catalogue that they speak of.
-    let catalogue = FeatureResources(
-      module: "services-catalogue", folder: own.folder.appending(path: "catalogue", directoryHint: .isDirectory))
-    return [own, catalogue]
+    [
+      FeatureResources(module: "services", bundle: .module),
+      FeatureResources(module: "services-catalogue", folder: CatalogueFolder.wordsFolder),
+    ]
   }
 
-  package var caseKinds: [any CaseKindHandler] { [ServiceCaseKind()] }
+  package var caseKinds: [any CaseKindHandler] { [ServiceCaseKind(items: items, search: search, divisions: places)] }
 
   package var menu: [MenuEntry] {
     [
@@ -36,7 +41,7 @@ package struct ServicesFeature: Feature {
   }
 
   package func addRoutes(to router: WebRouter, bench: Workbench) {
-    let portal = Portal(bench: bench)
+    let portal = Portal(bench: bench, items: items, search: search, divisions: places)
     HomePages(portal: portal).addRoutes(to: router)
     SearchPages(portal: portal).addRoutes(to: router)
     DepartmentPages(portal: portal).addRoutes(to: router)
@@ -49,7 +54,17 @@ package struct ServicesFeature: Feature {
     AdminEditPages(portal: portal).addRoutes(to: router)
     AdminReviewPages(portal: portal).addRoutes(to: router)
     AdminQualityPages(portal: portal).addRoutes(to: router)
-    AdminExchangePages(portal: portal).addRoutes(to: router)
+  }
+
+  package func jobs(bench: Workbench) -> [PeriodicJob] {
+    let commands = ItemCommands(clock: bench.clock, ids: bench.ids)
+    let store = bench.store
+    return [
+      PeriodicJob(name: "services.versions", intervalSeconds: 300) { _ in
+        // Versions published for a later day begin to apply; the loop ends when none is left.
+        while try await store.write({ try commands.activateWaiting(in: $0) }) > 0 {}
+      }
+    ]
   }
 
   private func addApplicationRoutes(to router: WebRouter, _ portal: Portal) {

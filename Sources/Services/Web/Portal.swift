@@ -13,14 +13,14 @@ struct Portal: Sendable {
   let access: CaseAccess
   let places: Places
 
-  init(bench: Workbench) {
+  init(bench: Workbench, items: ItemQueries, search: CatalogueSearch, divisions: DivisionCatalogue?) {
     self.bench = bench
-    items = ItemQueries()
+    self.items = items
     itemCommands = ItemCommands(clock: bench.clock, ids: bench.ids)
-    search = CatalogueSearch()
+    self.search = search
     guides = GuideCache()
     figures = HomeFigures()
-    places = Places(around: bench.configuration.division)
+    places = Places(around: bench.configuration.division, in: divisions)
     access = CaseAccess(commands: bench.cases)
   }
 
@@ -30,7 +30,7 @@ struct Portal: Sendable {
 
   /// Brings the search up to date with the catalogue: one row read unless something was published.
   func refreshCatalogue(today: CivilDate) async throws {
-    _ = try await search.refresh(from: bench.store, today: today)
+    _ = try await search.refresh(from: bench.store)
   }
 
   /// Name of a department; its code where the register does not know it.

@@ -40,3 +40,11 @@ enum SitePath {
   private static let unreserved = CharacterSet(
     charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~")
 }
+
+/// Where on a page a question stands.
+enum FieldAnchor {
+  /// The id that an input of this name has.
+  static func id(of name: String) -> String {
+    String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "-" })
+  }
+}

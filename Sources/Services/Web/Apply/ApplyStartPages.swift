@@ -2,6 +2,7 @@ import Cases
 import Hummingbird
 import Identity
 import Kernel
+import Store
 import WebSupport
 
 /// `/apply/{code}` and `/joint/{slug}/apply`: where an application begins.
@@ -151,7 +152,7 @@ extension Portal {
     guard let first = FormRules.visibleSteps(form, values: data).first else { throw WebError.gone }
     return try cases.startDraft(
       NewDraft(
-        partyID: applicant.party.id, mandateID: applicant.mandate?.id, kind: ServiceCaseKind.kindName,
+        partyID: applicant.party.id, mandateID: applicant.mandate?.id, kind: SubmissionPlan.kind,
         subjectCode: subject.code, subjectVersionID: subject.versionID, title: subject.title.zh, step: first.key,
         data: data),
       by: applicant.actor(principal), in: tx)

@@ -1,4 +1,5 @@
 import Cases
+import Identity
 import Kernel
 import WebSupport
 
@@ -61,7 +62,7 @@ struct CheckComposer {
     let own = errors.summary(words)
     guard !missing.isEmpty else { return own }
     let links = missing.map { error in
-      LinkView(text: words(error), href: "\(SitePath.draft(open.draft.id, step: stepKey(of: error.field)))#\(FieldView.identifier(for: error.field))")
+      LinkView(text: words(error), href: "\(SitePath.draft(open.draft.id, step: stepKey(of: error.field)))#\(FieldAnchor.id(of: error.field))")
     }
     return ErrorSummaryView(title: words("services.check.incomplete"), items: links + (own?.items ?? []))
   }
@@ -113,7 +114,7 @@ struct CheckComposer {
     return DefinitionView(
       term: label, value: lines.count == 1 ? lines.first : nil, lines: lines.count > 1 ? lines : [],
       actionText: isFixed ? nil : words("services.check.change"),
-      actionHref: isFixed ? nil : "\(SitePath.draft(open.draft.id, step: step.key))#\(FieldView.identifier(for: field.key))",
+      actionHref: isFixed ? nil : "\(SitePath.draft(open.draft.id, step: step.key))#\(FieldAnchor.id(of: field.key))",
       actionFor: isFixed ? nil : label)
   }
 

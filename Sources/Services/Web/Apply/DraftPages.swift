@@ -76,7 +76,7 @@ struct DraftPages: Sendable {
     let shown = Set(form["_shown"].split(separator: " ").map(String.init))
     let visible = FormRules.visibleFields(step, values: reading.data)
     if let appeared = visible.first(where: { !shown.contains($0.key) && !FormFields.isKnown($0, data: reading.data) }) {
-      return context.redirect(to: "\(SitePath.draft(open.draft.id, step: step.key))#\(FieldView.identifier(for: appeared.key))")
+      return context.redirect(to: "\(SitePath.draft(open.draft.id, step: step.key))#\(FieldAnchor.id(of: appeared.key))")
     }
     let next = FormRules.step(after: step.key, in: open.subject.form, values: reading.data)
     return context.redirect(

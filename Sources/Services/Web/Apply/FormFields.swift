@@ -164,5 +164,5 @@ enum MaterialUpload {
 
   /// Files that are not allowed are reported beside the form instead of ending the request, so that nothing typed is lost.
   static let policy = FormPolicy(
-    maxFileBytes: maximumBytes, maxFiles: maximumFiles, allowed: kinds, rejectsBadFiles: false)
+    maxFileBytes: maximumBytes, maxFiles: maximumFiles, allowed: Set(kinds), rejectsBadFiles: false)
 }

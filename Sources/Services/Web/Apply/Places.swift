@@ -7,8 +7,7 @@ struct Places: Sendable {
   let catalogue: DivisionCatalogue?
   let options: [OptionView]
 
-  init(around division: DivisionCode?) {
-    let catalogue = try? DivisionCatalogue.published()
+  init(around division: DivisionCode?, in catalogue: DivisionCatalogue?) {
     self.catalogue = catalogue
     guard let catalogue else {
       options = []

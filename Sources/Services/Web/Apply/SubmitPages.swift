@@ -24,7 +24,16 @@ struct SubmitPages: Sendable {
     let principal = try context.requirePrincipal()
     let form = try await context.form(from: request)
     let id: DraftID = try context.identifier("id")
-    if let done = try await receipt(of: id, principal) { return context.redirect(to: done) }
+    do {
+      return try await submit(form, principal, context)
+    } catch CasesError.notFound {
+      // Another press of the same button was quicker, and its receipt is this one's too.
+      guard let done = try await receipt(of: id, principal) else { throw WebError.notFound }
+      return context.redirect(to: done)
+    }
+  }
+
+  private func submit(_ form: Form, _ principal: Principal, _ context: WebContext) async throws -> Response {
     let open = try await load(principal, context)
     var errors = FormErrors()
     if CheckComposer.needsDeclaration(open.subject.form), !form.flag("declare") {

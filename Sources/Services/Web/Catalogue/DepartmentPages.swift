@@ -1,4 +1,5 @@
 import Hummingbird
+import Store
 import WebSupport
 
 /// `/departments` and `/departments/{code}`: the catalogue by department.

@@ -1,5 +1,7 @@
 import Cases
 import Hummingbird
+import Kernel
+import Store
 import WebSupport
 
 /// `/my/cases/{id}/documents`: the papers of a case, for the screen and the printer.

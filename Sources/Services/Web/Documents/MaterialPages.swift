@@ -1,6 +1,8 @@
 import Cases
 import Hummingbird
+import Identity
 import Kernel
+import Store
 import WebSupport
 
 /// `/materials/{id}`: a file of a case or of one's own draft. Access follows the case.

@@ -1,5 +1,6 @@
 import Cases
 import Hummingbird
+import Store
 import WebSupport
 
 /// `/my/cases/{id}/receipt`.

@@ -1,6 +1,7 @@
 import Cases
 import Hummingbird
 import Kernel
+import Store
 import WebSupport
 
 /// `/track`: progress by number and tracking code, without signing in and without personal data.
@@ -85,8 +86,8 @@ struct TrackedView: Sendable {
   ) {
     number = file.number
     title = file.title
-    sentence = words.stateSentence(file, due: file.dueOn)
-    tag = StateTagView(state: file.state, words)
+    sentence = words.stateSentence(file)
+    tag = StateTagView(state: file.state, words: words)
     clock = file.clocks.last { !$0.isFinished }.map {
       ClockBarView(clock: $0, on: today, calendar: calendar, words: words, href: nil)
     }
@@ -109,7 +110,7 @@ struct TrackedView: Sendable {
     details = DefinitionListView(
       rows: joint.parts.map {
         DefinitionView(
-          term: $0.authorityName, value: $0.title, tag: StateTagView(state: $0.state, words))
+          term: $0.authorityName, value: $0.title, tag: StateTagView(state: $0.state, words: words))
       })
     timeline = Self.timeline(events, words)
   }

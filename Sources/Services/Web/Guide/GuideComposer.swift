@@ -36,7 +36,7 @@ struct GuideComposer {
       hasSpecial: !special.isEmpty, special: special, hasResults: !content.results.isEmpty, results: resultViews,
       hasNext: !content.next.isEmpty, next: content.next.map(said), hasBasis: !basis.isEmpty, basis: basis,
       limits: limits, limitArticles: limitArticles, places: places, contacts: contacts,
-      demonstrationNote: isDemonstration ? words("services.guide.demonstration") : nil,
+      demonstrationNote: content.demonstrationNote.map(said) ?? (isDemonstration ? words("services.guide.demonstration") : nil),
       hasQuestions: !questions.isEmpty, questions: questions, hasRelated: !related.isEmpty, related: related,
       versionText: words(
         "services.guide.version",

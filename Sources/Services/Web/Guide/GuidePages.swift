@@ -1,5 +1,6 @@
 import Hummingbird
 import Kernel
+import Store
 import WebSupport
 
 /// `/items/{code}`: the guide.

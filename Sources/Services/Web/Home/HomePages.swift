@@ -57,9 +57,15 @@ struct HomeComposer {
     }
   }
 
+  /// The drawing of a topic; a topic whose drawing is not known gets a sheet of paper.
   private func icon(_ name: String) throws -> Markup {
-    try portal.bench.renderer.fragment("web/icon-\(name)", NoView(), language: words.language)
+    try portal.bench.renderer.fragment("web/icon-\(Self.drawings[name] ?? "file")", NoView(), language: words.language)
   }
+
+  private static let drawings = [
+    "cradle": "baby", "book": "school", "briefcase": "work", "house": "house", "heart": "heart", "hands": "user",
+    "door": "store", "stamp": "shield", "crane": "building", "people": "people", "receipt": "coin", "refresh": "edit",
+  ]
 
   /// Only what exists on this site is a door.
   private var doors: [DoorView] {

@@ -61,7 +61,7 @@ struct JointCasePages: Sendable {
       cases: joint.parts.map { part in
         let due = part.dueOn.map { words("services.my.waiting.supplement.note", ["date": words.wording.date($0)]) }
         return JointPartView(
-          href: SitePath.myCase(part.caseID), title: part.title, tag: StateTagView(state: part.state, words),
+          href: SitePath.myCase(part.caseID), title: part.title, tag: StateTagView(state: part.state, words: words),
           meta: ([part.authorityName, part.number] + [due].compactMap { $0 }).joined(separator: " · "))
       },
       timeline: TimelineView(events: events, words: words), receiptHref: "\(SitePath.jointCase(joint.id))/receipt")

@@ -1,5 +1,6 @@
 import Hummingbird
 import Kernel
+import Store
 import WebSupport
 
 /// `/joint/{slug}`: the guide of a joint service.

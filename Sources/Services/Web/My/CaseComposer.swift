@@ -1,4 +1,5 @@
 import Cases
+import Identity
 import Kernel
 import WebSupport
 
@@ -15,10 +16,10 @@ struct CaseComposer {
   func view(message: String = "", errors: FormErrors = FormErrors()) -> CaseView {
     let bars = clockBars
     return CaseView(
-      number: file.number, title: file.title, sentence: words.stateSentence(file, due: file.dueOn),
-      tag: StateTagView(state: file.state, words), notices: notices, need: need, clock: bars.first,
+      number: file.number, title: file.title, sentence: words.stateSentence(file),
+      tag: StateTagView(state: file.state, words: words), notices: notices, need: need, clock: bars.first,
       otherClocks: Array(bars.dropFirst()), timeline: TimelineView(events: contents.events, words: words),
-      messages: contents.messages.isEmpty ? nil : MessagesView(messages: contents.messages.map(message)),
+      messages: contents.messages.isEmpty ? nil : MessagesView(messages: contents.messages.map(messageView)),
       noMessages: contents.messages.isEmpty ? words("services.case.messages.none") : nil,
       messageForm: messageForm(message, errors), sections: sections, documents: documents,
       materials: papers.isEmpty ? nil : MaterialsView(materials: papers),
@@ -74,13 +75,11 @@ struct CaseComposer {
   private var sections: [AnswersView] {
     (contents.presentation?.sections ?? []).enumerated().map { index, section in
       AnswersView(
-        title: said(section.title), isOpen: index == 0,
+        title: words[section.title], isOpen: index == 0,
         answers: DefinitionListView(
-          rows: section.fields.map { DefinitionView(term: said($0.label), value: said($0.value)) }))
+          rows: section.fields.map { DefinitionView(term: words[$0.label], value: words[$0.value]) }))
     }
   }
-
-  private func said(_ text: CaseText) -> String { words.language == .en ? text.en : text.zh }
 
   private var papers: [MaterialView] {
     contents.materials.map { material in
@@ -94,7 +93,7 @@ struct CaseComposer {
 
   // MARK: - Messages
 
-  private func message(_ message: CaseMessage) -> MessageView {
+  private func messageView(_ message: CaseMessage) -> MessageView {
     let isOwn = message.isFromApplicant != open.isStaffView
     let author = isOwn && message.authorAccountID == open.principal.accountID
       ? words("services.case.message.you")

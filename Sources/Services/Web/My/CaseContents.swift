@@ -1,6 +1,7 @@
 import Cases
 import Kernel
 import Store
+import WebSupport
 
 /// What a case's page reads beside the case file, in one transaction.
 struct CaseContents: Sendable {

@@ -1,6 +1,7 @@
 import Cases
 import Hummingbird
 import Kernel
+import Store
 import WebSupport
 
 /// `/my/cases/{id}` and its clock.
@@ -64,9 +65,9 @@ extension Portal {
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let file = open.file
-    let contents = try await bench.store.read { try contents(file, in: $0) }
+    let contents = try await bench.store.read { try self.contents(file, in: $0) }
     let composer = CaseComposer(
-      open: open, contents: contents, words: context.words, today: context.today, calendar: calendar)
+      open: open, contents: contents, words: context.words, today: context.today, calendar: self.calendar)
     return try bench.renderer.page(
       "services/case", composer.view(message: message, errors: errors), title: "\(file.title) \(file.number)",
       context: context, status: status, crumbs: crumbs(file, nil, context.words))

@@ -2,6 +2,7 @@ import Cases
 import Hummingbird
 import Identity
 import Kernel
+import Store
 import WebSupport
 
 /// `/my`: one's own drafts and cases, and what waits for one.
@@ -22,13 +23,15 @@ struct MyPages: Sendable {
     let tab = Tab(rawValue: context.query["show"]) ?? .open
     let cursor = context.query.value("after")
     let parties: Set<PartyID> = [principal.actingParty.id]
+    // What one does for others under a mandate is one's own matter, not the enterprise's that one represents.
+    let agent = principal.actsForAnother ? nil : principal.accountID
     let (drafts, page, waiting) = try await portal.bench.store.read { tx in
       let drafts = try portal.cases.drafts(of: principal.accountID, in: tx)
       let page = try portal.queries.mine(
-        partyIDs: parties, agent: principal.accountID, open: tab == .all ? nil : tab == .open, cursor: cursor,
+        partyIDs: parties, agent: agent, isOpen: tab == .all ? nil : tab == .open, cursor: cursor,
         limit: Self.pageSize, in: tx)
       let open = try portal.queries.mine(
-        partyIDs: parties, agent: principal.accountID, open: true, cursor: nil, limit: Self.pageSize, in: tx)
+        partyIDs: parties, agent: agent, isOpen: true, limit: Self.pageSize, in: tx)
       return (drafts, page, open.rows.filter { $0.state == .supplementRequested })
     }
     let composer = MyComposer(principal: principal, tab: tab, context: context)
@@ -93,7 +96,7 @@ struct MyComposer {
   private func row(_ row: CaseRow) -> MyCaseView {
     MyCaseView(
       href: SitePath.myCase(row.id), title: row.title, number: row.number,
-      tag: StateTagView(state: row.state, words), due: row.dueOn.map(words.wording.date) ?? "—",
+      tag: StateTagView(state: row.state, words: words), due: row.dueOn.map(words.wording.date) ?? "—",
       authority: row.authorityName)
   }
 }

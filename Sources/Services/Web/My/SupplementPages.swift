@@ -1,4 +1,5 @@
 import Cases
+import Cryptography
 import Hummingbird
 import Identity
 import Kernel

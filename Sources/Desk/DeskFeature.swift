@@ -10,8 +10,8 @@ package import WebSupport
 
 
 package struct DeskFeature: Feature {
-  /// Style and script of the desk pages.
-  static let assets = ["desk.css", "desk.js"]
+  /// Style of the desk pages.
+  static let assets = ["desk.css"]
 
   package let name = "desk"
 

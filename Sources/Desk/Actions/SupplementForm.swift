@@ -28,22 +28,19 @@ struct SupplementForm: ActionForm {
   }
 
   func request(_ make: FieldMaker, _ facts: ActionFacts) -> RequestItemsView? {
-    let listed = Self.candidates(facts).map { candidate in
+    func row(_ key: String, _ name: String, status: String = "") -> RequestRowView {
       RequestRowView(
-        index: candidate.key, isListed: true, name: candidate.name, status: candidate.status,
-        isChosen: make.values.contains("item", candidate.key), nameField: nil,
-        reasonField: make.area("reason-\(candidate.key)", "desk.supplement.what", required: false, rows: 2))
+        key: key, name: name, status: status, isChosen: make.values.contains("item", key),
+        typedName: make.values[key], nameError: make.errors[key], reason: make.values["reason-\(key)"],
+        reasonError: make.errors["reason-\(key)"])
     }
-    let free = (1...Self.freeLines).map { number in
-      RequestRowView(
-        index: "other-\(number)", isListed: false, name: "", status: "", isChosen: false,
-        nameField: .text(
-          "other-\(number)", label: facts.words("desk.supplement.other", ["number": String(number)]),
-          value: make.values["other-\(number)"], error: make.errors["other-\(number)"], required: false,
-          maxLength: FieldMaker.shortText),
-        reasonField: make.area("reason-other-\(number)", "desk.supplement.what", required: false, rows: 2))
+    let listed = Self.candidates(facts).map { row($0.key, $0.name, status: $0.status) }
+    let free = (1...Self.freeLines).map {
+      row("other-\($0)", facts.words("desk.supplement.other", ["number": String($0)]))
     }
-    return RequestItemsView(error: make.errors["item"], rows: listed + free)
+    return RequestItemsView(
+      error: make.errors["item"], listed: listed, free: free,
+      isFreeOpen: free.contains { !$0.typedName.isEmpty || !$0.reason.isEmpty })
   }
 
   func read(_ form: Form, _ check: inout FormCheck, _ facts: ActionFacts) -> CaseAction? {

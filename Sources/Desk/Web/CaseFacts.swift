@@ -18,7 +18,7 @@ struct CaseFacts {
     DefinitionListView(rows: [
       DefinitionView(term: words("desk.case.authority"), value: file.authorityName),
       DefinitionView(term: words("desk.case.owner"), value: file.ownerName ?? words("desk.table.noOwner")),
-      DefinitionView(term: words("desk.case.received"), value: words.wording.date(file.receivedOn)),
+      DefinitionView(term: words("desk.case.received"), value: words.wording.longDate(file.receivedOn)),
       DefinitionView(term: words("desk.case.code"), value: file.subjectCode),
     ])
   }

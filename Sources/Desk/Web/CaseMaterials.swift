@@ -21,10 +21,10 @@ struct CaseMaterials {
 
   private func line(_ material: CaseMaterial) -> MaterialView {
     MaterialView(
-      name: material.name, fileName: material.file?.fileName ?? words(material.status.wordKey),
+      name: material.name, fileName: material.file?.fileName ?? words("desk.case.materials.noFile"),
       href: material.file == nil ? nil : CasePath.material(material.id),
-      sizeText: material.file.map { words.wording.size(bytes: $0.sizeBytes) } ?? "",
-      kindText: material.file.map { Self.kind(of: $0) } ?? "",
+      sizeText: material.file.map { words.wording.size(bytes: $0.sizeBytes) } ?? words("desk.case.materials.nothing"),
+      kindText: material.file.map { Self.kind(of: $0) } ?? words(material.status.wordKey),
       note: material.note ?? words.wording.dateTime(material.addedAt), tag: tag(of: material))
   }
 

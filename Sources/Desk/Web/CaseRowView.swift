@@ -34,7 +34,9 @@ struct CaseRowView: Sendable {
     applicant = row.applicantMaskedName
     authority = row.authorityName
     state = StateTagView(state: row.state, words: words)
-    clock = row.clock.map { RowClockView($0, on: today, calendar: calendar, words: words) }
+    clock = row.clock.map {
+      RowClockView($0, level: row.level, on: today, calendar: calendar, words: words)
+    }
     owner = row.ownerName
     decided = row.decidedOn.map { words.wording.date($0) } ?? ""
     punctual = nil

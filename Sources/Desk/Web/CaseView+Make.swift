@@ -17,9 +17,11 @@ extension CaseView {
     inboxHref = InboxFilter().path
     number = file.number
     state = StateTagView(state: file.state, words: words)
-    headClock = file.leadingClock.map { RowClockView($0, on: today, calendar: calendar, words: words) }
+    headClock = file.leadingClock.map {
+      RowClockView($0, level: file.level, on: today, calendar: calendar, words: words)
+    }
     title = file.title
-    sentence = words.stateSentence(file, due: file.dueOn)
+    sentence = Self.sentence(file, words)
     notices = Self.notices(reading, today, calendar, words)
     facts = CaseFacts(file, words).list
     applicant = CaseFacts(file, words).applicant
@@ -41,11 +43,17 @@ extension CaseView {
     clocks = file.clocks.map {
       ClockBarView(clock: $0, on: today, calendar: calendar, words: words, href: CasePath.clock(file.id))
     }
-    clockHref = CasePath.clock(file.id)
     messages = reading.messages.isEmpty ? nil : Self.messages(reading.messages, words)
     messageLink = menu.message
     timeline = TimelineView(events: reading.events, words: words)
     audit = reading.audit.map { AuditLineView($0, words) }
+  }
+
+  /// Where the case stands, as the officer sees it.
+  private static func sentence(_ file: CaseFile, _ words: Words) -> String {
+    let key = "desk.sentence.\(file.state.rawValue)"
+    guard let due = file.dueOn, words.has("\(key).due") else { return words(key) }
+    return words("\(key).due", ["due": words.wording.date(due)])
   }
 
   /// The purpose that must be told before the full number is shown.

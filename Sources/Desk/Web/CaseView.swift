@@ -27,7 +27,6 @@ struct CaseView: Sendable {
   var hasDocuments: Bool
   var documents: [LinkView]
   var clocks: [ClockBarView]
-  var clockHref: String
   var messages: MessagesView?
   var messageLink: LinkView?
   var timeline: TimelineView

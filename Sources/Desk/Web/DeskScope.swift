@@ -16,12 +16,16 @@ struct DeskScope: Sendable {
   /// - Throws: a redirect to sign in, `notFound` for those who are not staff, `forbidden` for staff without any role in
   ///   cases.
   init(_ context: WebContext) throws {
-    let principal = try context.requireStaff()
+    self.init(principal: try context.requireStaff())
+    guard !readable.isEmpty else { throw WebError.forbidden }
+  }
+
+  /// The scope of a member of staff; empty for those without any role in cases.
+  init(principal: Principal) {
     self.principal = principal
     readable = AccessPolicy.organisations(principal, with: .readCase)
     handled = AccessPolicy.organisations(principal, with: .handleCase)
     supervised = AccessPolicy.organisations(principal, with: .superviseCases)
-    guard !readable.isEmpty else { throw WebError.forbidden }
   }
 
   /// The scope of somebody who supervises.

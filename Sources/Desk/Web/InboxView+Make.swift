@@ -64,14 +64,14 @@ extension InboxView {
           "department", label: words("desk.filter.department"),
           options: [all]
             + reading.departments.map { OptionView($0.id.description, $0.name, selected: $0.id == filter.department) },
-          required: false))
+          required: true))
     }
     fields.append(
       .select(
         "sort", label: words("desk.filter.sort"),
         options: CaseInboxQuery.Sort.allCases.map {
           OptionView($0.rawValue, words("desk.filter.sort.\($0.rawValue)"), selected: $0 == filter.sort)
-        }, required: false))
+        }, required: true))
     return fields
   }
 

@@ -10,13 +10,21 @@ struct RowClockView: Sendable {
   var words: String
   var due: String
 
-  /// The line of a clock on a day.
-  init(_ clock: CaseClock, on today: CivilDate, calendar: WorkingDayCalendar, words: Words) {
+  /// The line of the leading clock of a case on a day. `level` is the card of the whole case: a broken promise is yellow
+  /// while the legal limit holds.
+  init(_ clock: CaseClock, level: ClockLevel, on today: CivilDate, calendar: WorkingDayCalendar, words: Words) {
     let status = clock.status(on: today, calendar: calendar)
-    tone = Self.tone(of: status.level).rawValue
+    let card = status.level == .red && level != .red ? ClockLevel.yellow : status.level
+    tone = Self.tone(of: card).rawValue
     usedPercent = status.budgetDays > 0 ? min(100, status.usedDays * 100 / status.budgetDays) : 100
-    self.words = Self.text(status, words)
+    self.words = card == .yellow && status.overdueDays > 0
+      ? words("desk.table.promiseBroken", ["days": Self.days(status.overdueDays, status.unit, words)])
+      : Self.text(status, words)
     due = Self.dueText(status, words)
+  }
+
+  private static func days(_ count: Int, _ unit: DayUnit, _ words: Words) -> String {
+    unit == .workingDays ? words.wording.workingDays(count) : words.wording.naturalDays(count)
   }
 
   /// The colour that goes with a card; the words always say the same.

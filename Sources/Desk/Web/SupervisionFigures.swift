@@ -82,7 +82,7 @@ struct SupervisionFigures {
       .sorted { ($0.1, $1.0.punctuality.decided) < ($1.1, $0.0.punctuality.decided) }
     guard !lines.isEmpty else { return nil }
     return BarChartView(
-      title: words("desk.supervision.punctuality"),
+      title: period,
       bars: lines.map { line, rate in
         var narrowed = filter
         narrowed.department = line.authorityID
@@ -102,7 +102,7 @@ struct SupervisionFigures {
       }
     }
     guard !points.isEmpty else { return nil }
-    return LineChartView(title: words("desk.supervision.trend"), points: points, words: words, maximum: 100)
+    return LineChartView(title: words("desk.supervision.trend.title", ["to": month(filter.through)]), points: points, words: words, maximum: 100)
   }
 
   /// The months of the period with their numbers.
@@ -140,7 +140,7 @@ struct SupervisionFigures {
   var ratings: BarChartView? {
     guard reading.ratings.total > 0 else { return nil }
     return BarChartView(
-      title: words("desk.supervision.ratings"),
+      title: period,
       bars: Rating.Grade.allCases.reversed().map { grade in
         let count = reading.ratings.counts[grade] ?? 0
         return BarChartView.Bar(
@@ -149,6 +149,12 @@ struct SupervisionFigures {
           tone: grade.isPoor ? .danger : .info)
       }, words: words)
   }
+
+  private var period: String {
+    words("desk.behind.note", ["from": month(filter.from), "to": month(filter.through)])
+  }
+
+  private func month(_ month: CalendarMonth) -> String { words.wording.month(of: month.firstDay) }
 
   private func rateText(_ figures: Punctuality, _ rate: Double) -> String {
     words(

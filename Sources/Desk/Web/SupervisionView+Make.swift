@@ -38,7 +38,7 @@ extension SupervisionView {
         name, label: words(label),
         options: SupervisionFilter.choices(today: today).map {
           OptionView($0.description, words.wording.month(of: $0.firstDay), selected: $0 == chosen)
-        }, required: false)
+        }, required: true)
     }
     var fields = [
       months("from", "desk.supervision.from", filter.from), months("through", "desk.supervision.to", filter.through),
@@ -50,7 +50,7 @@ extension SupervisionView {
           "department", label: words("desk.supervision.department"),
           options: [all]
             + reading.departments.map { OptionView($0.id.description, $0.name, selected: $0.id == filter.department) },
-          required: false), at: 0)
+          required: true), at: 0)
     }
     return fields
   }

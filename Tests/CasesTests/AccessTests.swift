@@ -23,8 +23,11 @@ struct AccessTests {
         await expect(.notFound) {
           try await world.store.write { try access.open(id, for: principal, purpose: "handling", in: $0) }
         }
-        #expect(try await world.store.read { try access.available(
-          for: try #require(try world.commands.queries.file(id, in: $0)), principal: principal, in: $0) } == [])
+        #expect(
+          try await world.store.read {
+            try access.available(
+              for: try #require(try world.commands.queries.file(id, in: $0)), principal: principal, in: $0)
+          } == [])
       }
     }
     let unknown: CaseID = world.ids.make()

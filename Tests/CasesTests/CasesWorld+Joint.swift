@@ -19,7 +19,8 @@ extension CasesWorld {
   }
 
   @discardableResult
-  func submitJoint(key: String = "joint", limit: DayLimit = JointSubmission.statutoryLimit) async throws -> JointReceipt {
+  func submitJoint(key: String = "joint", limit: DayLimit = JointSubmission.statutoryLimit) async throws -> JointReceipt
+  {
     let submission = try jointSubmission(key: key, limit: limit)
     let actor = try actor(.applicant)
     let commands = commands

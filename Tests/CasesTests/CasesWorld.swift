@@ -93,7 +93,8 @@ struct CasesWorld: Sendable {
   ) async throws -> Principal {
     let number = try CitizenNumber.completing("51160219900101" + String(String(serial + 1000).suffix(3)))
     let registration = ResidentRegistration(
-      realName: name, citizenNumber: number, mobile: try MobileNumber("13800000001"), login: try LoginName(login + "2026"),
+      realName: name, citizenNumber: number, mobile: try MobileNumber("13800000001"),
+      login: try LoginName(login + "2026"),
       language: "zh-CN")
     let accounts = identity.accounts
     let account = try await store.write { try accounts.registerResident(registration, password: hash, in: $0) }

@@ -125,7 +125,9 @@ struct InboxTests {
     let party = try world.as(.applicant).actingParty.id
     let queries = world.commands.queries
     func mine(_ isOpen: Bool?, _ cursor: String? = nil) async throws -> CasePage {
-      try await world.store.read { try queries.mine(partyIDs: [party], isOpen: isOpen, cursor: cursor, limit: 5, in: $0) }
+      try await world.store.read {
+        try queries.mine(partyIDs: [party], isOpen: isOpen, cursor: cursor, limit: 5, in: $0)
+      }
     }
     let first = try await mine(nil)
     #expect(first.rows.count == 5)

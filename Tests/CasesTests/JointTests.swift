@@ -22,7 +22,8 @@ struct JointTests {
       try queries.jointReceipt(idempotencyKey: "joint", account: account, in: tx)
     }
     #expect(found?.number == receipts[0].number)
-    #expect(try await world.store.read { try queries.jointReceipt(of: receipts[0].jointCaseID, in: $0) }?.parts.count == 2)
+    #expect(
+      try await world.store.read { try queries.jointReceipt(of: receipts[0].jointCaseID, in: $0) }?.parts.count == 2)
   }
 
   @Test("the joint clock runs from the first acceptance to the last answer")
@@ -94,6 +95,7 @@ struct JointTests {
       try queries.trackJoint(number: receipt.number, trackingCode: receipt.trackingCode, in: $0)
     }
     #expect(found?.id == receipt.jointCaseID)
-    #expect(try await world.store.read { try queries.trackJoint(number: receipt.number, trackingCode: "x", in: $0) } == nil)
+    #expect(
+      try await world.store.read { try queries.trackJoint(number: receipt.number, trackingCode: "x", in: $0) } == nil)
   }
 }

@@ -19,7 +19,8 @@ struct SplitMix: RandomNumberGenerator {
 /// Clocks with ledgers as they may come about.
 enum RandomLedger {
   static func clock(_ random: inout SplitMix, ids: any IdentifierSource) throws -> CaseClock {
-    let start = CivilDate(year: 2025, month: 1, day: 1)?.adding(days: Int.random(in: 0..<700, using: &random)) ?? .earliest
+    let start =
+      CivilDate(year: 2025, month: 1, day: 1)?.adding(days: Int.random(in: 0..<700, using: &random)) ?? .earliest
     var clock = CaseClock(
       id: ids.make(), role: .statutory, unit: DayUnit.allCases.randomElement(using: &random) ?? .workingDays,
       limitDays: [0, 1, 2, 3, 5, 7, 10, 20, 45, 60].randomElement(using: &random) ?? 5, article: "x", startedOn: start)

@@ -154,7 +154,8 @@ struct SubmissionTests {
     }
     let code = receipt.trackingCode
     #expect(try await track(receipt.number, code) == receipt.caseID)
-    #expect(try await track(" \(receipt.number) ", "\(code.prefix(5).lowercased())-\(code.suffix(5))") == receipt.caseID)
+    #expect(
+      try await track(" \(receipt.number) ", "\(code.prefix(5).lowercased())-\(code.suffix(5))") == receipt.caseID)
     #expect(try await track(receipt.number, "WRONGCODE2") == nil)
     #expect(try await track("999", code) == nil)
     #expect(try await track("999", TrackingCode.nobodys) == nil)

@@ -23,7 +23,9 @@ extension CaseFile {
     if state == .supplementRequested { return .stopped }
     guard state.isOpen, let leading = leadingClock else { return state.isOpen ? .green : .finished }
     let level = leading.status(on: today, calendar: calendar).level
-    guard leading.role == .promised, let statutory = clock(.statutory) else { return level == .finished ? .green : level }
+    guard leading.role == .promised, let statutory = clock(.statutory) else {
+      return level == .finished ? .green : level
+    }
     let legal = statutory.status(on: today, calendar: calendar).level
     if legal == .red || legal == .stopped { return legal }
     return max(level.severity, legal.severity) > 0 ? .yellow : .green

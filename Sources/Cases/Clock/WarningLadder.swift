@@ -16,7 +16,9 @@ package struct WarningLadder: Hashable, Sendable {
   }
 
   /// The first day, not before `start`, on which so little is left until `due` that the card is yellow.
-  func yellowOn(due: CivilDate, budgetDays: Int, unit: DayUnit, notBefore start: CivilDate, calendar: WorkingDayCalendar)
+  func yellowOn(
+    due: CivilDate, budgetDays: Int, unit: DayUnit, notBefore start: CivilDate, calendar: WorkingDayCalendar
+  )
     -> CivilDate
   {
     let share = budgetDays / yellowDivisor

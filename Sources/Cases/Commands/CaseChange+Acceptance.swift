@@ -101,7 +101,7 @@ extension CaseChange {
   mutating func answerSupplement(formData: JSONValue?, materials: [MaterialID], note: String?) throws {
     let note = try TextCheck.optional(note, "note")
     if let formData {
-      try FormCheck.check(formData)
+      _ = try FormCheck.checkedText(formData)
       file.formData = formData
       formReason = kind.rawValue
     }

@@ -52,7 +52,7 @@ extension CaseChange {
       _ = try TextCheck.optional(text, "newValue", limit: CaseLimits.messageCharacters)
     }
     let corrected = Self.replacing(file.formData, at: path[...], with: newValue)
-    try FormCheck.check(corrected)
+    _ = try FormCheck.checkedText(corrected)
     file.formData = corrected
     formReason = kind.rawValue
     details["field"] = .string(fieldKey)

@@ -8,7 +8,7 @@ extension CaseCommands {
   package func startDraft(_ new: NewDraft, by actor: Actor, in tx: WriteTransaction) throws -> CaseDraft {
     guard let account = actor.accountID else { throw CasesError.notFound }
     _ = try kinds.handler(of: new.kind)
-    try FormCheck.check(new.data)
+    let text = try FormCheck.checkedText(new.data)
     guard try DraftQueries.count(of: account, in: tx) < CaseLimits.draftsPerAccount else {
       throw CasesError.tooManyDrafts(limit: CaseLimits.draftsPerAccount)
     }
@@ -19,7 +19,7 @@ extension CaseCommands {
       title: try TextCheck.required(new.title, "title", limit: CaseLimits.titleCharacters),
       step: try TextCheck.required(new.step, "step", limit: CaseLimits.stepCharacters), data: new.data, revision: 1,
       createdAt: now, updatedAt: now)
-    try DraftQueries.insert(draft, seals: seals, in: tx)
+    try DraftQueries.insert(draft, text: text, seals: seals, in: tx)
     return draft
   }
 
@@ -30,10 +30,10 @@ extension CaseCommands {
     _ id: DraftID, data: JSONValue, step: String, expectedRevision: Int, account: AccountID,
     in tx: WriteTransaction
   ) throws -> CaseDraft {
-    try FormCheck.check(data)
+    let text = try FormCheck.checkedText(data)
     let step = try TextCheck.required(step, "step", limit: CaseLimits.stepCharacters)
     let isSaved = try DraftQueries.update(
-      id, account: account, data: data, step: step, expectedRevision: expectedRevision, at: clock.now(), seals: seals,
+      id, account: account, text: text, step: step, expectedRevision: expectedRevision, at: clock.now(), seals: seals,
       in: tx)
     guard isSaved else {
       guard let current = try DraftQueries.revision(id, account: account, in: tx) else { throw CasesError.notFound }

@@ -30,7 +30,7 @@ extension CaseCommands {
     _ submission: CaseSubmission, digest: [UInt8], receivedOn: CivilDate, joint: JointCaseID?, number: String?,
     by actor: Actor, in tx: WriteTransaction
   ) throws -> CaseReceipt {
-    try FormCheck.check(submission.formData)
+    let form = try FormCheck.checkedText(submission.formData)
     let now = clock.now()
     let number =
       try number
@@ -39,7 +39,7 @@ extension CaseCommands {
     let code = TrackingCode.make()
     try CaseFileQueries.insert(file, trackingCode: code, submissionDigest: digest, seals: seals, in: tx)
     try CaseFormQueries.insert(
-      file.formData, version: 1, of: file.id, at: now, by: CaseWriter.shownName(of: actor),
+      form, version: 1, of: file.id, at: now, by: CaseWriter.shownName(of: actor),
       reason: CaseEventKind.submitted.rawValue, seals: seals, in: tx)
     try insertMaterials(submission.materials, of: file.id, by: actor, at: now, in: tx)
     try announce(file, by: actor, in: tx)

@@ -59,7 +59,8 @@ struct CaseWriter {
     if let reason = change.formReason {
       let version = try CaseFormQueries.latestVersion(file.id, in: tx) + 1
       try CaseFormQueries.insert(
-        file.formData, version: version, of: file.id, at: context.now, by: Self.shownName(of: context.actor),
+        try FormCheck.checkedText(file.formData), version: version, of: file.id, at: context.now,
+        by: Self.shownName(of: context.actor),
         reason: reason, seals: seals, in: tx)
     }
     if change.kind == .returnToOfficer { try CasePaperQueries.returnProposal(of: file.id, in: tx) }
@@ -108,7 +109,6 @@ struct CaseWriter {
   /// The audit entry repeats the public facts; what is private is named by digest-bound seal, readable with the platform's keys.
   private func audit(of event: CaseEvent, actor: Actor, sealed: [UInt8]?) -> AuditEntry {
     var details = event.details.objectValue ?? [:]
-    details["event"] = .string(event.id.description)
     details["revision"] = .integer(Int64(event.revision))
     details["to"] = .string(event.toState.rawValue)
     if let from = event.fromState, from != event.toState { details["from"] = .string(from.rawValue) }
@@ -149,7 +149,7 @@ struct CaseWriter {
 
   static func outboxEvent(of change: CaseChange, _ event: CaseEvent) -> OutboxEvent {
     var payload: [String: JSONValue] = [
-      "event": .string(event.id.description), "number": .string(change.file.number),
+      "number": .string(change.file.number),
       "state": .string(change.file.state.rawValue), "revision": .integer(Int64(change.file.revision)),
       "authority": .string(change.file.authorityID.description), "kind": .string(change.file.kind),
       "subject": .string(change.file.subjectCode),

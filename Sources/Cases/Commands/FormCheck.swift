@@ -2,11 +2,14 @@ import Kernel
 
 /// Limits of a form's data.
 enum FormCheck {
+  /// The form as it is sealed and stored.
   /// - Throws: ``CasesError/formTooLarge(limitBytes:)``; ``CasesError/textMissing(field:)`` when it is not an object.
-  static func check(_ data: JSONValue) throws {
+  static func checkedText(_ data: JSONValue) throws -> String {
     guard data.objectValue != nil else { throw CasesError.textMissing(field: "form") }
-    guard data.canonical.utf8.count <= CaseLimits.formBytes else {
+    let text = data.canonical
+    guard text.utf8.count <= CaseLimits.formBytes else {
       throw CasesError.formTooLarge(limitBytes: CaseLimits.formBytes)
     }
+    return text
   }
 }

@@ -89,7 +89,8 @@ package struct CaseExport: Sendable {
         [
           authority, state.rawValue, scope.from.startInstant(), scope.through.adding(days: 1).startInstant(), last,
           Self.batchSize,
-        ]) { try $0.id(0) }
+        ]
+      ) { try $0.id(0) }
       for id in ids {
         if let file = try queries.file(id, in: tx) { try body(file) }
       }

@@ -65,7 +65,9 @@ extension CaseCommands {
   private func earlierReceipt(
     _ digest: [UInt8], _ submission: JointSubmission, in tx: ReadTransaction
   ) throws -> JointReceipt? {
-    guard let (receipt, subjectCode, party) = try JointCaseQueries.receipt(submission: digest, in: tx) else { return nil }
+    guard let (receipt, subjectCode, party) = try JointCaseQueries.receipt(submission: digest, in: tx) else {
+      return nil
+    }
     guard subjectCode == submission.subjectCode, party == submission.applicant.id else {
       throw CasesError.idempotencyKeyReused
     }

@@ -23,7 +23,7 @@ enum CaseFormQueries {
     """
 
   static func insert(
-    _ form: JSONValue, version: Int, of id: CaseID, at now: Instant, by author: String, reason: String,
+    _ form: String, version: Int, of id: CaseID, at now: Instant, by author: String, reason: String,
     seals: CaseSeals, in tx: WriteTransaction
   ) throws {
     try tx.execute(insert, [id, version, now, author, reason, try seals.seal(form: form, of: id)])

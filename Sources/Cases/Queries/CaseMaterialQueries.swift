@@ -15,7 +15,8 @@ enum CaseMaterialQueries {
   static let byDraft = "SELECT \(columns) FROM case_material WHERE draft_id = ? ORDER BY id"
   static let adopt = "UPDATE case_material SET case_id = ?, draft_id = NULL WHERE draft_id = ?"
   static let retire = "UPDATE case_material SET is_current = 0 WHERE case_id = ? AND code = ? AND is_current = 1"
-  static let retireInDraft = "UPDATE case_material SET is_current = 0 WHERE draft_id = ? AND code = ? AND is_current = 1"
+  static let retireInDraft =
+    "UPDATE case_material SET is_current = 0 WHERE draft_id = ? AND code = ? AND is_current = 1"
   static let remove = "DELETE FROM case_material WHERE id = ? AND draft_id = ?"
   static let removeAll = "DELETE FROM case_material WHERE draft_id = ?"
   static let isReferenced = "SELECT 1 FROM case_material WHERE sha256 = ? LIMIT 1"

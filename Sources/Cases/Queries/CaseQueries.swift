@@ -165,7 +165,9 @@ extension CaseQueries {
   ) throws -> [CaseQueue: Int] {
     var sum: [String: Int] = [:]
     for authority in standing { sum.merge(authority, uniquingKeysWith: +) }
-    func states(_ wanted: [CaseState]) -> Int { wanted.reduce(0) { $0 + sum[CaseTallyQueries.measure($1), default: 0] } }
+    func states(_ wanted: [CaseState]) -> Int {
+      wanted.reduce(0) { $0 + sum[CaseTallyQueries.measure($1), default: 0] }
+    }
     func level(_ level: ClockLevel) -> Int { sum[CaseTallyQueries.measure(level), default: 0] }
     let mine = try viewer.flatMap { try tx.first(InboxPlan.openOfOwner, [$0]) { try $0.int(0) } } ?? 0
     return [

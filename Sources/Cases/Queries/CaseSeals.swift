@@ -9,16 +9,16 @@ struct CaseSeals: Sendable {
 
   private func context<Tag>(_ field: String, _ id: Identifier<Tag>) -> String { "\(field)/\(id)" }
 
-  func seal(form: JSONValue, of id: CaseID) throws -> [UInt8] {
-    try sealer.seal(form.canonical, context: context("case.form", id))
+  func seal(form: String, of id: CaseID) throws -> [UInt8] {
+    try sealer.seal(form, context: context("case.form", id))
   }
 
   func form(_ sealed: [UInt8], of id: CaseID) throws -> JSONValue {
     try Self.parsed(try sealer.open(sealed, context: context("case.form", id)))
   }
 
-  func seal(draft: JSONValue, of id: DraftID) throws -> [UInt8] {
-    try sealer.seal(draft.canonical, context: context("draft.data", id))
+  func seal(draft: String, of id: DraftID) throws -> [UInt8] {
+    try sealer.seal(draft, context: context("draft.data", id))
   }
 
   func draft(_ sealed: [UInt8], of id: DraftID) throws -> JSONValue {

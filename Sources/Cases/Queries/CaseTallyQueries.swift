@@ -26,7 +26,14 @@ enum CaseTallyQueries {
   static func measure(_ level: ClockLevel) -> String { "level.\(level.rawValue)" }
   static let unassigned = "unassigned"
 
+  /// The statements for up to this many rows are kept ready.
+  private static let readyUpserts = (0...16).map(makeUpsert)
+
   static func upsert(rows: Int) -> String {
+    rows < readyUpserts.count ? readyUpserts[rows] : makeUpsert(rows: rows)
+  }
+
+  private static func makeUpsert(rows: Int) -> String {
     let values = Array(repeating: "(?, ?, ?, ?, ?)", count: rows).joined(separator: ", ")
     return """
       INSERT INTO case_tally (authority_id, period, measure, kind, count) VALUES \(values)

@@ -21,22 +21,22 @@ enum DraftQueries {
   static let remove = "DELETE FROM draft WHERE id = ? AND account_id = ?"
   static let revision = "SELECT revision FROM draft WHERE id = ? AND account_id = ?"
 
-  static func insert(_ draft: CaseDraft, seals: CaseSeals, in tx: WriteTransaction) throws {
+  static func insert(_ draft: CaseDraft, text: String, seals: CaseSeals, in tx: WriteTransaction) throws {
     try tx.execute(
       insert,
       [
         draft.id, draft.accountID, draft.partyID, draft.mandateID, draft.kind, draft.subjectCode,
-        draft.subjectVersionID, draft.title, draft.step, try seals.seal(draft: draft.data, of: draft.id),
+        draft.subjectVersionID, draft.title, draft.step, try seals.seal(draft: text, of: draft.id),
         draft.revision, draft.createdAt, draft.updatedAt,
       ])
   }
 
   /// Answers false when the draft is gone, another's, or at another revision.
   static func update(
-    _ id: DraftID, account: AccountID, data: JSONValue, step: String, expectedRevision: Int, at now: Instant,
+    _ id: DraftID, account: AccountID, text: String, step: String, expectedRevision: Int, at now: Instant,
     seals: CaseSeals, in tx: WriteTransaction
   ) throws -> Bool {
-    try tx.execute(update, [try seals.seal(draft: data, of: id), step, now, id, account, expectedRevision]) == 1
+    try tx.execute(update, [try seals.seal(draft: text, of: id), step, now, id, account, expectedRevision]) == 1
   }
 
   static func find(

@@ -28,7 +28,8 @@ enum JointCaseQueries {
   static let extend = """
     UPDATE joint_case SET extended_days = ?, revision = revision + 1 WHERE id = ? AND revision = ?
     """
-  static let finish = "UPDATE joint_case SET finished_on = ?, revision = revision + 1 WHERE id = ? AND finished_on IS NULL"
+  static let finish =
+    "UPDATE joint_case SET finished_on = ?, revision = revision + 1 WHERE id = ? AND finished_on IS NULL"
   static let idByNumber = "SELECT id, tracking_code FROM joint_case WHERE number = ?"
 
   static func insert(

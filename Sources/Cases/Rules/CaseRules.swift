@@ -22,7 +22,8 @@ package enum CaseRules {
   ) -> [CaseActionKind] {
     guard !capacities.isEmpty else { return [] }
     let isDeemed =
-      if let today, let calendar { isAcceptanceDeemed(file, procedure: procedure, on: today, calendar: calendar) } else {
+      if let today, let calendar { isAcceptanceDeemed(file, procedure: procedure, on: today, calendar: calendar) } else
+      {
         false
       }
     return CaseActionKind.allCases.filter { action in

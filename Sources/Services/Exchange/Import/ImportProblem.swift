@@ -20,6 +20,7 @@ package struct ImportProblem: Hashable, Sendable {
     case codeUnknown
     case codeMalformed
     case rowDuplicate
+    case listTooLong
     case extensionUnreadable
     case departmentUnknown
     case citationPartlyRead
@@ -30,9 +31,7 @@ package struct ImportProblem: Hashable, Sendable {
     case contentForbidden
     case contentTooLarge
     case notYours
-    case publishRefused
     case parentUnknown
-    case organisationRefused
 
     /// Whether the row's item is refused for it.
     package var severity: Severity {
@@ -77,6 +76,18 @@ package struct ImportProblem: Hashable, Sendable {
     key = fault.reason.wordKey
     adviceKey = fault.reason.wordKey + ".next"
     arguments = fault.arguments.merging(["field": field ?? ""]) { given, _ in given }
+  }
+
+  /// A finding of the quality check that forbids publishing.
+  init(_ finding: QualityFinding, at place: ImportPlace) {
+    file = place.file
+    table = place.table
+    line = place.line
+    field = nil
+    severity = .error
+    key = finding.key
+    adviceKey = Reason.contentForbidden.wordKey + ".next"
+    arguments = finding.arguments.mapValues(\.zh)
   }
 
   /// An error with words of its own.

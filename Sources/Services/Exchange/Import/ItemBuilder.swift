@@ -39,7 +39,7 @@ struct ItemBuilder {
     }
     built.content = quoting(built.content, latest?.content)
     var problems = built.problems
-    if !problems.contains(where: { $0.severity == .error }) { problems += try refusals(built.content) }
+    if !problems.contains(where: { $0.severity == .error }) { problems += refusals(built.content) }
     guard !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
     let outcome: ImportedItem.Outcome =
       latest == nil ? .added : latest?.content == built.content ? .unchanged : .changed
@@ -90,16 +90,13 @@ struct ItemBuilder {
     return problem(.notYours, arguments: ["department": context.departments.name(of: existing) ?? existing])
   }
 
-  private func refusals(_ content: ItemContent) throws -> [ImportProblem] {
+  private func refusals(_ content: ItemContent) -> [ImportProblem] {
     guard scope.allows(content.departmentCode) else {
       let name = context.departments.name(of: content.departmentCode) ?? content.departmentCode
       return [problem(.notYours, field: "dept_code", arguments: ["department": name])]
     }
-    let grave = QualityCheck.findings(content, on: CivilDate(dayNumber: 0)).filter(\.rule.forbidsPublishing)
-    var problems = grave.map { finding in
-      problem(
-        .contentForbidden, arguments: finding.arguments.mapValues(\.zh).merging(["rule": finding.key]) { given, _ in given })
-    }
+    let findings = QualityCheck.findings(content, on: CivilDate(dayNumber: 0))
+    var problems = findings.filter(\.rule.forbidsPublishing).map { ImportProblem($0, at: place) }
     if (try? ItemDocument.text(of: content)) == nil {
       problems.append(problem(.contentTooLarge, arguments: ["maximum": "\(ItemDocument.maximumSizeBytes >> 10)"]))
     }

@@ -47,6 +47,7 @@ package struct ItemImport: Sendable {
       let fault = ImportFault(.bytesTooMany, ["maximum": "\(limits.totalBytes >> 20)"])
       report.add(ImportProblem(fault, file: reader.file, table: reader.table, line: 0))
       isBroken = true
+      self.reader = nil
       return
     }
     self.reader = nil

@@ -20,7 +20,7 @@ struct RecordChecker {
       problems.append(ImportProblem(fault, file: file, table: table, line: line, field: field))
     }
     for field in table.fields {
-      let text = (texts[field.name] ?? "").replacing("\r\n", with: "\n").trimmed
+      let text = ExchangeText.normalised(texts[field.name] ?? "")
       if text.isEmpty {
         if field.isRequired { report(ImportFault(.requiredMissing), field.name) }
         if texts[field.name] != nil { values[field.name] = "" }

@@ -27,8 +27,13 @@ struct RecordJoining: Sendable {
     if bundles[key] == nil { order.append(key) }
     guard bundles[key, default: RecordBundle()].add(record) else {
       bundles[key]?.isDoubled = true
+      let isList = record.table != .taskGeneralBasic && record.table != .taskGeneralExtend
+      let fault =
+        isList
+        ? ImportFault(.listTooLong, ["code": key, "maximum": "\(RecordBundle.maximumListLength)"])
+        : ImportFault(.rowDuplicate, ["code": key])
       return ImportProblem(
-        ImportFault(.rowDuplicate, ["code": key]), file: record.file, table: record.table, line: record.line,
+        fault, file: record.file, table: record.table, line: record.line,
         field: "task_code")
     }
     return nil

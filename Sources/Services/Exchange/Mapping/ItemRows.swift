@@ -26,7 +26,8 @@ struct ItemRows: Sendable {
   func records(of table: ExchangeTable) throws -> [ExchangeRecord] {
     let columns = table.columns
     return try rows(of: table).map { row in
-      let values = Dictionary(zip(columns, row.map { ($0 ?? "").replacing("\r\n", with: "\n").trimmed }), uniquingKeysWith: { one, _ in one })
+      let texts = row.map { ExchangeText.normalised($0 ?? "") }
+      let values = Dictionary(zip(columns, texts), uniquingKeysWith: { one, _ in one })
       return ExchangeRecord(file: "", table: table, line: 0, values: values, hasErrors: false)
     }
   }

@@ -33,12 +33,3 @@ enum NumberedLines {
 
   private static let digits = Set("0123456789一二三四五六七八九十")
 }
-
-extension StringProtocol {
-  /// Without white space at the ends.
-  var trimmed: String {
-    let front = drop(while: \.isWhitespace)
-    guard let last = front.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(front[...last])
-  }
-}

@@ -2,6 +2,9 @@ import Kernel
 
 /// The rows of all tables that belong to one item.
 struct RecordBundle: Hashable, Sendable {
+  /// Most papers, charges or questions of one item.
+  static let maximumListLength = 500
+
   var basic: ExchangeRecord?
   var extend: ExchangeRecord?
   /// `nil` where the item has no rows of that table.
@@ -13,7 +16,7 @@ struct RecordBundle: Hashable, Sendable {
   /// Whether a row said again what another one had said.
   var isDoubled = false
 
-  /// Adds a row in its place; gives `false` when there already is one where only one can be.
+  /// Adds a row in its place; gives `false` when there already is one where only one can be, or there are too many.
   @discardableResult
   mutating func add(_ record: ExchangeRecord) -> Bool {
     switch record.table {
@@ -23,12 +26,22 @@ struct RecordBundle: Hashable, Sendable {
     case .taskGeneralExtend:
       guard extend == nil else { return false }
       extend = record
-    case .taskGeneralMaterial: materials = (materials ?? []) + [record]
-    case .taskGeneralFeeProject: fees = (fees ?? []) + [record]
-    case .taskGeneralQuestions: questions = (questions ?? []) + [record]
+    case .taskGeneralMaterial: return Self.append(record, to: &materials)
+    case .taskGeneralFeeProject: return Self.append(record, to: &fees)
+    case .taskGeneralQuestions: return Self.append(record, to: &questions)
     case .taskDirectory: directory.append(record)
     case .organisation: break
     }
+    return true
+  }
+
+  private static func append(_ record: ExchangeRecord, to list: inout [ExchangeRecord]?) -> Bool {
+    guard let count = list?.count else {
+      list = [record]
+      return true
+    }
+    guard count < maximumListLength else { return false }
+    list?.append(record)
     return true
   }
 
@@ -67,7 +80,7 @@ extension RecordBundle {
   ) {
     for column in columns {
       guard let write = column.write, record.has(column.name) else { continue }
-      let shown = column.read(subject, context).map { $0.replacing("\r\n", with: "\n").trimmed }
+      let shown = column.read(subject, context).map(ExchangeText.normalised)
       guard record[column.name] != (shown == "" ? nil : shown) else { continue }
       if let fault = write(&subject, record[column.name], context) {
         problems.append(
@@ -159,7 +172,7 @@ extension ItemRows {
   func withoutExtension() -> ExchangeRecord {
     let columns = ExchangeTable.taskGeneralExtend.columns
     var values = Dictionary(columns.map { ($0, "") }, uniquingKeysWith: { one, _ in one })
-    for column in ExtendColumns.all { values[column.name] = (column.read(content, context) ?? "").trimmed }
+    for column in ExtendColumns.all { values[column.name] = ExchangeText.normalised(column.read(content, context) ?? "") }
     return ExchangeRecord(file: "", table: .taskGeneralExtend, line: 0, values: values, hasErrors: false)
   }
 }

@@ -1,12 +1,15 @@
 extension ExchangeTable {
   /// The fields of a row, in order.
-  package var fields: [ExchangeField] { Self.common + own }
+  package var fields: [ExchangeField] { Self.everyField[self] ?? [] }
 
   /// The names of the fields, in order.
-  package var columns: [String] { fields.map(\.name) }
+  package var columns: [String] { Self.everyColumn[self] ?? [] }
 
   /// A field by its name.
   package func field(_ name: String) -> ExchangeField? { fields.first { $0.name == name } }
+
+  private static let everyField = Dictionary(uniqueKeysWithValues: allCases.map { ($0, common + $0.own) })
+  private static let everyColumn = everyField.mapValues { $0.map(\.name) }
 
   /// What every row begins with: record id, operation, time, batch, source.
   private static let common = [

@@ -34,15 +34,16 @@ package struct JSONRowsError: CodedError, Hashable {
     self.problem = problem
   }
 
-  package var code: String { "items.jsonRows.\(reason.rawValue)" }
+  /// An object that is not JSON has the parser's own code, whose words say what is wrong.
+  package var code: String {
+    problem.map { "kernel.json.\($0.rawValue)" } ?? "items.jsonRows.\(reason.rawValue)"
+  }
 
   package var kind: ErrorKind {
     reason == .rowTooLong || reason == .rowsTooMany ? .tooLarge : .invalid
   }
 
   package var arguments: [String: String] {
-    // The catalogue's key of the reason stands for its words.
-    let words = problem.map { ["problem": "error.kernel.json.\($0.rawValue)"] } ?? [:]
-    return ["line": String(line), "column": String(column)].merging(words) { one, _ in one }
+    ["line": String(line), "column": String(column)]
   }
 }

@@ -8,7 +8,6 @@
 import Identity
 package import WebSupport
 
-
 package struct DeskFeature: Feature {
   /// Style of the desk pages.
   static let assets = ["desk.css"]
@@ -24,7 +23,8 @@ package struct DeskFeature: Feature {
     [
       MenuEntry(titleKey: "desk.menu.inbox", href: "/desk", audience: .holding(.readCase), order: 10),
       MenuEntry(titleKey: "desk.menu.counter", href: "/desk/counter", audience: .holding(.counterIntake), order: 20),
-      MenuEntry(titleKey: "desk.menu.supervision", href: "/supervision", audience: .holding(.superviseCases), order: 30),
+      MenuEntry(
+        titleKey: "desk.menu.supervision", href: "/supervision", audience: .holding(.superviseCases), order: 30),
     ]
   }
 

@@ -69,7 +69,9 @@ struct ActionTests {
     #expect(file.supplement?.deadline.description == "2026-12-04")
   }
 
-  @Test func `a notice without anything, or with a tick but no words, is given back with everything typed`() async throws {
+  @Test func `a notice without anything, or with a tick but no words, is given back with everything typed`()
+    async throws
+  {
     let world = try await DeskWorld()
     let id = try await world.submit()
     let materials = try await world.read { try $0.materials(id, in: $1) }
@@ -83,7 +85,8 @@ struct ActionTests {
         path, [("revision", "1"), ("item", plan.id.description), ("deadline", "2026-12-04")])
       #expect(wordless.text.contains("请写明“经营场所布局图”要怎么补正"))
       #expect(wordless.text.contains("href=\"#reason-\(plan.id)\""))
-      let early = try await browser.post(path, [("revision", "1"), ("other-1", "甲"), ("reason-other-1", "乙"), ("deadline", "2026-11-01")])
+      let early = try await browser.post(
+        path, [("revision", "1"), ("other-1", "甲"), ("reason-other-1", "乙"), ("deadline", "2026-11-01")])
       #expect(early.status == .unprocessableContent)
     }
     #expect(try await world.file(id).state == .submitted)

@@ -28,7 +28,9 @@ struct CasePageTests {
     }
   }
 
-  @Test func `the number of the identity paper is masked until somebody says why, and both readings are recorded`() async throws {
+  @Test func `the number of the identity paper is masked until somebody says why, and both readings are recorded`()
+    async throws
+  {
     let world = try await DeskWorld()
     let id = try await world.submit()
     let full = try await world.applicantNumber()
@@ -41,7 +43,9 @@ struct CasePageTests {
       #expect(shown.status == .ok && shown.text.contains(full))
       #expect(shown.headers[.cacheControl] == "no-store")
     }
-    let records = try await world.store.read { try AccessRecords.list(for: world.applicant.id, before: nil, limit: 20, in: $0) }
+    let records = try await world.store.read {
+      try AccessRecords.list(for: world.applicant.id, before: nil, limit: 20, in: $0)
+    }
     #expect(records.contains { $0.record.purpose == "handling" && $0.record.readerName == "李明" })
     #expect(records.contains { $0.record.purpose == "核对营业执照" && $0.record.caseID == id.description })
   }
@@ -50,12 +54,16 @@ struct CasePageTests {
     let world = try await DeskWorld()
     let id = try await world.submit()
     try await world.browse("outsider") { browser async throws in
-      for path in ["", "/clock", "/accept"] { #expect(try await browser.get("/desk/cases/\(id)\(path)").status == .notFound) }
+      for path in ["", "/clock", "/accept"] {
+        #expect(try await browser.get("/desk/cases/\(id)\(path)").status == .notFound)
+      }
       #expect(try await browser.post("/desk/cases/\(id)/identity", [("purpose", "看看")]).status == .notFound)
       #expect(try await browser.post("/desk/cases/\(id)/accept", [("revision", "1")]).status == .notFound)
       #expect(try await browser.get("/desk/cases/nonsense").status == .notFound)
     }
-    let records = try await world.store.read { try AccessRecords.list(for: world.applicant.id, before: nil, limit: 20, in: $0) }
+    let records = try await world.store.read {
+      try AccessRecords.list(for: world.applicant.id, before: nil, limit: 20, in: $0)
+    }
     #expect(records.isEmpty)
   }
 
@@ -74,7 +82,8 @@ struct CasePageTests {
     let world = try await DeskWorld()
     let id = try await world.submit()
     try await world.perform(
-      .requestSupplement(items: [SupplementItem(text: "地址写全")], deadline: try #require(CivilDate("2026-12-04")), note: nil),
+      .requestSupplement(
+        items: [SupplementItem(text: "地址写全")], deadline: try #require(CivilDate("2026-12-04")), note: nil),
       on: id, as: "officer")
     try await world.answerSupplement(id, .object(["shopName": .string("好再来饭店"), "address": .string("大佛寺街 1 号 2 单元")]))
     try await world.browse("officer") { browser async throws in

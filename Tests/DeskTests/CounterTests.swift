@@ -26,7 +26,9 @@ struct CounterTests {
       #expect(person.text.contains("action=\"/apply/\(PermitKind.code)\""))
       #expect(person.value(of: "counterParty") == world.applicant.id.description)
     }
-    let records = try await world.store.read { try AccessRecords.list(for: world.applicant.id, before: nil, limit: 20, in: $0) }
+    let records = try await world.store.read {
+      try AccessRecords.list(for: world.applicant.id, before: nil, limit: 20, in: $0)
+    }
     #expect(records.contains { $0.record.purpose == "counter" && $0.record.readerName == "陈静" })
   }
 

@@ -41,8 +41,11 @@ struct DeskBrowser {
     let token = if let given { given } else { try await get(formPage).token }
     var headers = headers
     headers[.contentType] = "application/x-www-form-urlencoded"
-    let body = (fields + [("_csrf", token)]).map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
-    return try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(string: body)) { page($0) }
+    let body = (fields + [("_csrf", token)]).map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(
+      separator: "&")
+    return try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(string: body)) {
+      page($0)
+    }
   }
 
   private var headers: HTTPFields {

@@ -48,8 +48,10 @@ struct DeskWorld: Sendable {
       try parties.createPerson(name: "张小三", citizenNumber: number, by: .system, in: $0)
     }
     for (login, name, role, organisation) in [
-      ("officer", "李明", Role.officer, market), ("colleague", "王芳", .officer, market), ("approver", "赵强", .approver, market),
-      ("clerk", "陈静", .counterClerk, market), ("outsider", "钱进", .officer, housing), ("supervisor", "孙立", .supervisor, district),
+      ("officer", "李明", Role.officer, market), ("colleague", "王芳", .officer, market),
+      ("approver", "赵强", .approver, market),
+      ("clerk", "陈静", .counterClerk, market), ("outsider", "钱进", .officer, housing),
+      ("supervisor", "孙立", .supervisor, district),
       ("administrator", "周全", .administrator, district),
     ] {
       try await hire(login, name, role, organisation)
@@ -83,7 +85,9 @@ struct DeskWorld: Sendable {
   static let materials = [
     NewMaterial(
       code: "plan", name: "经营场所布局图",
-      file: StoredFile(sha256: String(repeating: "ab", count: 32), sizeBytes: 120_000, mediaType: "application/pdf", fileName: "布局图.pdf")),
+      file: StoredFile(
+        sha256: String(repeating: "ab", count: 32), sizeBytes: 120_000, mediaType: "application/pdf",
+        fileName: "布局图.pdf")),
     NewMaterial(code: "health", name: "健康证明", status: .later),
   ]
 
@@ -123,7 +127,8 @@ struct DeskWorld: Sendable {
   func account(_ login: String) async throws -> AccountID { try await principal(login).accountID }
 
   func token(_ login: String) async throws -> String {
-    try await identity.signIn.attempt(login: login, password: Self.password, address: "203.0.113.7", deviceToken: nil).token
+    try await identity.signIn.attempt(login: login, password: Self.password, address: "203.0.113.7", deviceToken: nil)
+      .token
   }
 
   func principal(_ login: String) async throws -> Principal {
@@ -144,7 +149,8 @@ struct DeskWorld: Sendable {
   }
 
   private static func add(
-    _ name: String, _ english: String, _ kind: OrganisationKind, _ parent: OrganisationID?, _ identity: IdentityServices,
+    _ name: String, _ english: String, _ kind: OrganisationKind, _ parent: OrganisationID?,
+    _ identity: IdentityServices,
     _ store: SQLiteStore
   ) async throws -> OrganisationID {
     let new = NewOrganisation(
@@ -159,7 +165,8 @@ struct DeskWorld: Sendable {
   ) async throws -> Workbench {
     let book = CalendarBook(try WorkingDayCalendar.published())
     let kinds = CaseKindRegistry([PermitKind(authority: authority)])
-    let folder = FileManager.default.temporaryDirectory.appending(path: "desk-tests-\(ids.next().0)-\(UInt.random(in: 0 ... .max))")
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "desk-tests-\(ids.next().0)-\(UInt.random(in: 0 ... .max))")
     return Workbench(
       store: store, blobs: try await FolderBlobStore.open(path: folder.path), clock: clock, ids: ids, calendar: book,
       sealer: sealer, identity: identity,

@@ -121,7 +121,8 @@ struct InboxTests {
     let world = try await DeskWorld()
     let file = try await world.file(try await world.submit())
     try await world.browse("officer") { browser async throws in
-      let answer = try await browser.post("/desk/assign", [("case", "\(file.id)/\(file.revision)"), ("return", "/desk")])
+      let answer = try await browser.post(
+        "/desk/assign", [("case", "\(file.id)/\(file.revision)"), ("return", "/desk")])
       #expect(answer.status == .unprocessableContent)
       #expect(answer.text.contains("选择分派给谁"))
       #expect(answer.text.contains("\(file.id)/\(file.revision)\" data-bulk-item"))

@@ -85,7 +85,8 @@ struct SupervisionTests {
     }
     let statements = Set(world.log.statements.filter { $0.hasPrefix("SELECT") && $0.contains("case_") })
     #expect(!statements.isEmpty)
-    let scans = try await world.store.read { tx in try statements.flatMap { try tx.plan($0).tableScans.map { "\($0)" } } }
+    let scans = try await world.store.read { tx in try statements.flatMap { try tx.plan($0).tableScans.map { "\($0)" } }
+    }
     #expect(scans.isEmpty, "\(scans)")
   }
 }

@@ -72,7 +72,8 @@ struct TemplateTests {
     let world = try await DeskWorld()
     let words = world.bench.renderer.words(.en)
     let item = CounterItem(
-      code: PermitKind.code, title: CaseText(zh: "许可", en: "Licence"), authorityID: world.market, authorityName: "市场监管局")
+      code: PermitKind.code, title: CaseText(zh: "许可", en: "Licence"), authorityID: world.market, authorityName: "市场监管局"
+    )
     audit(world, "counter", CounterView("x", [item], words))
     audit(world, "counter-person", CounterPersonView(CounterPerson(), item, FormErrors(), words))
     audit(world, "counter-confirm", CounterConfirmView(world.applicant, isNew: true, item, "/apply/x", words))
@@ -93,8 +94,10 @@ struct TemplateTests {
       #expect(words.has("desk.queue.\(queue.rawValue)") && words.has("desk.empty.\(queue.rawValue)"), "\(queue)")
     }
     let enumWords =
-      CaseState.allCases.map(\.wordKey) + ExclusionGround.allCases.map(\.wordKey) + DeliveryMethod.allCases.map(\.wordKey)
-      + Rating.Grade.allCases.map(\.wordKey) + CaseChannel.allCases.map(\.wordKey) + MaterialStatus.allCases.map(\.wordKey)
+      CaseState.allCases.map(\.wordKey) + ExclusionGround.allCases.map(\.wordKey)
+      + DeliveryMethod.allCases.map(\.wordKey)
+      + Rating.Grade.allCases.map(\.wordKey) + CaseChannel.allCases.map(\.wordKey)
+      + MaterialStatus.allCases.map(\.wordKey)
       + CaseEventKind.allCases.map(\.wordKey) + ClockRole.allCases.map(\.wordKey)
     for key in enumWords { #expect(words.has(key), "\(key)") }
   }

@@ -61,7 +61,9 @@ struct DecisionForm: ActionForm {
   private static func articles(of facts: ActionFacts) -> [String] {
     var seen: Set<String> = []
     let own = facts.article(of: .decide)
-    return (facts.presentation.checks.compactMap(\.article) + (own.isEmpty ? [] : [own])).filter { seen.insert($0).inserted }
+    return (facts.presentation.checks.compactMap(\.article) + (own.isEmpty ? [] : [own])).filter {
+      seen.insert($0).inserted
+    }
   }
 }
 

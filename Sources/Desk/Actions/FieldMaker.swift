@@ -45,7 +45,8 @@ struct FieldMaker: Sendable {
     let chosen = values[name]
     let first = OptionView("", words(choose), selected: chosen.isEmpty)
     return .select(
-      name, label: words(label), options: [first] + options.map { OptionView($0.value, $0.text, selected: $0.value == chosen) },
+      name, label: words(label),
+      options: [first] + options.map { OptionView($0.value, $0.text, selected: $0.value == chosen) },
       error: errors[name], required: true)
   }
 

@@ -37,7 +37,8 @@ struct DeliveryForm: ActionForm {
   func fields(_ make: FieldMaker, _ facts: ActionFacts) -> [FieldView] {
     [
       make.radios(
-        "method", "desk.deliver.method", options: DeliveryMethod.allCases.map { ($0.rawValue, facts.words($0.wordKey)) }),
+        "method", "desk.deliver.method", options: DeliveryMethod.allCases.map { ($0.rawValue, facts.words($0.wordKey)) }
+      ),
       make.line("note", "desk.deliver.note", required: false),
     ]
   }

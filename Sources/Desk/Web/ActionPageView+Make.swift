@@ -5,7 +5,9 @@ import WebSupport
 
 extension ActionPageView {
   /// The page of an act with what stands in its fields.
-  init(_ kind: CaseActionKind, _ act: any ActionForm, _ facts: ActionFacts, _ values: ActionValues, _ errors: FormErrors) {
+  init(
+    _ kind: CaseActionKind, _ act: any ActionForm, _ facts: ActionFacts, _ values: ActionValues, _ errors: FormErrors
+  ) {
     let words = facts.words
     let slug = ActionSlug.text(kind)
     let make = FieldMaker(words: words, values: values, errors: errors)
@@ -19,13 +21,15 @@ extension ActionPageView {
     self.errors = errors.summary(words)
     conflict = nil
     law = Self.law(kind, facts)
-    proposal = kind == .decide || kind == .returnToOfficer
+    proposal =
+      kind == .decide || kind == .returnToOfficer
       ? facts.proposal.map { DecisionSummaryView($0, state: .pendingApproval, words) } : nil
     templates = Self.templates(kind, facts)
     hasTemplates = !templates.isEmpty
     form = ActionFormView(
       action: CasePath.action(facts.file.id, kind), revision: facts.file.revision, request: act.request(make, facts),
-      fields: act.fields(make, facts), remedies: Self.remedies(kind, facts), consequence: words("desk.\(slug).consequence"),
+      fields: act.fields(make, facts), remedies: Self.remedies(kind, facts),
+      consequence: words("desk.\(slug).consequence"),
       submit: words("desk.\(slug).submit"), isDanger: kind == .refuseAcceptance)
   }
 

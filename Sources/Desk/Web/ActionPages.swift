@@ -20,7 +20,8 @@ struct ActionPages: Sendable {
     guard isPossible else { throw DeskError.actionUnavailable }
     var values = asked.act.start(facts)
     if let number = context.query.integer("template"), let template = Self.template(number, asked.kind, facts) {
-      values[asked.kind == .propose || asked.kind == .decide || asked.kind == .refuseAcceptance ? "reasons" : "reason"] =
+      values[
+        asked.kind == .propose || asked.kind == .decide || asked.kind == .refuseAcceptance ? "reasons" : "reason"] =
         template.text
     }
     return try page(ActionPageView(asked.kind, asked.act, facts, values, FormErrors()), .ok, context)
@@ -81,7 +82,10 @@ struct ActionPages: Sendable {
     guard error.kind == .conflict || error.kind == .invalid || error.kind == .tooLarge else { throw error }
     let (facts, isPossible) = try await facts(asked, context)
     var errors = FormErrors()
-    if case .changedMeanwhile = error {} else { errors.add(Self.field(of: error, asked.kind), Self.text(of: error, context)) }
+    if case .changedMeanwhile = error {
+    } else {
+      errors.add(Self.field(of: error, asked.kind), Self.text(of: error, context))
+    }
     var view = ActionPageView(asked.kind, asked.act, facts, ActionValues(form), errors)
     if case .changedMeanwhile(let conflict) = error {
       view.conflict = ConflictView(conflict, stillPossible: isPossible, context.words)

@@ -25,12 +25,14 @@ struct BehindView: Sendable {
       ])
     let rows = page.rows.map { CaseRowView($0, on: today, calendar: calendar, words: words) }
     empty = rows.isEmpty ? EmptyStateView(title: words("desk.behind.empty")) : nil
-    table = rows.isEmpty
+    table =
+      rows.isEmpty
       ? nil
       : BehindTableView(
         rows: rows,
         pages: PaginationView(
-          previousHref: isFirstPage ? nil : selection.path(), nextHref: page.nextCursor.map { selection.path(after: $0) },
+          previousHref: isFirstPage ? nil : selection.path(),
+          nextHref: page.nextCursor.map { selection.path(after: $0) },
           summary: words("desk.pages.summary", ["count": String(rows.count)])))
   }
 

@@ -29,7 +29,8 @@ struct CasePages: Sendable {
   @Sendable func clock(_ request: Request, _ context: WebContext) async throws -> Response {
     let scope = try DeskScope(context)
     let reading = try await read(context, scope)
-    let view = ClockPageView(reading.file, today: context.today, calendar: bench.calendar.current(), words: context.words)
+    let view = ClockPageView(
+      reading.file, today: context.today, calendar: bench.calendar.current(), words: context.words)
     return try bench.renderer.page(
       "desk/clock", view, title: context.text("desk.clock.title"), context: context, layout: .site,
       assets: DeskFeature.assets)

@@ -122,7 +122,8 @@ extension DecisionSummaryView {
     var rows = [
       DefinitionView(term: words("desk.decision.outcome"), value: words("desk.outcome.\(content.outcome.rawValue)")),
       DefinitionView(
-        term: words("desk.decision.reasons"), lines: content.reasons.split(whereSeparator: \.isNewline).map(String.init)),
+        term: words("desk.decision.reasons"), lines: content.reasons.split(whereSeparator: \.isNewline).map(String.init)
+      ),
       DefinitionView(term: words("desk.decision.articles"), lines: content.articles),
     ]
     if let conditions = content.conditions {

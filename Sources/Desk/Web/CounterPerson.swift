@@ -34,7 +34,9 @@ struct CounterPerson: Sendable {
 
   /// The number, or nil after telling `check` what is wrong with it.
   func number(_ check: inout FormCheck) -> Number? {
-    guard !check.required("number", missing: "desk.counter.person.number.missing", maxLength: 40).isEmpty else { return nil }
+    guard !check.required("number", missing: "desk.counter.person.number.missing", maxLength: 40).isEmpty else {
+      return nil
+    }
     switch kind {
     case .person: return check.parse("number") { try CitizenNumber($0) }.map(Number.person)
     case .enterprise: return check.parse("number") { try UnifiedSocialCreditCode($0) }.map(Number.enterprise)

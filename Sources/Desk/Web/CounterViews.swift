@@ -7,7 +7,8 @@ import WebSupport
 enum CounterSteps {
   static func view(_ current: Int, _ words: Words) -> StepsView {
     StepsView(
-      current: current, names: ["item", "person", "form", "receipt"].map { words("desk.counter.step.\($0)") }, words: words)
+      current: current, names: ["item", "person", "form", "receipt"].map { words("desk.counter.step.\($0)") },
+      words: words)
   }
 
   /// Department, code and promise of a matter in one line.
@@ -34,7 +35,8 @@ struct CounterView: Sendable {
         meta: CounterSteps.meta($0, words))
     }
     hasItems = !items.isEmpty
-    empty = text.isEmpty || hasItems
+    empty =
+      text.isEmpty || hasItems
       ? nil
       : EmptyStateView(title: words("desk.counter.item.none"), text: words("desk.counter.item.none.text"))
   }

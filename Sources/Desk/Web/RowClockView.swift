@@ -17,7 +17,8 @@ struct RowClockView: Sendable {
     let card = status.level == .red && level != .red ? ClockLevel.yellow : status.level
     tone = Self.tone(of: card).rawValue
     usedPercent = status.budgetDays > 0 ? min(100, status.usedDays * 100 / status.budgetDays) : 100
-    self.words = card == .yellow && status.overdueDays > 0
+    self.words =
+      card == .yellow && status.overdueDays > 0
       ? words("desk.table.promiseBroken", ["days": Self.days(status.overdueDays, status.unit, words)])
       : Self.text(status, words)
     due = Self.dueText(status, words)

@@ -45,17 +45,18 @@ struct SupervisionFigures {
     }
   }
 
-  private static let columns: [(key: String, queue: CaseQueue, part: @Sendable (AuthorityLoad) -> Int, tone: String)] = [
-    ("red", .red, { $0.red }, "danger"),
-    ("yellow", .yellow, { $0.yellow }, "warning"),
-    ("open", .open, { $0.open }, "neutral"),
-    ("toAccept", .toAccept, { $0.toAccept }, "neutral"),
-    ("underReview", .underReview, { $0.underReview }, "neutral"),
-    ("pendingApproval", .pendingApproval, { $0.pendingApproval }, "neutral"),
-    ("supplement", .supplement, { $0.supplement }, "neutral"),
-    ("stopped", .stopped, { $0.stopped }, "neutral"),
-    ("toDeliver", .toDeliver, { $0.toDeliver }, "neutral"),
-  ]
+  private static let columns: [(key: String, queue: CaseQueue, part: @Sendable (AuthorityLoad) -> Int, tone: String)] =
+    [
+      ("red", .red, { $0.red }, "danger"),
+      ("yellow", .yellow, { $0.yellow }, "warning"),
+      ("open", .open, { $0.open }, "neutral"),
+      ("toAccept", .toAccept, { $0.toAccept }, "neutral"),
+      ("underReview", .underReview, { $0.underReview }, "neutral"),
+      ("pendingApproval", .pendingApproval, { $0.pendingApproval }, "neutral"),
+      ("supplement", .supplement, { $0.supplement }, "neutral"),
+      ("stopped", .stopped, { $0.stopped }, "neutral"),
+      ("toDeliver", .toDeliver, { $0.toDeliver }, "neutral"),
+    ]
 
   /// The numbers of an authority in the order of the columns.
   static var loadParts: [@Sendable (AuthorityLoad) -> Int] { columns.map(\.part) }
@@ -70,7 +71,8 @@ struct SupervisionFigures {
         name: reading.name(of: line.authorityID, otherwise: line.authorityName),
         cells: Self.columns.map { column in
           NumberCellView(
-            words("desk.supervision.load.\(column.key)"), column.part(line), href: inbox(column.queue, line.authorityID),
+            words("desk.supervision.load.\(column.key)"), column.part(line),
+            href: inbox(column.queue, line.authorityID),
             tone: column.tone, words)
         })
     }
@@ -87,7 +89,8 @@ struct SupervisionFigures {
         var narrowed = filter
         narrowed.department = line.authorityID
         return BarChartView.Bar(
-          label: reading.name(of: line.authorityID, otherwise: line.authorityName), value: rate * 100, valueText: rateText(line.punctuality, rate),
+          label: reading.name(of: line.authorityID, otherwise: line.authorityName), value: rate * 100,
+          valueText: rateText(line.punctuality, rate),
           href: SupervisedSelection(.decided(onTime: nil), narrowed).path(), tone: rate < 1 ? .warning : .success)
       }, maximum: 100, words: words)
   }
@@ -102,7 +105,9 @@ struct SupervisionFigures {
       }
     }
     guard !points.isEmpty else { return nil }
-    return LineChartView(title: words("desk.supervision.trend.title", ["to": month(filter.through)]), points: points, words: words, maximum: 100)
+    return LineChartView(
+      title: words("desk.supervision.trend.title", ["to": month(filter.through)]), points: points, words: words,
+      maximum: 100)
   }
 
   /// The months of the period with their numbers.

@@ -34,7 +34,9 @@ struct SupervisionSheet {
     [
       String(figures.received), String(figures.decided), String(figures.onTime),
       String(figures.decided - figures.onTime),
-      figures.rate.map { rate in String(Int((rate * 1000).rounded()) / 10) + "." + String(Int((rate * 1000).rounded()) % 10) + "%" }
+      figures.rate.map { rate in
+        String(Int((rate * 1000).rounded()) / 10) + "." + String(Int((rate * 1000).rounded()) % 10) + "%"
+      }
         ?? "",
     ]
   }

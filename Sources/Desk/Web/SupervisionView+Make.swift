@@ -18,7 +18,8 @@ extension SupervisionView {
     figures = make.figures
     let rows = (reading.red + reading.yellow).map { CaseRowView($0, on: today, calendar: calendar, words: words) }
     late = rows.isEmpty ? nil : LateTableView(rows: rows, moreLinks: make.lateLinks)
-    noneLate = rows.isEmpty
+    noneLate =
+      rows.isEmpty
       ? EmptyStateView(title: words("desk.supervision.noneLate"), text: words("desk.supervision.noneLate.text")) : nil
     loadColumns = SupervisionFigures.loadColumns(words)
     load = make.load

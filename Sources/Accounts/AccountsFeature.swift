@@ -1,3 +1,5 @@
+import Identity
+import Identity
 package import Store
 package import WebSupport
 

@@ -1,6 +1,7 @@
 import Hummingbird
 import Identity
 import Kernel
+import Store
 import WebSupport
 
 /// "谁看过我的数据": every official reading of the person's data.

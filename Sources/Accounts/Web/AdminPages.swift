@@ -1,6 +1,7 @@
 import Hummingbird
 import Identity
 import Kernel
+import Store
 import WebSupport
 
 /// The way into administration, and the audit trail.

@@ -1,6 +1,7 @@
 import Hummingbird
 import Identity
 import Kernel
+import Store
 import WebSupport
 
 /// The staff that an enterprise lets act for it.

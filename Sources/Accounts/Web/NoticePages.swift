@@ -2,6 +2,7 @@ import Hummingbird
 import Identity
 import Kernel
 import Notifications
+import Store
 import WebSupport
 
 /// Messages to the person, and to the party that they act for.

@@ -1,6 +1,7 @@
 import Hummingbird
 import Identity
 import Kernel
+import Store
 import WebSupport
 
 /// Opening an account as a citizen, and registering the enterprise that one represents.

@@ -2,6 +2,7 @@ import Cryptography
 import Hummingbird
 import Identity
 import Kernel
+import Store
 import WebSupport
 
 /// Turning one-time codes on and off.

@@ -31,7 +31,7 @@ package enum Doctor {
     }
     var findings = settings(configuration) + modes(configuration) + space(configuration)
     let store = try await SQLiteStore.open(path: configuration.databasePath)
-    for line in try await store.integrityProblems() {
+    for line in try await store.checkIntegrity() {
       findings.append(Finding(severity: .error, zh: "数据库完整性检查：\(line)", en: "database integrity: \(line)"))
     }
     let dead = try await store.read { tx in try OutboxRelay.deadLetters(in: tx).count }

@@ -1,7 +1,8 @@
-package import Cases
-package import Cryptography
+import Accounts
+import Cases
+import Cryptography
 import Foundation
-package import Identity
+import Identity
 package import Kernel
 package import Store
 package import WebSupport
@@ -30,12 +31,13 @@ package struct Installation: Sendable {
       path: configuration.databasePath, options: SQLiteOptions(clock: clock, ids: ids))
     try await store.migrate(Features.migrations)
     let blobs = try await FolderBlobStore.open(path: configuration.filesFolder)
-    let calendar = CalendarBook(try await publishedCalendar(store))
+    let calendar = CalendarBook(try WorkingDayCalendar.published())
+    try await HolidaySchedules.publishStored(store: store, into: calendar)
     let site = configuration.site
     let kinds = CaseKindRegistry(Features.all.flatMap(\.caseKinds))
     let cases = try CaseCommands(
       clock: clock, ids: ids, calendar: { calendar.current() }, kinds: kinds, sealer: sealer,
-      numberFormat: site.numberFormat)
+      numberFormat: CaseNumberFormat(site.numberFormat))
     let identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .interactive))
     let renderer = try Renderer(resources: Features.resources, strict: configuration.hasStrictTemplates)

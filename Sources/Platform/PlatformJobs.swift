@@ -1,4 +1,5 @@
 import Cases
+import Identity
 import Store
 import WebSupport
 

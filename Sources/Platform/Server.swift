@@ -23,7 +23,7 @@ package struct Server: Sendable {
   package func run(announce: @escaping @Sendable (_ port: Int) -> Void) async throws {
     let bench = installation.bench
     let configuration = installation.configuration
-    let router = try WebStack.router(features: Features.all, bench: bench)
+    let router = WebStack.router(features: Features.all, bench: bench)
     let application = Application(
       router: router,
       server: .http1(configuration: .init(idleTimeout: .seconds(60))),

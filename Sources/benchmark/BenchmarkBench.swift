@@ -40,7 +40,7 @@ struct BenchmarkBench: Sendable {
     let plan = SubmissionPlan(division: "511602", sealer: bench.sealer)
     return try await bench.store.read { tx in
       try plan.submission(
-        of: item, data: SampleAnswers.values(for: item.content.applicableForm, seed: 7),
+        of: item, data: SampleAnswers.values(for: item.content, seed: 7, today: bench.clock.now().civilDate()),
         applicant: principal.actingParty, files: [], key: key, channel: .online, draft: nil, in: tx)
     }
   }

@@ -46,7 +46,7 @@ struct CrashCheck: AsyncParsableCommand {
       }
       if !isWhole { missing += 1 }
     }
-    let damage = try await bench.installation.database.integrityProblems()
+    let damage = try await bench.installation.database.checkIntegrity()
     let halves = try await bench.bench.store.read { tx in try CrashQueries.halfCases(in: tx) }
     report([
       "acknowledged": Double(acknowledged), "missing": Double(missing), "half": Double(halves),

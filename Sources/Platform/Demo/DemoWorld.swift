@@ -83,7 +83,7 @@ struct DemoWorld: Sendable {
       let principal = try Principals.load(matter.applicant.account, actingFor: matter.applicant.actingFor, on: today, in: tx)
     else { throw CasesError.notFound }
     let submission = try SubmissionPlan(division: division, sealer: bench.sealer).submission(
-      of: matter.item, data: SampleAnswers.values(for: matter.item.content.applicableForm, seed: matter.number),
+      of: matter.item, data: SampleAnswers.values(for: matter.item.content, seed: UInt64(matter.number), today: today),
       applicant: principal.actingParty, files: [], key: "demonstration-\(matter.number)",
       channel: matter.number % 6 == 0 ? .counter : .online, draft: nil, in: tx)
     return try bench.cases.submit(submission, by: .applicant(principal), in: tx).caseID

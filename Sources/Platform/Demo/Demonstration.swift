@@ -1,6 +1,6 @@
 import Foundation
 import Identity
-import Kernel
+package import Kernel
 import Services
 import Store
 import WebSupport
@@ -35,7 +35,7 @@ package enum Demonstration {
       configuration, clock: clock, ids: SystemIdentifierSource(clock: clock))
     try await fill(installation, clock: clock, first: first, today: today, progress: progress)
     try await installation.close()
-    FileManager.default.createFile(
+    _ = FileManager.default.createFile(
       atPath: folder + "/" + marker, contents: Data("演示数据 demonstration data\n".utf8),
       attributes: [.posixPermissions: 0o600])
   }

@@ -74,6 +74,9 @@ package final class CatalogueSearch: Sendable {
   /// A department's name.
   package func departmentName(_ code: String) -> LocalText? { snapshot.departmentNames[code] }
 
+  /// The articles that guides quote, for items that are newly written.
+  package var articles: ArticleBook? { snapshot.content?.articles }
+
   /// The words of an article of the general rules, e.g. 行政许可法 第三十二条.
   package func quotation(_ citation: LegalCitation) -> Quotation? { snapshot.content?.articles.quotation(citation) }
 }

@@ -16,18 +16,18 @@ import WebSupport
       "/admin/people/\(person)", "/admin/calendar", "/admin/calendar/import", "/admin/audit",
     ]
     for login in ["zhangsan", "officer"] {
-      try await world.browse(as: login) { browser in
+      try await world.browse(as: login) { (browser: Browser) async throws in
         for path in paths { #expect(try await browser.get(path).status == .notFound, "\(login) \(path)") }
       }
     }
-    try await world.browse { browser in
+    try await world.browse { (browser: Browser) async throws in
       for path in paths { #expect(try await browser.get(path).location?.hasPrefix("/sign-in?next=") == true) }
     }
   }
 
   @Test func `a department is added, renamed and closed`() async throws {
     let world = try await AccountsWorld()
-    try await world.browse(as: "chief") { browser in
+    try await world.browse(as: "chief") { (browser: Browser) async throws in
       let new = "/admin/organisations/\(world.district)/new"
       let fields = [
         "kind": "department", "nameZh": "住建局", "nameEn": "Housing", "code": "ABC123", "divisionCode": "511603",
@@ -55,7 +55,7 @@ import WebSupport
   @Test func `a department's administrator sees and changes nothing above`() async throws {
     let world = try await AccountsWorld()
     let chief = try await world.account("chief").id
-    try await world.browse(as: "admin") { browser in
+    try await world.browse(as: "admin") { (browser: Browser) async throws in
       #expect(
         !(try await browser.get("/admin/organisations").text.contains("/admin/organisations/\(world.district)\"")))
       #expect(try await browser.get("/admin/organisations/\(world.district)").status == .notFound)
@@ -70,7 +70,7 @@ import WebSupport
 
   @Test func `staff are created with a password shown once, and get and lose roles`() async throws {
     let world = try await AccountsWorld()
-    try await world.browse(as: "admin") { browser in
+    try await world.browse(as: "admin") { (browser: Browser) async throws in
       let fields = [
         "name": "郑爽", "login": "zheng", "organisation": world.market.description, "position": "审批科长",
         "role": "approver",
@@ -103,7 +103,7 @@ import WebSupport
   @Test func `nobody gives themself a role`() async throws {
     let world = try await AccountsWorld()
     let own = try await world.account("admin").id
-    try await world.browse(as: "admin") { browser in
+    try await world.browse(as: "admin") { (browser: Browser) async throws in
       let role = ["organisation": world.market.description, "position": "审批", "role": "approver", "from": "2026-11-20"]
       let page = try await browser.post("/admin/people/\(own)/roles", from: "/admin/people/new", role)
       #expect(page.status == .unprocessableContent)
@@ -117,7 +117,7 @@ import WebSupport
       "schedule_year,date,kind,holiday,notice_url\n2027,2027-01-01,off,元旦,https://example.org/2027\n"
       + "2027,2027-01-04,off,元旦,https://example.org/2027\n2027,2027-01-10,work,元旦,https://example.org/2027\n"
     let monday = try #require(CivilDate("2027-01-04"))
-    try await world.browse(as: "chief") { browser in
+    try await world.browse(as: "chief") { (browser: Browser) async throws in
       #expect(try await browser.get("/admin/calendar?year=2027").text.contains("还没有公布"))
       let broken = try await browser.send("/admin/calendar/import", ["schedule": schedule + "2027,x,off,元旦,\n"])
       #expect(broken.status == .unprocessableContent)

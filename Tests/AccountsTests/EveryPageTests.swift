@@ -1,3 +1,4 @@
+import Foundation
 import Cryptography
 import HTTPTypes
 import Identity
@@ -32,7 +33,7 @@ import WebSupport
       ("chief", "/admin/people/\(person)"),
     ]
     for (login, path) in Self.pages + more.map({ ($0.0, $0.1) }) {
-      try await world.browse(as: login, language: language) { browser in
+      try await world.browse(as: login, language: language) { (browser: Browser) async throws in
         let page = try await browser.get(path)
         #expect(page.status == .ok, "\(path)")
         #expect(page.text.contains("<html lang=\"\(language)\""), "\(path)")
@@ -69,7 +70,7 @@ import WebSupport
       ("chief", "/admin/roles/\(id)/revoke"), ("chief", "/admin/calendar/import"),
     ]
     for (login, path) in forms {
-      try await world.browse(as: login) { browser in
+      try await world.browse(as: login) { (browser: Browser) async throws in
         for token in ["", "forged"] {
           let page = try await browser.post(path, token: token, ["login": "x", "password": "y"])
           #expect(page.status == .conflict || page.status == .forbidden, "\(path): \(page.status)")

@@ -1,3 +1,4 @@
+import Foundation
 import Cryptography
 import HTTPTypes
 import Identity
@@ -5,6 +6,7 @@ import Kernel
 import Notifications
 import Store
 import Testing
+import WebSupport
 
 @testable import Accounts
 
@@ -15,19 +17,19 @@ import Testing
       "who": "login", "login": "wangwu", "realName": "王五", "matter": "item", "item": "A-1", "from": "2026-11-20",
       "through": "2026-12-31",
     ]
-    try await world.browse(as: "zhangsan") { browser in
+    try await world.browse(as: "zhangsan") { (browser: Browser) async throws in
       #expect(try await browser.send("/my/mandates/new", offer).location == "/my/mandates")
       #expect(try await browser.get("/my/mandates").text.contains("等待接受"))
     }
     let grantee = try await world.account("wangwu").id
     let mandate = try #require(try await world.store.read { try Mandates.received(by: grantee, in: $0) }.first)
-    try await world.browse(as: "wangwu") { browser in
+    try await world.browse(as: "wangwu") { (browser: Browser) async throws in
       #expect(try await browser.get("/my/notices").text.contains("张三想委托您办事"))
       let accepted = try await browser.post("/my/mandates/\(mandate.id)/accept", from: "/my/mandates")
       #expect(accepted.location == "/my/mandates")
       #expect(try await browser.get("/my/mandates").text.contains("生效中"))
     }
-    try await world.browse(as: "zhangsan") { browser in
+    try await world.browse(as: "zhangsan") { (browser: Browser) async throws in
       #expect(try await browser.get("/my/notices").text.contains("王五接受了您的委托"))
       #expect(try await browser.post("/my/mandates/\(mandate.id)/revoke", from: "/my/mandates").status == .seeOther)
     }
@@ -44,7 +46,7 @@ import Testing
     let id = try await world.store.write { tx in
       try mandates.grant(to: helper, matter: .all, from: today, through: today, by: grantor, in: tx)
     }
-    try await world.browse(as: "wangwu") { browser in
+    try await world.browse(as: "wangwu") { (browser: Browser) async throws in
       for act in ["accept", "revoke"] {
         #expect(try await browser.post("/my/mandates/\(id)/\(act)", from: "/my/mandates/new").status == .notFound)
       }
@@ -53,7 +55,7 @@ import Testing
 
   @Test func `mistakes in a mandate keep what was typed`() async throws {
     let world = try await AccountsWorld()
-    try await world.browse(as: "zhangsan") { browser in
+    try await world.browse(as: "zhangsan") { (browser: Browser) async throws in
       let offer = [
         "who": "login", "login": "wangwu", "realName": "王六", "matter": "item", "item": "A-1<script>",
         "from": "2026-11-20",
@@ -71,7 +73,7 @@ import Testing
   @Test func `an empty list of readings says so kindly, a full one says who, why and by what rule`() async throws {
     let world = try await AccountsWorld()
     let (mine, ids, now) = (try await world.principal("zhangsan").actingParty.id, world.bench.ids, world.clock.now())
-    try await world.browse(as: "zhangsan") { browser in
+    try await world.browse(as: "zhangsan") { (browser: Browser) async throws in
       #expect(try await browser.get("/my/access").text.contains("还没有人查看过您的数据"))
       try await world.store.write { tx in
         for serial in 0..<45 {
@@ -91,7 +93,7 @@ import Testing
       let next = try await browser.get("/my/access?before=\(cursor)")
       #expect(next.text.contains("No-24"))
     }
-    try await world.browse(as: "wangwu") { browser in
+    try await world.browse(as: "wangwu") { (browser: Browser) async throws in
       #expect(try await browser.get("/my/access").text.contains("还没有人查看过您的数据"))
     }
   }
@@ -106,10 +108,10 @@ import Testing
           id: id, to: .account(account), kind: "notice.mandate.accepted", parameters: ["name": "王五"], createdAt: now),
         in: tx)
     }
-    try await world.browse(as: "wangwu") { browser in
+    try await world.browse(as: "wangwu") { (browser: Browser) async throws in
       #expect(try await browser.post("/my/notices/\(id)/open", from: "/my/mandates/new").status == .notFound)
     }
-    try await world.browse(as: "zhangsan") { browser in
+    try await world.browse(as: "zhangsan") { (browser: Browser) async throws in
       #expect(try await browser.get("/my/notices").text.contains("未读"))
       #expect(try await browser.post("/my/notices/\(id)/open", from: "/my/notices").location == "/my/mandates")
       #expect(!(try await browser.get("/my/notices").text.contains("tone-info")))
@@ -118,7 +120,7 @@ import Testing
 
   @Test func `the second factor is set up with a code and gives recovery codes once`() async throws {
     let world = try await AccountsWorld()
-    try await world.browse(as: "zhangsan") { browser in
+    try await world.browse(as: "zhangsan") { (browser: Browser) async throws in
       _ = try await browser.post("/account/totp/begin", from: "/account/totp")
       let page = try await browser.get("/account/totp")
       #expect(page.text.contains("<svg"))
@@ -139,7 +141,7 @@ import Testing
     let world = try await AccountsWorld()
     let theirs = try await world.identity.signIn.attempt(
       login: "wangwu", password: AccountsWorld.password, address: "203.0.113.9")
-    try await world.browse(as: "zhangsan") { browser in
+    try await world.browse(as: "zhangsan") { (browser: Browser) async throws in
       let page = try await browser.post("/account/sessions/\(theirs.sessionID)/end", from: "/account")
       #expect(page.status == .notFound)
     }

@@ -18,7 +18,7 @@ import Testing
   @Test func `registering opens an account and signs in`() async throws {
     let world = try await AccountsWorld()
     let fields = try fields()
-    try await world.browse { browser in
+    try await world.browse { (browser: Browser) async throws in
       let page = try await browser.send("/register", fields)
       #expect(page.status == .seeOther)
       #expect(page.location == "/my")
@@ -42,7 +42,7 @@ import Testing
     let world = try await AccountsWorld()
     var fields = try fields()
     fields[field] = value
-    try await world.browse { [fields] browser in
+    try await world.browse { [fields] (browser: Browser) async throws in
       let page = try await browser.send("/register", fields)
       #expect(page.status == .unprocessableContent)
       #expect(page.text.contains("href=\"#\(field)\""))
@@ -58,7 +58,7 @@ import Testing
     let world = try await AccountsWorld()
     var fields = try fields()
     fields["citizenNumber"] = try AccountsWorld.number(100).text
-    try await world.browse { [fields] browser in
+    try await world.browse { [fields] (browser: Browser) async throws in
       let page = try await browser.send("/register", fields)
       #expect(page.status == .unprocessableContent)
       #expect(page.text.contains("政务服务窗口"))
@@ -67,7 +67,7 @@ import Testing
 
   @Test func `the legal representative registers an enterprise, acts for it and authorises staff`() async throws {
     let world = try await AccountsWorld()
-    try await world.browse(as: "zhangsan") { browser in
+    try await world.browse(as: "zhangsan") { (browser: Browser) async throws in
       let wrong = ["uscc": AccountsWorld.uscc, "name": "示例公司", "legalRepresentative": "李四"]
       #expect(try await browser.send("/register/enterprise", wrong).status == .unprocessableContent)
       let right = ["uscc": AccountsWorld.uscc, "name": "示例公司", "legalRepresentative": "张三"]
@@ -81,7 +81,7 @@ import Testing
       #expect(page.status == .unprocessableContent)
       #expect(page.value(of: "realName") == "王六")
     }
-    try await world.browse(as: "wangwu") { browser in
+    try await world.browse(as: "wangwu") { (browser: Browser) async throws in
       let page = try await browser.get("/account")
       #expect(page.text.contains("示例公司"))
       let party = try #require(page.value(of: "party"))
@@ -93,7 +93,7 @@ import Testing
   @Test func `nobody switches to a party that they do not represent`() async throws {
     let world = try await AccountsWorld()
     let theirs = try await world.principal("wangwu").actingParty.id
-    try await world.browse(as: "zhangsan") { browser in
+    try await world.browse(as: "zhangsan") { (browser: Browser) async throws in
       let page = try await browser.post("/account/acting", from: "/account", ["party": theirs.description])
       #expect(page.status == .forbidden)
       #expect(try await browser.get("/account").text.contains("张三"))

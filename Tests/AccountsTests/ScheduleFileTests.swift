@@ -23,16 +23,23 @@ import Testing
     #expect(try ScheduleFile.parse(text).first?.entries.count == 1)
   }
 
-  @Test(arguments: [
-    ("", AccountsError.scheduleEmpty), ("year,date\n", .scheduleHeading), (heading, .scheduleEmpty),
-    (heading + "2027,2027-02-30,off,元旦,\n", .scheduleLine(2)),
-    (heading + "2027,2027-01-01,rest,元旦,\n", .scheduleLine(2)),
-    (heading + "2027,2029-01-01,off,元旦,\n", .scheduleYear(line: 2)),
-    (heading + "2027,2027-01-01,off,,\n", .scheduleLine(2)),
-    (heading + "9999999999999999999999,2027-01-01,off,元旦,\n", .scheduleLine(2)),
-    (heading + "2027,2027-01-01,off,元旦,\n2027,2027-01-01,work,元旦,\n", .scheduleTwice(line: 3)),
-    (String(repeating: "\n", count: 12_001), .scheduleTooLong(limitLines: 12_000)),
-  ])
+  private static let broken: [(String, AccountsError)] = {
+    let tooLong: String = String(repeating: "\n", count: 12_001)
+    let years: String = "9999999999999999999999,2027-01-01,off,元旦,\n"
+    let twice: String = "2027,2027-01-01,off,元旦,\n2027,2027-01-01,work,元旦,\n"
+    var list: [(String, AccountsError)] = [("", .scheduleEmpty), ("year,date\n", .scheduleHeading)]
+    list.append((heading, .scheduleEmpty))
+    list.append((heading + "2027,2027-02-30,off,元旦,\n", .scheduleLine(2)))
+    list.append((heading + "2027,2027-01-01,rest,元旦,\n", .scheduleLine(2)))
+    list.append((heading + "2027,2029-01-01,off,元旦,\n", .scheduleYear(line: 2)))
+    list.append((heading + "2027,2027-01-01,off,,\n", .scheduleLine(2)))
+    list.append((heading + years, .scheduleLine(2)))
+    list.append((heading + twice, .scheduleTwice(line: 3)))
+    list.append((tooLong, .scheduleTooLong(limitLines: 12_000)))
+    return list
+  }()
+
+  @Test(arguments: broken)
   func `what cannot be read is refused with its line`(text: String, error: AccountsError) {
     #expect(throws: error) { try ScheduleFile.parse(text) }
   }

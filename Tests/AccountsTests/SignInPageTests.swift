@@ -11,7 +11,7 @@ import Testing
   @Test func `signing in leads a citizen to their matters and staff to the desk`() async throws {
     let world = try await AccountsWorld()
     for (login, home) in [("zhangsan", "/my"), ("officer", "/desk")] {
-      try await world.browse { browser in
+      try await world.browse { (browser: Browser) async throws in
         let page = try await browser.send("/sign-in", ["login": login, "password": AccountsWorld.password])
         #expect(page.status == .seeOther)
         #expect(page.location == home)
@@ -28,7 +28,7 @@ import Testing
   ])
   func `the way on after signing in stays on this site`(next: String, expected: String) async throws {
     let world = try await AccountsWorld()
-    try await world.browse { browser in
+    try await world.browse { (browser: Browser) async throws in
       let fields = ["login": "zhangsan", "password": AccountsWorld.password, "next": next]
       #expect(try await browser.send("/sign-in", fields).location == expected)
     }
@@ -36,7 +36,7 @@ import Testing
 
   @Test func `a refusal keeps the login name, never the password, and says the same for everybody`() async throws {
     let world = try await AccountsWorld()
-    try await world.browse { browser in
+    try await world.browse { (browser: Browser) async throws in
       let wrong = try await browser.send("/sign-in", ["login": "zhangsan", "password": "secret-that-is-wrong"])
       let unknown = try await browser.send("/sign-in", ["login": "nobody-here", "password": "secret-that-is-wrong"])
       for (page, login) in [(wrong, "zhangsan"), (unknown, "nobody-here")] {
@@ -51,7 +51,7 @@ import Testing
 
   @Test func `empty fields are named one by one, with links to them`() async throws {
     let world = try await AccountsWorld()
-    try await world.browse { browser in
+    try await world.browse { (browser: Browser) async throws in
       let page = try await browser.send("/sign-in", [:])
       #expect(page.status == .unprocessableContent)
       #expect(page.text.contains("href=\"#login\""))
@@ -61,10 +61,10 @@ import Testing
 
   @Test func `too many attempts are told when to try again, and the owner's device is let in`() async throws {
     let world = try await AccountsWorld()
-    try await world.browse { owner in
+    try await world.browse { (owner: Browser) async throws in
       try await owner.signIn("zhangsan")
       _ = try await owner.post("/sign-out", from: "/account")
-      try await world.browse { attacker in
+      try await world.browse { (attacker: Browser) async throws in
         for _ in 0..<6 { _ = try await attacker.send("/sign-in", ["login": "zhangsan", "password": "guess guess"]) }
         let page = try await attacker.send("/sign-in", ["login": "zhangsan", "password": AccountsWorld.password])
         #expect(page.status == .tooManyRequests)
@@ -82,7 +82,7 @@ import Testing
     let first = codes.code(at: world.clock.now())
     _ = try await world.store.write { try commands.confirm(account, code: first, in: $0) }
     world.clock.advance(seconds: 60)
-    try await world.browse { browser in
+    try await world.browse { (browser: Browser) async throws in
       let fields = ["login": "zhangsan", "password": AccountsWorld.password, "next": "/my/access"]
       let step = try await browser.send("/sign-in", fields)
       #expect(step.location == "/sign-in/code?next=/my/access")
@@ -95,7 +95,7 @@ import Testing
       #expect(right.location == "/my/access")
       #expect(browser.cookie("tb_pending") == nil)
     }
-    try await world.browse { browser in
+    try await world.browse { (browser: Browser) async throws in
       browser.setCookie("tb_pending", "forged-token")
       let page = try await browser.send("/sign-in/code", ["code": codes.code(at: world.clock.now())])
       #expect(page.status == .unprocessableContent)
@@ -105,7 +105,7 @@ import Testing
 
   @Test func `signing out ends the session on the server`() async throws {
     let world = try await AccountsWorld()
-    try await world.browse(as: "zhangsan") { browser in
+    try await world.browse(as: "zhangsan") { (browser: Browser) async throws in
       let token = try #require(browser.cookie("tb_session"))
       #expect(try await browser.post("/sign-out", from: "/account").status == .seeOther)
       browser.setCookie("tb_session", token)
@@ -118,7 +118,7 @@ import Testing
     let hash = try await world.identity.passwords.hash("temporary-password-1")
     let (account, staff) = (try await world.account("officer").id, world.identity.staff)
     try await world.store.write { try staff.resetPassword(of: account, temporary: hash, by: .system, in: $0) }
-    try await world.browse { browser in
+    try await world.browse { (browser: Browser) async throws in
       let page = try await browser.send("/sign-in", ["login": "officer", "password": "temporary-password-1"])
       #expect(page.location == "/account/password")
       let change = ["current": "temporary-password-1", "new": "my very own password"]

@@ -85,7 +85,7 @@ import WebSupport
         }
       }
       let page = try await browser.get("/my/access")
-      for text in ["市场监管局", "李*", "No-44", "办理办件", "行政许可法第三十四条"] { #expect(page.text.contains(text)) }
+      for text in ["市场监管局", "李*", "No-44", "办理业务", "行政许可法第三十四条"] { #expect(page.text.contains(text)) }
       #expect(!page.text.contains("李明"))
       #expect(!page.text.contains("No-24<"))
       let range = try #require(page.text.range(of: "/my/access?before="))

@@ -92,7 +92,7 @@ struct NoticeRowView: Sendable {
 
   init(_ notice: Notice, _ words: Words) {
     id = notice.id.description
-    text = words(words.has(notice.kind) ? notice.kind : "accounts.notices.other", notice.parameters)
+    text = words(words.has(notice.kind) ? notice.kind : "accounts.notices.other", words.readable(notice.parameters))
     time = words.wording.dateTime(notice.createdAt)
     datetime = notice.createdAt.iso8601
     isUnread = !notice.isRead

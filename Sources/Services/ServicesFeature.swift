@@ -54,6 +54,7 @@ package struct ServicesFeature: Feature {
     AdminEditPages(portal: portal).addRoutes(to: router)
     AdminReviewPages(portal: portal).addRoutes(to: router)
     AdminQualityPages(portal: portal).addRoutes(to: router)
+    AdminExchangePages(portal: portal).addRoutes(to: router)
   }
 
   package func jobs(bench: Workbench) -> [PeriodicJob] {

@@ -84,6 +84,18 @@ struct PortalWorld: Sendable {
     return login
   }
 
+  /// A resident who represents an enterprise.
+  func enterprise(_ name: String) async throws -> String {
+    let login = try await resident("李老板")
+    let principal = try await principal(login)
+    let code = try UnifiedSocialCreditCode.completing("91511602MA6\(String(String(100_000 + serial.next()).suffix(5)))A")
+    let registration = EnterpriseRegistration(uscc: code, name: name, legalRepresentative: "李老板")
+    let commands = identity.enterprises
+    try await store.write { _ = try commands.register(registration, by: principal, in: $0) }
+    identity.sessions.forget(account: principal.accountID)
+    return login
+  }
+
   func token(_ login: String) async throws -> String {
     try await identity.signIn.attempt(login: login, password: Self.password, address: "203.0.113.7", deviceToken: nil).token
   }

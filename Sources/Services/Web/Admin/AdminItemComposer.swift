@@ -54,7 +54,7 @@ struct AdminListComposer {
       title: words("services.admin.state"),
       links: states.map { state in
         FilterLinkView(
-          text: words("services.admin.state.\(state?.rawValue ?? "all")"),
+          text: words(state?.wordKey ?? "services.admin.state.all"),
           href: asked.path(department: asked.departmentCode, state: state), isCurrent: asked.state == state)
       })
   }

@@ -57,7 +57,7 @@ extension StateTagView {
       case .suspended: .warning
       case .cancelled: .stopped
       }
-    self.init(text: words("services.admin.state.\(state.rawValue)"), tone: tone)
+    self.init(text: words(state.wordKey), tone: tone)
   }
 }
 
@@ -71,7 +71,7 @@ extension FindingView {
       case .advice: .info
       }
     self.init(
-      tag: StateTagView(text: words("services.admin.finding.\(finding.severity.rawValue)"), tone: tone),
+      tag: StateTagView(text: words(finding.severity.wordKey), tone: tone),
       text: words(finding.key, finding.arguments.mapValues { $0.text(words.language) }))
   }
 }

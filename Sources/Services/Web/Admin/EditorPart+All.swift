@@ -6,9 +6,6 @@ extension EditorPart {
     basics, limits, basis, conditions, materials, process, results, places, questions,
   ]
 
-  private static func words(_ values: [String], _ prefix: String) -> [(value: String, wordKey: String)] {
-    values.map { ($0, "\(prefix).\($0)") }
-  }
 
   private static let citation = [
     EditorField("citation.act", "act", .text(isLong: false)),
@@ -21,11 +18,11 @@ extension EditorPart {
       EditorField("name", "name", .local(isLong: false), required: true),
       EditorField("summary", "summary", .local(isLong: true)),
       EditorField("whoMayApply", "whoMayApply", .local(isLong: true)),
-      EditorField("audiences", "audiences", .choices(words(Audience.allCases.map(\.rawValue), "services.filter.audience"))),
+      EditorField("audiences", "audiences", .choices(Audience.allCases.map { ($0.rawValue, $0.wordKey) })),
       EditorField(
-        "handling", "handling", .choice(words(Handling.allCases.map(\.rawValue), "services.admin.field.handling"))),
+        "handling", "handling", .choice(Handling.allCases.map { ($0.rawValue, $0.wordKey) })),
       EditorField(
-        "online", "online", .choice(words(OnlineDepth.allCases.map(\.rawValue), "services.admin.field.online"))),
+        "online", "online", .choice(OnlineDepth.allCases.map { ($0.rawValue, $0.wordKey) })),
       EditorField("synonyms", "synonyms", .lines), EditorField("next", "next", .localLines),
     ], list: nil)
 
@@ -62,12 +59,12 @@ extension EditorPart {
         EditorField("name", "name", .local(isLong: false), required: true),
         EditorField(
           "necessity", "necessity",
-          .choice(words(MaterialNecessity.allCases.map(\.rawValue), "services.material.tag"))),
+          .choice(MaterialNecessity.allCases.map { ($0.rawValue, $0.wordKey) })),
         EditorField(
-          "source", "source", .choice(words(MaterialSource.allCases.map(\.rawValue), "services.material.source"))),
-        EditorField("form", "form", .choice(words(MaterialForm.allCases.map(\.rawValue), "services.material.form"))),
+          "source", "source", .choice(MaterialSource.allCases.map { ($0.rawValue, $0.wordKey) })),
+        EditorField("form", "form", .choice(MaterialForm.allCases.map { ($0.rawValue, $0.wordKey) })),
         EditorField(
-          "medium", "medium", .choice(words(MaterialMedium.allCases.map(\.rawValue), "services.material.medium"))),
+          "medium", "medium", .choice(MaterialMedium.allCases.map { ($0.rawValue, $0.wordKey) })),
         EditorField("copies", "copies", .integer), EditorField("fetchable", "fetchable", .flag),
         EditorField("mayFollow", "mayFollow", .flag), EditorField("promiseReplaces", "promiseReplaces", .flag),
         EditorField("hint", "hint", .local(isLong: true)),

@@ -94,6 +94,10 @@ struct ApplyStartPages: Sendable {
     let draft = try await portal.bench.store.write { tx in
       try portal.begin(begin.subject, for: applicant, by: principal, in: tx)
     }
+    if applicant.mandate == nil, !applicant.isSelf, principal.actingParty.id != applicant.party.id {
+      // Whoever applies for an enterprise goes on as the enterprise: its cases are seen only in that capacity.
+      try await portal.bench.sessions.switchActingParty(of: principal, to: applicant.party.id)
+    }
     return context.redirect(to: SitePath.draft(draft.id, step: draft.step))
   }
 

@@ -124,7 +124,7 @@ struct CheckComposer {
       let label = paper.name.text(language)
       let choice = MaterialRules.choice(paper, data: data)
       let files = open.files(of: paper.key).compactMap { $0.file?.fileName }
-      let way = choice == .upload ? nil : choice.map { words("services.material.choice.\($0.rawValue)") }
+      let way = choice == .upload ? nil : choice.map { words($0.wordKey) }
       return DefinitionView(
         term: label, value: files.isEmpty || choice != .upload ? way ?? words("services.check.empty") : nil,
         lines: choice == .upload ? files : [], actionText: words("services.check.change"),

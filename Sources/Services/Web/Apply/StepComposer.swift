@@ -129,7 +129,7 @@ struct StepComposer {
     case .upload, .promise, .notNeeded: hint = nil
     }
     return OptionView(
-      choice.rawValue, words("services.material.choice.\(choice.rawValue)"), hint: hint, selected: isChosen)
+      choice.rawValue, words(choice.wordKey), hint: hint, selected: isChosen)
   }
 }
 

@@ -68,7 +68,7 @@ struct DepartmentComposer {
       title: words("services.filter.audience"),
       links: choices.map { audience in
         FilterLinkView(
-          text: words("services.filter.audience.\(audience?.rawValue ?? "all")"),
+          text: words(audience?.wordKey ?? "services.filter.audience.all"),
           href: path(audience: audience, type: asked.type), isCurrent: asked.audience == audience)
       })
   }

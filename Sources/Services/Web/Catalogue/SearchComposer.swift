@@ -62,7 +62,7 @@ struct SearchComposer {
         isCurrent: asked.audience == nil)]
       + Audience.allCases.map { audience in
         FilterLinkView(
-          text: words("services.filter.audience.\(audience.rawValue)"),
+          text: words(audience.wordKey),
           href: asked.path(with: "for", audience.rawValue), isCurrent: asked.audience == audience)
       }
     return FilterGroupView(title: words("services.filter.audience"), links: links)

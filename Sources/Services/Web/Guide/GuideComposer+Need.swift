@@ -100,11 +100,11 @@ struct MaterialWords {
   /// `复印件 · 电子 · 1 份 · 您自备`.
   func meta(_ material: Material) -> String {
     var parts = [
-      words("services.material.form.\(material.form.rawValue)"),
-      words("services.material.medium.\(material.medium.rawValue)"),
+      words(material.form.wordKey),
+      words(material.medium.wordKey),
       words("services.material.copies", count: material.copies),
     ]
-    if let source = material.source { parts.append(words("services.material.source.\(source.rawValue)")) }
+    if let source = material.source { parts.append(words(source.wordKey)) }
     if material.mayFollow, let days = material.followWorkingDays {
       parts.append(words("services.material.follow", ["count": String(days)]))
     }
@@ -116,10 +116,6 @@ struct MaterialWords {
     if material.fetchable { return StateTagView(text: words("services.material.tag.fetch"), tone: .success) }
     if material.promiseReplaces { return StateTagView(text: words("services.material.tag.promise"), tone: .info) }
     if material.mayFollow { return StateTagView(text: words("services.material.tag.later"), tone: .info) }
-    switch material.necessity {
-    case .required: return StateTagView(text: words("services.material.tag.required"), tone: .neutral)
-    case .optional: return StateTagView(text: words("services.material.tag.optional"), tone: .neutral)
-    case .conditional: return StateTagView(text: words("services.material.tag.conditional"), tone: .neutral)
-    }
+    return StateTagView(text: words(material.necessity.wordKey), tone: .neutral)
   }
 }

@@ -61,7 +61,7 @@ struct GuideComposer {
 
   private var audienceText: String {
     content.audiences.count == 1
-      ? words("services.filter.audience.\(content.audiences[0].rawValue)") : words("services.guide.audience.both")
+      ? words(content.audiences[0].wordKey) : words("services.guide.audience.both")
   }
 
   private var offlineText: String {

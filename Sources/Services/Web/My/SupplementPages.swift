@@ -91,10 +91,17 @@ struct SupplementPages: Sendable {
     return try await portal.bench.store.read { tx in
       let version = try file.subjectVersionID.flatMap { try portal.items.version($0, in: tx) }
       guard let request = SupplementRequest(file, content: version?.content) else { throw WebError.notFound }
-      let received = try portal.queries.materials(file.id, in: tx).filter {
-        $0.isCurrent && $0.file != nil && $0.addedAt.civilDate() >= request.notice.noticedOn && $0.addedAt > file.submittedAt
-      }
+      let received = try receivedSinceNotice(file.id, in: tx)
       return Answering(open: open, request: request, content: version?.content, received: received)
+    }
+  }
+
+  /// The files that came after the notice. Identifiers grow with time, also within one millisecond.
+  private func receivedSinceNotice(_ id: CaseID, in tx: ReadTransaction) throws -> [CaseMaterial] {
+    let notice = try portal.queries.timeline(id, publicOnly: true, in: tx).last { $0.kind == .requestSupplement }
+    guard let notice else { return [] }
+    return try portal.queries.materials(id, in: tx).filter {
+      $0.isCurrent && $0.file != nil && $0.id.description > notice.id.description
     }
   }
 

@@ -47,6 +47,9 @@ package struct Installation: Sendable {
     return Installation(configuration: configuration, bench: bench, database: store)
   }
 
+  /// The schema that the migrations built, as text.
+  package func schemaDescription() async throws -> String { try await database.schemaDescription() }
+
   /// Closes the database after the last request.
   package func close() async throws { try await database.close() }
 

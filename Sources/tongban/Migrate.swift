@@ -18,7 +18,7 @@ struct Migrate: AsyncParsableCommand {
       let configuration = try data.configuration()
       let installation = try await Installation.open(configuration)
       if printSchema {
-        Console.line(try await installation.bench.store.schemaDescription())
+        Console.line(try await installation.schemaDescription())
       } else {
         Console.line("数据库 database: \(configuration.databasePath)")
         Console.line("文件 files: \(configuration.filesFolder)")

@@ -107,7 +107,7 @@ class Person:
         element.click()
         return self.check()
 
-    def submit(self, selector="main form button[type=submit]"):
+    def submit(self, selector="main form button:not([name])"):
         return self.click(selector)
 
     # Reading and writing
@@ -127,7 +127,7 @@ class Person:
         return bool(self.all(selector))
 
     def fill(self, name, value):
-        element = self.find(f"main [name='{name}']:not([type=hidden]), [name='{name}']:not([type=hidden])")
+        element = self.find(f"main [name='{name}']:not([type=hidden])")
         kind = element.get_attribute("type")
         if element.tag_name == "select":
             Select(element).select_by_value(value)

@@ -6,13 +6,14 @@ for pages wider than the window; screenshots lie in var/screenshots. Ends with `
 
 import contextlib
 import os
+import re
 import sys
 import time
 import traceback
 
 import papers
 from browser import DESKTOP, PHONE, Person, Program
-from filling import fill
+from filling import click, fill
 
 PASSWORD = "Tongban-yanshi-2026"
 
@@ -41,7 +42,7 @@ class Telling:
         person.open("/sign-in")
         person.fill("login", login)
         person.fill("password", password)
-        person.submit("main form button:not([name])")
+        person.submit()
         assert "/sign-in" not in person.path, f"{login} could not sign in: {person.text[:800]}"
 
     def shoot(self, person, label):
@@ -88,14 +89,16 @@ class Telling:
 
     joint_slug = "open-a-restaurant"
 
-    def apply(self, person, start, key):
+    def apply(self, person, start, key, last_applicant=False):
         """From the guide to the receipt; gives the number."""
         person.open(start)
         self.shoot(person, f"guide-{key}")
         person.click("main a[href*='/apply']")
         self.shoot(person, f"apply-{key}")
+        if last_applicant:
+            click(person, person.all("main form [type=radio]")[-1])
         fill(person, self.folder)
-        person.submit("main form button:not([name])")
+        person.submit()
         steps = 0
         while "/check" not in person.path:
             steps += 1
@@ -103,23 +106,24 @@ class Telling:
             before = person.path
             fill(person, self.folder)
             self.shoot(person, f"step-{key}-{steps}")
-            person.submit("main form button:not([name])")
+            person.submit()
             if person.path == before and person.has(".error-summary"):
                 fill(person, self.folder)
-                person.submit("main form button:not([name])")
+                person.submit()
                 assert person.path != before, f"step refused: {person.text[:2000]}"
         self.shoot(person, f"check-{key}")
         fill(person, self.folder)
         person.submit("main form button.button--large")
         assert "/receipt" in person.path, f"no receipt: {person.path}: {person.text[:1500]}"
         self.shoot(person, f"receipt-{key}")
-        return person.find(".receipt__number").text.strip()
+        self.paths[re.search(r"\d{10,}", person.find(".receipt__number").text).group(0)] = person.path.split("/receipt")[0]
+        return re.search(r"\d{10,}", person.find(".receipt__number").text).group(0)
 
     def a_resident_applies(self):
         with self.person("resident", "zhang") as resident:
             self.refuses_a_disguised_file(resident)
             self.first = self.apply(resident, self.guide("legal-aid"), "legal-aid")
-            self.second = self.apply(resident, self.guide("pesticide-shop"), "second")
+            self.second = self.apply(resident, self.guide("barrier-free-home"), "second")
             resident.open("/my")
             resident.sees(self.first)
             self.shoot(resident, "my")
@@ -128,15 +132,15 @@ class Telling:
         resident.open(self.guide("legal-aid"))
         resident.click("main a[href*='/apply']")
         fill(resident, self.folder)
-        resident.submit("main form button:not([name])")
+        resident.submit()
         for _ in range(14):
             if resident.has("main input[type=file]"):
                 break
             fill(resident, self.folder)
-            resident.submit("main form button:not([name])")
+            resident.submit()
         for element in resident.all("main input[type=file]")[:1]:
             element.send_keys(str(papers.disguised(self.folder)))
-            resident.submit("main form button:not([name])")
+            resident.submit()
             assert resident.has(".error-summary"), f"a disguised file was taken: {resident.text[:800]}"
             self.shoot(resident, "disguised")
 
@@ -144,10 +148,11 @@ class Telling:
         return "/items/" + self.items[key]
 
     items = {}
+    paths = {}
 
     def open_case(self, person, number):
         """An official looks a case up by its number."""
-        person.open(f"/desk?text={number}")
+        person.open(f"/desk?q={number}")
         person.click_text(number)
         person.sees(number)
 
@@ -168,21 +173,14 @@ class Telling:
 
     def the_resident_supplements(self):
         with self.person("resident", "zhang") as resident:
-            resident.open("/my")
-            resident.click_text(self.first_title(resident))
+            self.case_path = self.paths[self.first]
+            resident.open(self.case_path)
             self.shoot(resident, "case-supplement")
             resident.click("main a[href$='/supplement']")
             fill(resident, self.folder)
             self.shoot(resident, "supplement")
-            resident.submit("main form button:not([name])")
+            resident.submit()
             assert not resident.path.endswith("/supplement"), f"refused: {resident.text[:1500]}"
-            self.case_path = resident.path.split("?")[0]
-
-    def first_title(self, resident):
-        link = resident.driver.find_element(
-            "xpath", f"//*[contains(., '{self.first}')]/ancestor-or-self::*[.//a[contains(@href,'/my/cases/')]][1]"
-                     "//a[contains(@href,'/my/cases/')]")
-        return link.text.strip()
 
     def officials_decide(self):
         with self.person("clerk", "clerk") as clerk:
@@ -215,7 +213,7 @@ class Telling:
             self.shoot(resident, "document")
             resident.open(self.case_path + "/rate")
             fill(resident, self.folder)
-            resident.submit("main form button:not([name])")
+            resident.submit()
             assert not resident.path.endswith("/rate"), f"rating refused: {resident.text[:800]}"
             resident.open("/my/access")
             self.shoot(resident, "access")
@@ -236,13 +234,13 @@ class Telling:
             giver.open("/my/mandates/new")
             fill(giver, self.folder, {"login": "bangban", "name": "刘芳", "realName": "刘芳"})
             self.shoot(giver, "mandate-new")
-            giver.submit("main form button:not([name])")
+            giver.submit()
             assert "/new" not in giver.path, f"mandate refused: {giver.text[:1200]}"
             self.shoot(giver, "mandates")
         with self.person("helper", "bangban") as helper:
             helper.open("/my/mandates")
             helper.click("main form[action$='/accept'] button")
-            number = self.apply(helper, self.guide("pesticide-shop"), "mandate")
+            number = self.apply(helper, self.guide("legal-aid"), "mandate", last_applicant=True)
             helper.open("/my")
             helper.sees(number)
 
@@ -305,7 +303,7 @@ def find_items(program):
     """Addresses of the worked-out items that the story uses."""
     person = Person(program, "finder")
     found = {}
-    for key, words in {"legal-aid": "法律援助", "pesticide-shop": "农药经营许可"}.items():
+    for key, words in {"legal-aid": "对公民法律援助申请的审批", "barrier-free-home": "残疾人家庭无障碍改造"}.items():
         person.open(f"/search?q={words}")
         found[key] = person.find("main a[href^='/items/']").get_attribute("href").split("/items/")[1].split("?")[0]
     person.open("/")

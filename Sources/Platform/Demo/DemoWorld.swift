@@ -107,8 +107,22 @@ struct DemoWorld: Sendable {
     let actor = step.by == .applicant ? Actor.applicant(principal) : .staff(principal, for: file.authorityID)
     let stage = DemoStage(
       officer: officer, supplementDeadline: bench.calendar.current().date(workingDays: 10, after: day))
+    let action = step.action(stage)
+    guard Self.isLawful(action, for: file) else { return }
     _ = try bench.cases.perform(
-      step.action(stage), on: id, expectedRevision: file.revision, by: actor, principal: principal, in: tx)
+      action, on: id, expectedRevision: file.revision, by: actor, principal: principal, in: tx)
+  }
+}
+
+extension DemoWorld {
+  /// Whether the guide of the matter leaves room for the act: not every item may be extended, and on the spot there is nothing
+  /// to wait for.
+  fileprivate static func isLawful(_ action: CaseAction, for file: CaseFile) -> Bool {
+    switch action {
+    case .requestExtension(let days, _): file.timing.maximumExtensionDays >= days
+    case .approveExtension: file.extension != nil
+    default: true
+    }
   }
 }
 

@@ -47,9 +47,11 @@ package struct ItemExport: Sendable {
   /// Items of one group share an entry of the directory, which is written once.
   private func isNew(_ row: [String?], _ table: ExchangeTable, _ seen: inout Set<[String?]>) -> Bool {
     guard table == .taskDirectory else { return true }
-    return seen.insert(["catalog_code", "local_catalog_code", "task_name"].map { name in
-      table.columns.firstIndex(of: name).flatMap { row[$0] }
-    }).inserted
+    return seen.insert(
+      ["catalog_code", "local_catalog_code", "task_name"].map { name in
+        table.columns.firstIndex(of: name).flatMap { row[$0] }
+      }
+    ).inserted
   }
 
   private func page(

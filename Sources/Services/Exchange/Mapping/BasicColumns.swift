@@ -14,7 +14,8 @@ enum BasicColumns {
 
   private static let codes: [Column] = [
     Column(
-      "task_code", read: { content, context in ExchangeCodes.taskCode(of: context.code, nationalCode: content.nationalCode) },
+      "task_code",
+      read: { content, context in ExchangeCodes.taskCode(of: context.code, nationalCode: content.nationalCode) },
       write: { content, text, _ in
         if let text, let code = try? ServiceItemCode(text) { content.nationalCode = code.text }
         return nil
@@ -52,7 +53,9 @@ enum BasicColumns {
       "by_law", read: { content, _ in CitationText.text(content.basis) },
       write: { content, text, _ in
         let reading = CitationText.read(text ?? "")
-        content.basis = reading.citations.map { citation in content.basis.first { $0.display == citation.display } ?? citation }
+        content.basis = reading.citations.map { citation in
+          content.basis.first { $0.display == citation.display } ?? citation
+        }
         return reading.isComplete ? nil : ImportFault(.citationPartlyRead)
       }),
     Column(
@@ -99,7 +102,8 @@ enum BasicColumns {
   }
 
   private static func audienceCodes(_ audiences: [Audience]) -> String? {
-    let codes = [audiences.contains(.person) ? "1" : nil, audiences.contains(.enterprise) ? "2" : nil].compactMap(\.self)
+    let codes = [audiences.contains(.person) ? "1" : nil, audiences.contains(.enterprise) ? "2" : nil].compactMap(
+      \.self)
     return codes.isEmpty ? nil : codes.joined(separator: "^")
   }
 

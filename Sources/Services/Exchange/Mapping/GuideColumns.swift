@@ -72,14 +72,16 @@ enum GuideColumns {
 
   private static let places: [Column] = [
     Column(
-      "transact_addr", read: { content, _ in NumberedLines.text(content.places.map { titled($0.name.zh, $0.address.zh) }) },
+      "transact_addr",
+      read: { content, _ in NumberedLines.text(content.places.map { titled($0.name.zh, $0.address.zh) }) },
       write: { content, text, _ in
         let known = content.places
         content.places = NumberedLines.lines(text ?? "").enumerated().map { index, line in
           let (title, words) = untitled(line)
           if let place = known.first(where: { $0.name.zh == title && $0.address.zh == words }) { return place }
           let hours = known.indices.contains(index) ? known[index].hours : LocalText("")
-          return ServicePlace(name: LocalText(title ?? words), address: LocalText(words), hours: hours, demonstration: false)
+          return ServicePlace(
+            name: LocalText(title ?? words), address: LocalText(words), hours: hours, demonstration: false)
         }
         return nil
       }),

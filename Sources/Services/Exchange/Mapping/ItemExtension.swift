@@ -58,7 +58,8 @@ struct ItemExtension: Hashable, Sendable {
 
   private static func members(of content: ItemContent) throws -> [String: JSONValue] {
     let bytes = try JSONEncoder().encode(content)
-    return try JSONValue(parsing: bytes, limits: JSONLimits(sizeBytes: ItemDocument.maximumSizeBytes)).objectValue ?? [:]
+    return try JSONValue(parsing: bytes, limits: JSONLimits(sizeBytes: ItemDocument.maximumSizeBytes)).objectValue
+      ?? [:]
   }
 
   /// The document that the rows give without the extension.

@@ -172,7 +172,9 @@ extension ItemRows {
   func withoutExtension() -> ExchangeRecord {
     let columns = ExchangeTable.taskGeneralExtend.columns
     var values = Dictionary(columns.map { ($0, "") }, uniquingKeysWith: { one, _ in one })
-    for column in ExtendColumns.all { values[column.name] = ExchangeText.normalised(column.read(content, context) ?? "") }
+    for column in ExtendColumns.all {
+      values[column.name] = ExchangeText.normalised(column.read(content, context) ?? "")
+    }
     return ExchangeRecord(file: "", table: .taskGeneralExtend, line: 0, values: values, hasErrors: false)
   }
 }

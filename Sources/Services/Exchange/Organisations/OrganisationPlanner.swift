@@ -69,7 +69,8 @@ struct OrganisationPlanner {
       }
       guard left.count < waiting.count else {
         for record in left {
-          refuse(record, ImportFault(.parentUnknown, ["code": record["parent_org_code"] ?? ""]), field: "parent_org_code")
+          refuse(
+            record, ImportFault(.parentUnknown, ["code": record["parent_org_code"] ?? ""]), field: "parent_org_code")
         }
         break
       }

@@ -16,7 +16,7 @@ struct HomePages: Sendable {
       at: context.now, store: portal.bench.store, queries: SupervisionQueries())
     let view = try HomeComposer(portal: portal, context: context).view(month)
     return try portal.bench.renderer.page(
-      "services/home", view, title: context.text("services.home.title"), context: context,
+      "services/home", view, title: context.text("services.home.title"), context: context, layout: .home,
       description: context.text("services.home.description"))
   }
 }

@@ -1,0 +1,99 @@
+package import Cases
+import Foundation
+import Identity
+package import Kernel
+package import Services
+import Store
+import WebSupport
+
+/// Cases into files, under the national exchange's names.
+package enum CaseFiles {
+  /// Writes a table of the cases submitted within some days; gives the number of rows.
+  ///
+  /// Names and numbers of applicants stand in it openly; the act is recorded before the first row is read.
+  /// - Parameter organisation: code of an organisation, with those under it; `nil` for all.
+  /// - Throws: ``CommandError/organisationUnknown(code:)``, ``CommandError/fileUnwritable(path:)``.
+  package static func exporting(
+    _ table: Cases.ExchangeTable, as format: ExchangeFormat, from first: CivilDate, through last: CivilDate,
+    organisation: String?, to path: String?, configuration: Configuration
+  ) async throws -> Int {
+    let installation = try await Installation.existing(configuration)
+    let bench = installation.bench
+    let options = bench.exportOptions(configuration)
+    let authorities = try await bench.store.read(.bulk) { tx in try Self.authorities(organisation, in: tx) }
+    let scope = CaseExport.Scope(
+      authorityIDs: authorities, from: first, through: last, batch: options.batch, dataSource: options.dataSource)
+    try await bench.store.write { tx in
+      try AuditTrail.append(
+        AuditEntry(
+          at: bench.clock.now(), actor: .system, action: "cases.exported", subjectKind: "export",
+          subjectID: options.batch,
+          details: [
+            "table": .string(table.rawValue), "from": .string(first.description), "through": .string(last.description),
+            "organisation": organisation.map(JSONValue.string) ?? .null, "login": .string(NSUserName()),
+          ]), ids: bench.ids, in: tx)
+    }
+    let export = CaseExport(
+      sealer: bench.sealer, calendar: bench.calendar.current(), item: { try ItemIdentity.exchanged($0, $1, in: $2) })
+    let count = try await OutputFile.writing(to: path) { file in
+      try await bench.store.read(.bulk) { tx in
+        try Self.write(table, as: format, scope, export, to: file, in: tx)
+      }
+    }
+    try await installation.close()
+    return count
+  }
+
+  private static func authorities(_ code: String?, in tx: ReadTransaction) throws -> Set<OrganisationID> {
+    guard let code else {
+      return Set(try Organisations.tree(includingClosed: true, in: tx).flatMap(\.flattened).map(\.id))
+    }
+    guard let organisation = try Organisations.find(code: code, in: tx) else {
+      throw CommandError.organisationUnknown(code: code)
+    }
+    return try Organisations.covered(by: organisation.id, in: tx)
+  }
+
+  private static func write(
+    _ table: Cases.ExchangeTable, as format: ExchangeFormat, _ scope: CaseExport.Scope, _ export: CaseExport,
+    to file: OutputFile, in tx: ReadTransaction
+  ) throws -> Int {
+    var writer = RowWriter(columns: table.columns, format: format)
+    var pending = writer.opening
+    let taskCode = table.columns.firstIndex(of: "task_code")
+    try export.forEach(table, scope, in: tx) { row in
+      var values = row.values
+      // Cases keep the item's own key; the exchange joins by the code under which the item itself is handed on.
+      if let taskCode, let code = values[taskCode] { values[taskCode] = try ItemIdentity.taskCode(of: code, in: tx) }
+      pending += writer.row(values)
+      guard pending.count > 256 << 10 else { return }
+      try file.write(pending)
+      pending.removeAll(keepingCapacity: true)
+    }
+    try file.write(pending + writer.closing)
+    return writer.count
+  }
+}
+
+/// What cases need of the catalogue when they are handed on.
+private enum ItemIdentity {
+  static func exchanged(
+    _ code: String, _ version: SubjectVersionID?, in tx: ReadTransaction
+  ) throws -> ExchangeItem? {
+    guard let found = try find(code, version, in: tx) else { return nil }
+    let identity = ExchangeIdentity(found)
+    return ExchangeItem(
+      taskVersion: "\(found.number)", catalogCode: identity.catalogCode, taskName: found.content.name.zh)
+  }
+
+  static func taskCode(of code: String, in tx: ReadTransaction) throws -> String {
+    try find(code, nil, in: tx).map { ExchangeIdentity($0).taskCode } ?? code
+  }
+
+  private static func find(_ code: String, _ version: SubjectVersionID?, in tx: ReadTransaction) throws -> ItemVersion?
+  {
+    let queries = ItemQueries()
+    if let version, let found = try queries.version(version, in: tx) { return found }
+    return try ItemCode(code).flatMap { try queries.latest($0, in: tx) }
+  }
+}

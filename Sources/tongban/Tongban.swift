@@ -17,6 +17,7 @@ struct Tongban: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Serve.self, Demo.self, Migrate.self, DoctorCommand.self, Admin.self,
+      Serve.self, Demo.self, Migrate.self, ImportCommand.self, ExportCommand.self, Check.self, DoctorCommand.self,
+      Admin.self,
     ])
 }

@@ -64,7 +64,9 @@ import Testing
 
   @Test func `A file in another encoding is refused instead of read wrongly`() throws {
     // 姓名 in GB 18030, and a file in UTF-16 with its mark.
-    #expect(throws: CSVError(reason: .encoding, line: 1, column: 5)) { try Self.rows([0xD0, 0xD5, 0xC3, 0xFB, 0x2C, 0x61]) }
+    #expect(throws: CSVError(reason: .encoding, line: 1, column: 5)) {
+      try Self.rows([0xD0, 0xD5, 0xC3, 0xFB, 0x2C, 0x61])
+    }
     #expect(throws: CSVError.self) { try Self.rows([0xFF, 0xFE, 0x61, 0x00]) }
   }
 
@@ -90,7 +92,9 @@ import Testing
 
   @Test func `Whatever texts are written come back, and no cell begins a formula`() throws {
     var random = SeededGenerator(seed: 41)
-    let pieces = ["=", "+", "-", "@", "\t", "\r", "\n", "'", "\"", ",", " ", "字", "é", "0", "1", ".", "a", "\u{FEFF}", "🙂"]
+    let pieces = [
+      "=", "+", "-", "@", "\t", "\r", "\n", "'", "\"", ",", " ", "字", "é", "0", "1", ".", "a", "\u{FEFF}", "🙂",
+    ]
     for _ in 0..<2_000 {
       let count = Int.random(in: 1...4, using: &random)
       let texts = (0..<count).map { _ in
@@ -108,7 +112,8 @@ import Testing
     var refused = 0
     for _ in 0..<5_000 {
       let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
-        Bool.random(using: &random) ? likely.randomElement(using: &random) ?? 0 : UInt8.random(in: 0...255, using: &random)
+        Bool.random(using: &random)
+          ? likely.randomElement(using: &random) ?? 0 : UInt8.random(in: 0...255, using: &random)
       }
       do {
         _ = try Self.rows(bytes, limits: CSVLimits(fieldBytes: 16, rowBytes: 24, columns: 4, rows: 4))

@@ -56,7 +56,8 @@ import Testing
     content.nationalCode = "115113010087781" + "83N4000117001000"
     let code = try #require(ItemCode("511A0000000001-511602000000-000-115113016823646795-1-00"))
     try await world.publish(content, as: code)
-    let row = try #require(try ExchangeWorld.rows(try await ExchangeWorld.exported(.taskGeneralBasic, from: world.store)).first)
+    let row = try #require(
+      try ExchangeWorld.rows(try await ExchangeWorld.exported(.taskGeneralBasic, from: world.store)).first)
     #expect(row["task_code"] == content.nationalCode)
     #expect(row["catalog_code"] == "000117001000")
     #expect(row["local_task_code"] == code.text)
@@ -66,7 +67,9 @@ import Testing
     let worked = try PublishedCatalogue.worked("农药经营许可证核发（其他农药）")
     let basic = try ExchangeWorld.rows(try await ExchangeWorld.exported(.taskGeneralBasic))
     let task = try #require(basic.first { $0["task_name"] == worked.name.zh }?["task_code"])
-    let materials = try ExchangeWorld.rows(try await ExchangeWorld.exported(.taskGeneralMaterial)).filter { $0["task_code"] == task }
+    let materials = try ExchangeWorld.rows(try await ExchangeWorld.exported(.taskGeneralMaterial)).filter {
+      $0["task_code"] == task
+    }
     #expect(materials.compactMap { $0["material_name"] } == worked.materials.map(\.name.zh))
     #expect(materials.compactMap { $0["order_num"] } == (1...worked.materials.count).map { "\($0)" })
     let list = try #require(materials.first { $0["material_name"] == "设施设备清单" })
@@ -75,7 +78,9 @@ import Testing
     #expect(list["material_format"] == "2")
     #expect(list["source_type"] == "1")
     #expect(list["by_law"] == "《农药管理条例》第二十四条第一款第（二）项")
-    let questions = try ExchangeWorld.rows(try await ExchangeWorld.exported(.taskGeneralQuestions)).filter { $0["task_code"] == task }
+    let questions = try ExchangeWorld.rows(try await ExchangeWorld.exported(.taskGeneralQuestions)).filter {
+      $0["task_code"] == task
+    }
     #expect(questions.compactMap { $0["question"] } == worked.questions.map(\.question.zh))
   }
 

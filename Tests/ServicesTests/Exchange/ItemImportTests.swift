@@ -8,7 +8,8 @@ import Testing
   private typealias Row = [String: String]
 
   private static func checked(
-    _ rows: [Row], _ table: ExchangeTable = .taskGeneralBasic, in world: CatalogueWorld, scope: ImportScope = .everything
+    _ rows: [Row], _ table: ExchangeTable = .taskGeneralBasic, in world: CatalogueWorld,
+    scope: ImportScope = .everything
   ) async throws -> (items: ImportedItems, report: ImportReport) {
     try await ExchangeWorld.checked([(table, ExchangeWorld.csv(table, rows))], in: world, scope: scope)
   }
@@ -90,10 +91,13 @@ import Testing
     ("task_code", "有 空格", "items.import.codeMalformed"), ("task_type", "99", "items.import.codeUnknown"),
     ("server_type", "1^88", "items.import.codeUnknown"), ("promise_day", "五", "items.import.numberMalformed"),
     ("promise_day", "-1", "items.import.numberOutOfRange"), ("promise_day", "5.5", "items.import.numberMalformed"),
-    ("limit_scene_num", "100", "items.import.numberOutOfRange"), ("plan_effective_date", "明天", "items.import.dateMalformed"),
-    ("plan_effective_date", "2026-02-30", "items.import.dateMalformed"), ("catalog_code", "0001170010001", "items.import.tooLong"),
+    ("limit_scene_num", "100", "items.import.numberOutOfRange"),
+    ("plan_effective_date", "明天", "items.import.dateMalformed"),
+    ("plan_effective_date", "2026-02-30", "items.import.dateMalformed"),
+    ("catalog_code", "0001170010001", "items.import.tooLong"),
     ("task_code", "11511301008778183N40001170010001234567", "items.import.tooLong"),
-    ("dept_code", "11511301008778183X", "items.import.departmentUnknown"), ("promise_day", "21", "items.quality.promiseLongerThanStatute"),
+    ("dept_code", "11511301008778183X", "items.import.departmentUnknown"),
+    ("promise_day", "21", "items.quality.promiseLongerThanStatute"),
   ])
   func `A wrong value is named with its field and line`(field: String, value: String, key: String) async throws {
     let world = try await ExchangeWorld.empty()
@@ -169,7 +173,8 @@ import Testing
     let world = try await ExchangeWorld.empty()
     _ = try await ExchangeWorld.published(try await Self.checked([ExchangeWorld.newRow], in: world), in: world)
     let entry: Row = [
-      "catalog_code": "000117001000", "task_name": "农药审批", "task_type": "01", "by_law": "《农药管理条例》第二十四条", "use_level": "4",
+      "catalog_code": "000117001000", "task_name": "农药审批", "task_type": "01", "by_law": "《农药管理条例》第二十四条",
+      "use_level": "4",
       "task_state": "1", "task_version": "1",
     ]
     let unknown = entry.merging(["catalog_code": "000000000000"]) { _, new in new }
@@ -188,7 +193,8 @@ import Testing
     let many = try await ExchangeWorld.checked([(.taskGeneralBasic, bytes)], in: world, limits: ImportLimits(rows: 3))
     #expect(many.report.problems.map(\.key) == ["error.items.csv.rowsTooMany"])
     #expect(many.items.items.isEmpty)
-    let large = try await ExchangeWorld.checked([(.taskGeneralBasic, bytes)], in: world, limits: ImportLimits(totalBytes: 1_000))
+    let large = try await ExchangeWorld.checked(
+      [(.taskGeneralBasic, bytes)], in: world, limits: ImportLimits(totalBytes: 1_000))
     #expect(large.report.problems.map(\.key) == ["items.import.bytesTooMany"])
     #expect(large.items.items.isEmpty)
     #expect(large.report.hasErrors)

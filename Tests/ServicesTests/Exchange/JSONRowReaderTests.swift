@@ -4,7 +4,9 @@ import Testing
 @testable import Services
 
 @Suite struct JSONRowReaderTests {
-  private static func rows(_ text: String, limits: JSONLimits = JSONLimits(), rows: Int = 100) throws -> [JSONRowReader.Row] {
+  private static func rows(_ text: String, limits: JSONLimits = JSONLimits(), rows: Int = 100) throws -> [JSONRowReader
+    .Row]
+  {
     try self.rows(Array(text.utf8), limits: limits, rows: rows)
   }
 

@@ -32,7 +32,8 @@ import Testing
   @Test func `An item with absurdly many rows in a list is refused`() async throws {
     let world = try await CatalogueWorld.shared()
     let row = try #require(try ExchangeWorld.rows(try await ExchangeWorld.exported(.taskGeneralQuestions)).first)
-    let rows = Array(repeating: row.merging(["row_guid": ""]) { _, new in new }, count: RecordBundle.maximumListLength + 2)
+    let rows = Array(
+      repeating: row.merging(["row_guid": ""]) { _, new in new }, count: RecordBundle.maximumListLength + 2)
     let checked = try await ExchangeWorld.checked(
       [(.taskGeneralQuestions, ExchangeWorld.csv(.taskGeneralQuestions, rows))], in: world)
     #expect(checked.report.problems.map(\.key) == Array(repeating: "items.import.listTooLong", count: 2))

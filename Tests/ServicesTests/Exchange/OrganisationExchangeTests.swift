@@ -112,10 +112,13 @@ import Testing
     #expect(try await world.store.read { try Organisations.find(code: "11511301008778183N", in: $0) } == nil)
   }
 
-  @Test func `Rows without a parent, with a wrong level, twice, or without what is required are refused`() async throws {
+  @Test func `Rows without a parent, with a wrong level, twice, or without what is required are refused`() async throws
+  {
     let world = try await ExchangeWorld.empty()
     let orphan = Self.bureau.merging(["org_code": "A1", "parent_org_code": "999999"]) { _, new in new }
-    let wrongLevel = Self.district.merging(["org_code": "511603", "parent_org_code": "11511301008778183N"]) { _, new in new }
+    let wrongLevel = Self.district.merging(["org_code": "511603", "parent_org_code": "11511301008778183N"]) { _, new in
+      new
+    }
     let region = Self.bureau.merging(["org_code": "B1", "region_code": "51"]) { _, new in new }
     let nameless = Self.bureau.merging(["org_code": "C1", "org_name": ""]) { _, new in new }
     let report = try await Self.imported(

@@ -53,13 +53,15 @@ import Testing
   @Test func `An edited column wins over the extension, and everything else stays`() async throws {
     let world = try await CatalogueWorld.shared()
     let worked = try PublishedCatalogue.worked("农药经营许可证核发（其他农药）")
-    let basic = try ExchangeWorld.edited(try await ExchangeWorld.exported(.taskGeneralBasic), .taskGeneralBasic) { row in
+    let basic = try ExchangeWorld.edited(try await ExchangeWorld.exported(.taskGeneralBasic), .taskGeneralBasic) {
+      row in
       guard row["task_name"] == worked.name.zh else { return }
       row["promise_day"] = "3"
       row["link_way"] = "0826-7654321"
     }
     let extend = try await ExchangeWorld.exported(.taskGeneralExtend)
-    let checked = try await ExchangeWorld.checked([(.taskGeneralExtend, extend), (.taskGeneralBasic, basic)], in: world)
+    let checked = try await ExchangeWorld.checked(
+      [(.taskGeneralExtend, extend), (.taskGeneralBasic, basic)], in: world)
     #expect(checked.report.changed == 1)
     let content = try #require(checked.items.changing.first?.content)
     var expected = worked
@@ -74,13 +76,17 @@ import Testing
     let worked = try PublishedCatalogue.worked("农药经营许可证核发（其他农药）")
     let all = try ExchangeWorld.rows(try await ExchangeWorld.exported(.taskGeneralMaterial))
     let names = Set(worked.materials.map(\.name.zh))
-    var rows = all.filter { names.contains($0["material_name"] ?? "") && $0["task_code"] == all.first { $0["material_name"] == "设施设备清单" }?["task_code"] }
+    var rows = all.filter {
+      names.contains($0["material_name"] ?? "")
+        && $0["task_code"] == all.first { $0["material_name"] == "设施设备清单" }?["task_code"]
+    }
     #expect(rows.count == worked.materials.count)
     rows.removeAll { $0["material_name"] == worked.materials[0].name.zh }
     rows[0]["material_name"] = "场所平面图"
     rows.append(rows[0].merging(["row_guid": "", "material_name": "新材料", "order_num": "1"]) { _, new in new })
     for index in rows.indices.dropLast() { rows[index]["order_num"] = "\(index + 2)" }
-    let checked = try await ExchangeWorld.checked([(.taskGeneralMaterial, ExchangeWorld.csv(.taskGeneralMaterial, rows))], in: world)
+    let checked = try await ExchangeWorld.checked(
+      [(.taskGeneralMaterial, ExchangeWorld.csv(.taskGeneralMaterial, rows))], in: world)
     let content = try #require(checked.items.changing.first?.content)
     var expected = Array(worked.materials.dropFirst())
     expected[0].name = "场所平面图"
@@ -93,7 +99,8 @@ import Testing
     let world = try await CatalogueWorld.shared()
     let first = try #require(try ExchangeWorld.rows(try await ExchangeWorld.exported(.taskGeneralBasic)).first)
     let row = first.merging(["cd_operation": "D"]) { _, new in new }
-    let checked = try await ExchangeWorld.checked([(.taskGeneralBasic, ExchangeWorld.csv(.taskGeneralBasic, [row]))], in: world)
+    let checked = try await ExchangeWorld.checked(
+      [(.taskGeneralBasic, ExchangeWorld.csv(.taskGeneralBasic, [row]))], in: world)
     #expect(checked.items.changing.first?.content.state == .cancelled)
   }
 }

@@ -9,7 +9,9 @@ struct Admin: AsyncParsableCommand {
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make the division, if it is missing, and an administrator for all of it.",
-      discussion: "The password is asked for on the terminal, or read as one line from a pipe; it has to be changed at the first sign-in.")
+      discussion:
+        "The password is asked for on the terminal, or read as one line from a pipe; it has to be changed at the first sign-in."
+    )
 
     @OptionGroup var data: DataOptions
     @Option(help: "Login name, 3 to 32 letters, digits, dots or dashes.") var login: String
@@ -17,8 +19,11 @@ struct Admin: AsyncParsableCommand {
 
     func run() async throws {
       try await Failure.explained {
-        guard let password = Console.secret("初始密码 initial password:") else { throw ValidationError("No password was given.") }
-        try await Administrators.create(login: login, name: name, password: password, configuration: try data.configuration())
+        guard let password = Console.secret("初始密码 initial password:") else {
+          throw ValidationError("No password was given.")
+        }
+        try await Administrators.create(
+          login: login, name: name, password: password, configuration: try data.configuration())
         Console.line("已建立管理员 administrator made: \(login)")
       }
     }

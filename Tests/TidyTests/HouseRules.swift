@@ -27,7 +27,9 @@ struct HouseRules {
       guard let own = floors[file.module] else { continue }
       for line in file.codeLines where line.contains("import ") {
         let words = line.split(separator: " ")
-        guard let last = words.last.map(String.init), words.contains("import"), let floor = floors[last] else { continue }
+        guard let last = words.last.map(String.init), words.contains("import"), let floor = floors[last] else {
+          continue
+        }
         if last == file.module { continue }
         if floor > own || (floor == own && own >= 3) { offences.append("\(file.path): import \(last)") }
       }

@@ -22,8 +22,10 @@ struct DemoScenario: Sendable {
   /// Every course that a matter can take, so that each state and each colour of the clock is present.
   static let all: [DemoScenario] = [
     DemoScenario(name: "granted", weight: 30, startsBefore: 10...70, steps: reviewed(granted, rating: .verySatisfied)),
-    DemoScenario(name: "granted-rated-well", weight: 12, startsBefore: 10...60, steps: reviewed(granted, rating: .satisfied)),
-    DemoScenario(name: "granted-rated-poorly", weight: 2, startsBefore: 12...60, steps: reviewed(granted, rating: .dissatisfied)),
+    DemoScenario(
+      name: "granted-rated-well", weight: 12, startsBefore: 10...60, steps: reviewed(granted, rating: .satisfied)),
+    DemoScenario(
+      name: "granted-rated-poorly", weight: 2, startsBefore: 12...60, steps: reviewed(granted, rating: .dissatisfied)),
     DemoScenario(name: "granted-unrated", weight: 12, startsBefore: 8...60, steps: reviewed(granted, rating: nil)),
     DemoScenario(name: "granted-late", weight: 2, startsBefore: 40...60, steps: late),
     DemoScenario(name: "refused", weight: 4, startsBefore: 10...60, steps: reviewed(refused, rating: nil)),

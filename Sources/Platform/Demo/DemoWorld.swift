@@ -80,7 +80,8 @@ struct DemoWorld: Sendable {
   private func submit(_ matter: Matter, in tx: WriteTransaction) throws -> CaseID {
     let today = clock.now().civilDate()
     guard
-      let principal = try Principals.load(matter.applicant.account, actingFor: matter.applicant.actingFor, on: today, in: tx)
+      let principal = try Principals.load(
+        matter.applicant.account, actingFor: matter.applicant.actingFor, on: today, in: tx)
     else { throw CasesError.notFound }
     let submission = try SubmissionPlan(division: division, sealer: bench.sealer).submission(
       of: matter.item, data: SampleAnswers.values(for: matter.item.content, seed: UInt64(matter.number), today: today),

@@ -67,7 +67,8 @@ package enum Demonstration {
     }
     progress("demonstration.cases")
     let world = DemoWorld(
-      bench: bench, clock: clock, division: installation.configuration.division.text, people: people, items: items, officer: officer, approver: approver, clerk: clerk)
+      bench: bench, clock: clock, division: installation.configuration.division.text, people: people, items: items,
+      officer: officer, approver: approver, clerk: clerk)
     try await world.play(world.plan(count: caseCount, today: today), until: today)
     try await DemoMandate.give(bench: bench, people: people, today: today)
   }

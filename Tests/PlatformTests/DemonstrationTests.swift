@@ -1,0 +1,79 @@
+import Cases
+import Foundation
+import Identity
+import Kernel
+import Store
+import Testing
+
+@testable import Platform
+
+@Suite("Demonstration")
+struct DemonstrationTests {
+  @Test func `it holds matters in every state that visitors should see, and can be opened again`() async throws {
+    let folder = try TemporaryFolder()
+    var configuration = try folder.configuration()
+    configuration.isDemonstration = true
+    try await Demonstration.load(configuration) { _ in }
+    #expect(Demonstration.isLoaded(in: configuration.dataFolder))
+    let installation = try await Installation.open(configuration, environment: [:])
+    let bench = installation.bench
+    let inbox = try await bench.store.read { tx in
+      let division = try #require(try Organisations.find(code: "511602", in: tx))
+      let supervisor = try #require(try People.find(login: "supervisor", in: tx))
+      return try bench.cases.queries.queueCounts(
+        authorityIDs: try Organisations.covered(by: division.id, in: tx), viewerID: supervisor.id, in: tx)
+    }
+    let empty = CaseQueue.allCases.filter { inbox[$0, default: 0] == 0 }
+    #expect(Set(empty).isSubset(of: [.mine]), "empty queues: \(empty)")
+    try await installation.close()
+  }
+
+  @Test func `it is never mixed into a folder with real data`() async throws {
+    let folder = try TemporaryFolder()
+    let configuration = try folder.configuration()
+    try await Installation.open(configuration, environment: [:]).close()
+    await #expect(throws: PlatformError.notADemonstration(path: configuration.dataFolder)) {
+      try await Demonstration.load(configuration) { _ in }
+    }
+  }
+
+  @Test func `the numbers of invented people have right check digits and no two are the same`() throws {
+    let people = DemoCast.residents + (0..<DemoPeople.furtherApplicants).map(DemoCast.resident)
+    let numbers = try people.map { try CitizenNumber.completing($0.seventeen).text }
+    #expect(Set(numbers).count == people.count)
+    #expect(Set(people.map(\.login)).count == people.count)
+    for enterprise in DemoCast.enterprises { _ = try UnifiedSocialCreditCode.completing(enterprise.codeSeventeen) }
+  }
+}
+
+@Suite("Configuration")
+struct ConfigurationTests {
+  @Test(arguments: [
+    ["TONGBAN_PORT": "x"], ["TONGBAN_PORT": "70000"], ["TONGBAN_DIVISION": "12"],
+    ["TONGBAN_PUBLIC_ADDRESS": "zwfw.example.gov.cn"],
+  ])
+  func `a setting that cannot be used is named`(environment: [String: String]) throws {
+    let name = try #require(environment.keys.first)
+    #expect(throws: PlatformError.settingInvalid(name: name)) { try Configuration(environment: environment) }
+  }
+
+  @Test func `errors are explained in both languages with what to do next`() {
+    let lines = ErrorWords.lines(for: PlatformError.addressInUse(port: 8080))
+    #expect(lines.count == 3)
+    #expect(lines.allSatisfy { !$0.isEmpty } && lines[0].contains("8080") && lines[2] == "[platform.address.inUse]")
+  }
+}
+
+@Suite("Doctor")
+struct DoctorTests {
+  @Test func `a fresh installation has no errors, and a readable key is one`() async throws {
+    let folder = try TemporaryFolder()
+    let configuration = try folder.configuration()
+    try await Installation.open(configuration, environment: [:]).close()
+    let healthy = try await Doctor.examine(configuration, readingFiles: true)
+    #expect(healthy.allSatisfy { $0.severity < .error })
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: configuration.keyFile)
+    let weak = try await Doctor.examine(configuration, readingFiles: false)
+    #expect(weak.contains { $0.severity == .error && $0.en.contains("master.key") })
+  }
+}

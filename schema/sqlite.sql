@@ -1,0 +1,624 @@
+CREATE TABLE access_record (
+  id BLOB PRIMARY KEY NOT NULL,
+  at INTEGER NOT NULL,
+  reader_account_id BLOB,
+  reader_name TEXT NOT NULL,
+  organisation_id BLOB,
+  organisation_name TEXT NOT NULL,
+  subject_party_id BLOB NOT NULL CONSTRAINT access_record_party REFERENCES party (id),
+  case_id TEXT,
+  case_number TEXT,
+  purpose TEXT NOT NULL,
+  rule TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX access_record_by_party ON access_record (subject_party_id, id);
+
+CREATE TABLE account (
+  id BLOB PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL CONSTRAINT account_kind CHECK (kind IN ('resident', 'staff')),
+  login TEXT NOT NULL,
+  display_name TEXT NOT NULL,
+  person_party_id BLOB NOT NULL CONSTRAINT account_person REFERENCES party (id),
+  password_hash TEXT NOT NULL,
+  password_changed_at INTEGER NOT NULL,
+  must_change_password INTEGER NOT NULL,
+  mobile_sealed BLOB,
+  mobile_index BLOB,
+  mobile_masked TEXT NOT NULL,
+  totp_sealed BLOB,
+  totp_enabled_at INTEGER,
+  totp_last_step INTEGER NOT NULL,
+  is_helper INTEGER NOT NULL,
+  language TEXT,
+  created_at INTEGER NOT NULL,
+  closed_at INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX account_by_login ON account (login);
+
+CREATE INDEX account_by_mobile ON account (mobile_index) WHERE mobile_index IS NOT NULL;
+
+CREATE INDEX account_by_name ON account (kind, display_name, id);
+
+CREATE UNIQUE INDEX account_by_person ON account (person_party_id);
+
+CREATE INDEX account_helpers ON account (display_name, id) WHERE is_helper = 1;
+
+CREATE TABLE audit_entry (
+  id BLOB PRIMARY KEY NOT NULL,
+  at INTEGER NOT NULL,
+  actor_kind TEXT NOT NULL,
+  actor_account_id BLOB,
+  actor_name TEXT NOT NULL,
+  organisation_id BLOB,
+  organisation_name TEXT,
+  on_behalf_of BLOB,
+  mandate_id BLOB,
+  action TEXT NOT NULL,
+  subject_kind TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  article TEXT,
+  details TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX audit_entry_by_actor ON audit_entry (actor_account_id, id);
+
+CREATE INDEX audit_entry_by_subject ON audit_entry (subject_kind, subject_id, id);
+
+CREATE TABLE case_clock (
+  holder_id BLOB NOT NULL,
+  id BLOB NOT NULL,
+  role TEXT NOT NULL CONSTRAINT case_clock_role
+    CHECK (role IN ('acceptance', 'supplement', 'statutory', 'promised', 'delivery', 'joint')),
+  unit TEXT NOT NULL CONSTRAINT case_clock_unit CHECK (unit IN ('workingDays', 'naturalDays')),
+  limit_days INTEGER NOT NULL CONSTRAINT case_clock_limit CHECK (limit_days >= 0),
+  article TEXT NOT NULL,
+  started_on TEXT NOT NULL,
+  is_finished INTEGER NOT NULL,
+  level TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  warned INTEGER NOT NULL,
+  next_check_on TEXT,
+  CONSTRAINT case_clock_key PRIMARY KEY (holder_id, id)
+) STRICT;
+
+CREATE INDEX case_clock_open ON case_clock (id) WHERE is_finished = 0;
+
+CREATE INDEX case_clock_to_check ON case_clock (next_check_on, id) WHERE next_check_on IS NOT NULL;
+
+CREATE TABLE case_decision (
+  case_id BLOB NOT NULL CONSTRAINT case_decision_case REFERENCES case_file (id),
+  id BLOB NOT NULL,
+  stage TEXT NOT NULL CONSTRAINT case_decision_stage CHECK (stage IN ('proposed', 'returned', 'made')),
+  outcome TEXT NOT NULL CONSTRAINT case_decision_outcome CHECK (outcome IN ('granted', 'refused')),
+  reasons TEXT NOT NULL,
+  articles TEXT NOT NULL,
+  document_title TEXT NOT NULL,
+  document_number TEXT,
+  conditions TEXT,
+  remedies TEXT,
+  at INTEGER NOT NULL,
+  actor_name TEXT NOT NULL,
+  CONSTRAINT case_decision_key PRIMARY KEY (case_id, id)
+) STRICT;
+
+CREATE TABLE case_event (
+  case_id BLOB NOT NULL,
+  id BLOB NOT NULL,
+  revision INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  from_state TEXT,
+  to_state TEXT NOT NULL,
+  actor_kind TEXT NOT NULL,
+  actor_account_id BLOB,
+  actor_name TEXT NOT NULL,
+  organisation_id BLOB,
+  organisation_name TEXT,
+  on_behalf_of BLOB,
+  mandate_id BLOB,
+  article TEXT,
+  is_public INTEGER NOT NULL,
+  details TEXT NOT NULL,
+  details_sealed BLOB,
+  CONSTRAINT case_event_key PRIMARY KEY (case_id, id)
+) STRICT;
+
+CREATE TABLE case_file (
+  id BLOB PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL,
+  tracking_code TEXT NOT NULL,
+  submission_digest BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  subject_code TEXT NOT NULL,
+  subject_version_id BLOB,
+  title TEXT NOT NULL,
+  state TEXT NOT NULL CONSTRAINT case_file_state CHECK (state IN ('submitted', 'supplementRequested', 'accepted',
+    'pendingApproval', 'granted', 'refused', 'notAccepted', 'transferred', 'withdrawn', 'abandoned', 'delivered',
+    'closed')),
+  is_open INTEGER NOT NULL CONSTRAINT case_file_is_open CHECK (is_open IN (0, 1)),
+  revision INTEGER NOT NULL CONSTRAINT case_file_revision CHECK (revision >= 1),
+  level TEXT NOT NULL CONSTRAINT case_file_level CHECK (level IN ('green', 'yellow', 'red', 'stopped', 'finished')),
+  due_on TEXT NOT NULL,
+  applicant_party_id BLOB NOT NULL,
+  applicant_kind TEXT NOT NULL,
+  applicant_masked_name TEXT NOT NULL,
+  applicant_masked_code TEXT NOT NULL,
+  applicant_name_sealed BLOB NOT NULL,
+  agent_account_id BLOB,
+  agent_kind TEXT,
+  agent_name_sealed BLOB,
+  agent_organisation_id BLOB,
+  agent_organisation_name TEXT,
+  mandate_id BLOB,
+  authority_id BLOB NOT NULL,
+  authority_name TEXT NOT NULL,
+  office_id BLOB,
+  owner_id BLOB,
+  owner_name TEXT,
+  proposer_id BLOB,
+  submitted_at INTEGER NOT NULL,
+  received_on TEXT NOT NULL,
+  accepted_at INTEGER,
+  accepted_on TEXT,
+  acceptance_deemed INTEGER NOT NULL,
+  decided_at INTEGER,
+  decided_on TEXT,
+  decided_in_time INTEGER,
+  delivered_at INTEGER,
+  closed_at INTEGER,
+  channel TEXT NOT NULL,
+  joint_case_id BLOB,
+  timing TEXT NOT NULL,
+  supplement TEXT,
+  extension TEXT,
+  excluded_time TEXT
+) STRICT;
+
+CREATE INDEX case_file_by_agent ON case_file (agent_account_id, is_open, id) WHERE mandate_id IS NOT NULL;
+
+CREATE INDEX case_file_by_applicant ON case_file (applicant_party_id, is_open, id);
+
+CREATE INDEX case_file_by_authority_number ON case_file (authority_id, number, id);
+
+CREATE INDEX case_file_by_decision ON case_file (authority_id, decided_in_time, decided_on, id)
+  WHERE decided_on IS NOT NULL;
+
+CREATE INDEX case_file_by_joint ON case_file (joint_case_id, id) WHERE joint_case_id IS NOT NULL;
+
+CREATE INDEX case_file_by_level ON case_file (authority_id, level, due_on, id)
+  WHERE is_open = 1 AND level <> 'green';
+
+CREATE UNIQUE INDEX case_file_by_number ON case_file (number);
+
+CREATE INDEX case_file_by_owner ON case_file (owner_id, due_on, id) WHERE is_open = 1 AND owner_id IS NOT NULL;
+
+CREATE INDEX case_file_by_state ON case_file (authority_id, state, id);
+
+CREATE INDEX case_file_by_state_due ON case_file (authority_id, state, due_on, id);
+
+CREATE UNIQUE INDEX case_file_by_submission ON case_file (submission_digest);
+
+CREATE INDEX case_file_unassigned ON case_file (authority_id, due_on, id) WHERE is_open = 1 AND owner_id IS NULL;
+
+CREATE TABLE case_form (
+  case_id BLOB NOT NULL CONSTRAINT case_form_case REFERENCES case_file (id),
+  version INTEGER NOT NULL CONSTRAINT case_form_version CHECK (version >= 1),
+  at INTEGER NOT NULL,
+  author_name TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  data_sealed BLOB NOT NULL,
+  CONSTRAINT case_form_key PRIMARY KEY (case_id, version)
+) STRICT;
+
+CREATE TABLE case_material (
+  id BLOB PRIMARY KEY NOT NULL,
+  case_id BLOB CONSTRAINT case_material_case REFERENCES case_file (id),
+  draft_id BLOB CONSTRAINT case_material_draft REFERENCES draft (id),
+  code TEXT,
+  name TEXT NOT NULL,
+  status TEXT NOT NULL,
+  sha256 TEXT,
+  size_bytes INTEGER,
+  media_type TEXT,
+  file_name TEXT,
+  note TEXT,
+  version INTEGER NOT NULL,
+  is_current INTEGER NOT NULL,
+  added_at INTEGER NOT NULL,
+  added_by TEXT NOT NULL,
+  CONSTRAINT case_material_holder CHECK ((case_id IS NULL) <> (draft_id IS NULL))
+) STRICT;
+
+CREATE INDEX case_material_by_case ON case_material (case_id, id) WHERE case_id IS NOT NULL;
+
+CREATE INDEX case_material_by_digest ON case_material (sha256) WHERE sha256 IS NOT NULL;
+
+CREATE INDEX case_material_by_draft ON case_material (draft_id, id) WHERE draft_id IS NOT NULL;
+
+CREATE TABLE case_message (
+  case_id BLOB NOT NULL CONSTRAINT case_message_case REFERENCES case_file (id),
+  id BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  from_applicant INTEGER NOT NULL,
+  author_account_id BLOB,
+  author_name TEXT NOT NULL,
+  organisation_name TEXT,
+  text_sealed BLOB NOT NULL,
+  read_at INTEGER,
+  CONSTRAINT case_message_key PRIMARY KEY (case_id, id)
+) STRICT;
+
+CREATE TABLE case_rating (
+  id BLOB PRIMARY KEY NOT NULL,
+  case_id BLOB NOT NULL CONSTRAINT case_rating_case REFERENCES case_file (id),
+  authority_id BLOB NOT NULL,
+  event TEXT NOT NULL,
+  grade INTEGER NOT NULL CONSTRAINT case_rating_grade CHECK (grade BETWEEN 1 AND 5),
+  tags TEXT NOT NULL,
+  comment_sealed BLOB,
+  channel TEXT NOT NULL,
+  is_named INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  rated_on TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX case_rating_by_grade ON case_rating (authority_id, grade, rated_on, case_id);
+
+CREATE UNIQUE INDEX case_rating_once ON case_rating (case_id, event);
+
+CREATE TABLE case_read_mark (
+  case_id BLOB NOT NULL CONSTRAINT case_read_mark_case REFERENCES case_file (id),
+  reader_account_id BLOB NOT NULL,
+  read_at INTEGER NOT NULL,
+  CONSTRAINT case_read_mark_key PRIMARY KEY (case_id, reader_account_id)
+) STRICT;
+
+CREATE TABLE case_sequence (
+  scope TEXT PRIMARY KEY NOT NULL,
+  last INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE case_tally (
+  authority_id BLOB NOT NULL,
+  period TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  CONSTRAINT case_tally_key PRIMARY KEY (authority_id, period, measure, kind)
+) STRICT;
+
+CREATE TABLE clock_entry (
+  holder_id BLOB NOT NULL,
+  id BLOB NOT NULL,
+  clock_id BLOB NOT NULL,
+  kind TEXT NOT NULL CONSTRAINT clock_entry_kind CHECK (kind IN ('stop', 'resume', 'extend', 'restart', 'finish')),
+  on_date TEXT NOT NULL,
+  days INTEGER NOT NULL,
+  ground TEXT NOT NULL,
+  article TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  CONSTRAINT clock_entry_key PRIMARY KEY (holder_id, id)
+) STRICT;
+
+CREATE TABLE draft (
+  id BLOB PRIMARY KEY NOT NULL,
+  account_id BLOB NOT NULL,
+  party_id BLOB NOT NULL,
+  mandate_id BLOB,
+  kind TEXT NOT NULL,
+  subject_code TEXT NOT NULL,
+  subject_version_id BLOB,
+  title TEXT NOT NULL,
+  step TEXT NOT NULL,
+  data_sealed BLOB NOT NULL,
+  revision INTEGER NOT NULL CONSTRAINT draft_revision CHECK (revision >= 1),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX draft_by_account ON draft (account_id, updated_at, id);
+
+CREATE TABLE holiday_schedule (
+  year INTEGER PRIMARY KEY NOT NULL,
+  days TEXT NOT NULL,
+  imported_at INTEGER NOT NULL,
+  imported_by BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE joint_case (
+  id BLOB PRIMARY KEY NOT NULL,
+  number TEXT NOT NULL,
+  tracking_code TEXT NOT NULL,
+  submission_digest BLOB NOT NULL,
+  subject_code TEXT NOT NULL,
+  title TEXT NOT NULL,
+  applicant_party_id BLOB NOT NULL,
+  applicant_kind TEXT NOT NULL,
+  applicant_masked_name TEXT NOT NULL,
+  applicant_masked_code TEXT NOT NULL,
+  applicant_name_sealed BLOB NOT NULL,
+  lead_authority_id BLOB NOT NULL,
+  government_id BLOB NOT NULL,
+  submitted_at INTEGER NOT NULL,
+  received_on TEXT NOT NULL,
+  limit_days INTEGER NOT NULL,
+  limit_unit TEXT NOT NULL,
+  limit_article TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  extended_days INTEGER NOT NULL,
+  finished_on TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX joint_case_by_number ON joint_case (number);
+
+CREATE UNIQUE INDEX joint_case_by_submission ON joint_case (submission_digest);
+
+CREATE TABLE mandate (
+  id BLOB PRIMARY KEY NOT NULL,
+  grantor_party_id BLOB NOT NULL CONSTRAINT mandate_grantor REFERENCES party (id),
+  grantee_account_id BLOB NOT NULL CONSTRAINT mandate_grantee REFERENCES account (id),
+  matter TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  valid_through TEXT NOT NULL,
+  state TEXT NOT NULL CONSTRAINT mandate_state CHECK (state IN ('offered', 'active', 'revoked')),
+  offered_at INTEGER NOT NULL,
+  accepted_at INTEGER,
+  revoked_at INTEGER,
+  CONSTRAINT mandate_period CHECK (valid_from <= valid_through)
+) STRICT;
+
+CREATE INDEX mandate_by_grantee ON mandate (grantee_account_id, id);
+
+CREATE INDEX mandate_by_grantor ON mandate (grantor_party_id, id);
+
+CREATE TABLE notice (
+  id BLOB NOT NULL,
+  recipient_kind TEXT NOT NULL,
+  recipient_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  parameters TEXT NOT NULL,
+  case_id BLOB,
+  created_at INTEGER NOT NULL,
+  read_at INTEGER,
+  CONSTRAINT notice_pk PRIMARY KEY (id),
+  CONSTRAINT notice_id_size CHECK (length(id) = 16),
+  CONSTRAINT notice_recipient_kind_known CHECK (recipient_kind IN ('party', 'account')),
+  CONSTRAINT notice_recipient_id_size CHECK (length(recipient_id) = 16),
+  CONSTRAINT notice_case_id_size CHECK (case_id IS NULL OR length(case_id) = 16)
+) STRICT;
+
+CREATE INDEX notice_by_recipient ON notice (recipient_id, id);
+
+CREATE INDEX notice_unread ON notice (recipient_id, id) WHERE read_at IS NULL;
+
+CREATE TABLE organisation (
+  id BLOB PRIMARY KEY NOT NULL,
+  parent_id BLOB CONSTRAINT organisation_parent REFERENCES organisation (id),
+  kind TEXT NOT NULL CONSTRAINT organisation_kind CHECK (kind IN ('division', 'department', 'office')),
+  division_code TEXT NOT NULL,
+  code TEXT,
+  name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  path TEXT NOT NULL,
+  sort_order INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  closed_at INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX organisation_by_code ON organisation (code) WHERE code IS NOT NULL AND closed_at IS NULL;
+
+CREATE INDEX organisation_by_parent ON organisation (parent_id, sort_order, id);
+
+CREATE UNIQUE INDEX organisation_by_path ON organisation (path);
+
+CREATE TABLE outbox_event (
+  id BLOB NOT NULL,
+  topic TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  emitted_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  due_at INTEGER NOT NULL,
+  last_error TEXT,
+  dead_at INTEGER,
+  CONSTRAINT outbox_event_pk PRIMARY KEY (id),
+  CONSTRAINT outbox_event_id_size CHECK (length(id) = 16),
+  CONSTRAINT outbox_event_attempts_range CHECK (attempts >= 0)
+) STRICT;
+
+CREATE INDEX outbox_event_dead ON outbox_event (dead_at, id) WHERE dead_at IS NOT NULL;
+
+CREATE INDEX outbox_event_subject ON outbox_event (subject, id) WHERE dead_at IS NULL;
+
+CREATE INDEX outbox_event_waiting ON outbox_event (due_at, id) WHERE dead_at IS NULL;
+
+CREATE TABLE party (
+  id BLOB PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL CONSTRAINT party_kind CHECK (kind IN ('person', 'enterprise')),
+  display_name TEXT NOT NULL,
+  code_sealed BLOB,
+  code_index BLOB,
+  code_plain TEXT,
+  code_masked TEXT NOT NULL,
+  legal_representative TEXT,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX party_by_code_index ON party (code_index) WHERE code_index IS NOT NULL;
+
+CREATE UNIQUE INDEX party_by_code_plain ON party (code_plain) WHERE code_plain IS NOT NULL;
+
+CREATE TABLE party_member (
+  id BLOB PRIMARY KEY NOT NULL,
+  party_id BLOB NOT NULL CONSTRAINT party_member_party REFERENCES party (id),
+  account_id BLOB NOT NULL CONSTRAINT party_member_account REFERENCES account (id),
+  capacity TEXT NOT NULL
+    CONSTRAINT party_member_capacity CHECK (capacity IN ('legalRepresentative', 'authorisedStaff')),
+  valid_from TEXT NOT NULL,
+  valid_through TEXT,
+  created_at INTEGER NOT NULL,
+  revoked_at INTEGER
+) STRICT;
+
+CREATE INDEX party_member_by_account ON party_member (account_id, party_id) WHERE revoked_at IS NULL;
+
+CREATE INDEX party_member_by_party ON party_member (party_id, id) WHERE revoked_at IS NULL;
+
+CREATE TABLE recovery_code (
+  account_id BLOB NOT NULL CONSTRAINT recovery_code_account REFERENCES account (id),
+  code_hash BLOB NOT NULL,
+  used_at INTEGER,
+  PRIMARY KEY (account_id, code_hash)
+) STRICT;
+
+CREATE TABLE service_catalogue (
+  id INTEGER PRIMARY KEY NOT NULL CONSTRAINT service_catalogue_single CHECK (id = 1),
+  revision INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE service_department (
+  code TEXT PRIMARY KEY NOT NULL,
+  sort_order INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  name_en TEXT,
+  document TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX service_department_by_order ON service_department (sort_order, code);
+
+CREATE TABLE service_item (
+  code TEXT PRIMARY KEY NOT NULL,
+  department_code TEXT NOT NULL
+    CONSTRAINT service_item_department REFERENCES service_department (code),
+  version_id BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  latest_number INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  state TEXT NOT NULL CONSTRAINT service_item_state CHECK (state IN ('inUse', 'suspended', 'cancelled')),
+  name TEXT NOT NULL,
+  name_en TEXT,
+  item_group TEXT,
+  handling TEXT NOT NULL CONSTRAINT service_item_handling CHECK (handling IN ('onTheSpot', 'promised')),
+  online TEXT NOT NULL,
+  for_person INTEGER NOT NULL,
+  for_enterprise INTEGER NOT NULL,
+  promised_days INTEGER,
+  promised_unit TEXT,
+  visits INTEGER,
+  charged INTEGER,
+  worked_out INTEGER NOT NULL,
+  search_words TEXT NOT NULL,
+  quality_errors INTEGER NOT NULL,
+  quality_warnings INTEGER NOT NULL,
+  quality_advice INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX service_item_by_department ON service_item (department_code, code);
+
+CREATE INDEX service_item_by_quality
+  ON service_item (department_code, quality_errors, quality_warnings, quality_advice, code);
+
+CREATE INDEX service_item_by_type ON service_item (type, code);
+
+CREATE TABLE service_item_draft (
+  code TEXT PRIMARY KEY NOT NULL,
+  department_code TEXT NOT NULL,
+  based_on INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  saved_at INTEGER NOT NULL,
+  saved_by TEXT NOT NULL,
+  document TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX service_item_draft_by_department ON service_item_draft (department_code, code);
+
+CREATE TABLE service_item_version (
+  id BLOB PRIMARY KEY NOT NULL,
+  item_code TEXT NOT NULL CONSTRAINT service_item_version_item REFERENCES service_item (code),
+  number INTEGER NOT NULL CONSTRAINT service_item_version_number CHECK (number > 0),
+  valid_from TEXT NOT NULL,
+  published_at INTEGER NOT NULL,
+  published_by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  activated INTEGER NOT NULL,
+  document TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX service_item_version_by_number ON service_item_version (item_code, number);
+
+CREATE INDEX service_item_version_in_force ON service_item_version (item_code, valid_from, number);
+
+CREATE INDEX service_item_version_waiting ON service_item_version (valid_from, item_code, number)
+  WHERE activated = 0;
+
+CREATE TABLE session (
+  id BLOB PRIMARY KEY NOT NULL,
+  account_id BLOB NOT NULL CONSTRAINT session_account REFERENCES account (id),
+  token_hash BLOB NOT NULL,
+  csrf_secret BLOB NOT NULL,
+  acting_party_id BLOB NOT NULL CONSTRAINT session_party REFERENCES party (id),
+  mfa_satisfied INTEGER NOT NULL,
+  address_prefix TEXT NOT NULL,
+  client TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  last_seen_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX session_by_account ON session (account_id, id);
+
+CREATE INDEX session_by_expiry ON session (expires_at);
+
+CREATE UNIQUE INDEX session_by_token ON session (token_hash);
+
+CREATE INDEX session_by_use ON session (last_seen_at);
+
+CREATE TABLE sign_in_failure (
+  bucket BLOB PRIMARY KEY NOT NULL,
+  failures INTEGER NOT NULL,
+  last_failure_at INTEGER NOT NULL,
+  blocked_until INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX sign_in_failure_by_time ON sign_in_failure (last_failure_at);
+
+CREATE TABLE staff_assignment (
+  id BLOB PRIMARY KEY NOT NULL,
+  account_id BLOB NOT NULL CONSTRAINT staff_assignment_account REFERENCES account (id),
+  organisation_id BLOB NOT NULL CONSTRAINT staff_assignment_organisation REFERENCES organisation (id),
+  position_title TEXT NOT NULL,
+  role TEXT NOT NULL CONSTRAINT staff_assignment_role
+    CHECK (role IN ('counterClerk', 'officer', 'approver', 'supervisor', 'administrator')),
+  valid_from TEXT NOT NULL,
+  valid_through TEXT,
+  created_at INTEGER NOT NULL,
+  revoked_at INTEGER
+) STRICT;
+
+CREATE INDEX staff_assignment_by_account ON staff_assignment (account_id, id) WHERE revoked_at IS NULL;
+
+CREATE INDEX staff_assignment_by_organisation ON staff_assignment (organisation_id, id) WHERE revoked_at IS NULL;
+
+CREATE TABLE store_migration (
+  module TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  applied_at INTEGER NOT NULL,
+  CONSTRAINT store_migration_pk PRIMARY KEY (module, number)
+) STRICT;
+
+CREATE TABLE trusted_device (
+  token_hash BLOB PRIMARY KEY NOT NULL,
+  account_id BLOB NOT NULL CONSTRAINT trusted_device_account REFERENCES account (id),
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX trusted_device_by_account ON trusted_device (account_id, created_at);
+
+CREATE INDEX trusted_device_by_expiry ON trusted_device (expires_at);
+

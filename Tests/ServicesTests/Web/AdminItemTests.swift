@@ -87,7 +87,7 @@ struct AdminItemTests {
       #expect(stale.status == .conflict)
       #expect(stale.text.contains("别的窗口"))
       let review = try await browser.get("\(path)/review")
-      #expect(review.text.contains("<ins>新写的一句话说明</ins>"))
+      #expect(review.text.contains("<ins>新写的一句话说明"))
       let unreasoned = try await browser.post(
         "\(path)/review", [("reason", ""), ("from", "2026-11-20"), ("number", review.value(of: "number") ?? "")], from: review)
       #expect(unreasoned.status == .unprocessableContent)

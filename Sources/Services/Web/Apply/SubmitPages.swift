@@ -28,7 +28,8 @@ struct SubmitPages: Sendable {
       return try await submit(form, principal, context)
     } catch CasesError.notFound {
       // Another press of the same button was quicker, and its receipt is this one's too.
-      guard let done = try await receipt(of: id, principal) else { throw WebError.notFound }
+      let done = try await portal.bench.store.read { try receipt(of: id, principal, in: $0) }
+      guard let done else { throw WebError.notFound }
       return context.redirect(to: done)
     }
   }
@@ -56,6 +57,8 @@ struct SubmitPages: Sendable {
     let today = context.today
     let actor = open.applicant.actor(principal)
     return try await portal.bench.store.write { tx in
+      // Writes that are committed together see one another first: the receipt is looked for here, not beside.
+      if let done = try receipt(of: open.draft.id, principal, in: tx) { return done }
       let fresh = try portal.openDraft(open.draft.id, for: principal, on: today, in: tx)
       let submitter = Submitter(portal: portal, open: fresh, today: today)
       return try submitter.submit(by: actor, in: tx).path(isCounter: fresh.isCounter)
@@ -63,15 +66,13 @@ struct SubmitPages: Sendable {
   }
 
   /// Where the receipt of a draft is that was handed in before: a second press finds no draft any more.
-  private func receipt(of draft: DraftID, _ principal: Principal) async throws -> String? {
-    try await portal.bench.store.read { tx in
-      let key = Submitter.key(of: draft)
-      if let joint = try portal.queries.jointReceipt(idempotencyKey: key, account: principal.accountID, in: tx) {
-        return Submitted.joint(joint.jointCaseID).path(isCounter: principal.isStaff)
-      }
-      return try portal.queries.receipt(idempotencyKey: key, account: principal.accountID, in: tx)
-        .map { Submitted.single($0.caseID).path(isCounter: principal.isStaff) }
+  private func receipt(of draft: DraftID, _ principal: Principal, in tx: ReadTransaction) throws -> String? {
+    let key = Submitter.key(of: draft)
+    if let joint = try portal.queries.jointReceipt(idempotencyKey: key, account: principal.accountID, in: tx) {
+      return Submitted.joint(joint.jointCaseID).path(isCounter: principal.isStaff)
     }
+    return try portal.queries.receipt(idempotencyKey: key, account: principal.accountID, in: tx)
+      .map { Submitted.single($0.caseID).path(isCounter: principal.isStaff) }
   }
 
   private func load(_ principal: Principal, _ context: WebContext) async throws -> OpenDraft {

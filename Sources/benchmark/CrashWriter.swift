@@ -1,7 +1,10 @@
 import ArgumentParser
 import Cases
 import Foundation
+import Identity
+import Platform
 import Store
+import WebSupport
 
 /// Submits cases from many clients and prints each number once it is acknowledged, until the process is killed.
 struct CrashWriter: AsyncParsableCommand {

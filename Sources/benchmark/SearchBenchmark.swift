@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import Platform
 import Services
 import Store
 import WebSupport

@@ -2,9 +2,11 @@ import ArgumentParser
 import Cases
 import Foundation
 import GRDB
+import Identity
 import Kernel
 import Platform
 import Store
+import WebSupport
 
 /// Cases submitted by concurrent clients, beside the same statements replayed bare with one commit per eight cases.
 struct SubmitBenchmark: AsyncParsableCommand {
@@ -55,7 +57,7 @@ struct Replay {
     let queue = try DatabaseQueue(path: folder + "/tongban.sqlite", configuration: configuration)
     let clock = ContinuousClock()
     let start = clock.now
-    try queue.writeWithoutTransaction { database in
+    try await queue.writeWithoutTransaction { database in
       var number = 0
       while number < count {
         try database.inTransaction {
@@ -101,7 +103,7 @@ struct Replay {
     }
     let statement = try database.cachedStatement(sql: execution.sql)
     try statement.setArguments(StatementArguments(arguments))
-    if isInsert { try statement.execute() } else { _ = try Row.fetchAll(statement) }
+    if isInsert { try statement.execute() } else { _ = try GRDB.Row.fetchAll(statement) }
   }
 
   /// Identifiers made after this moment's are the submission's own; those of parties and authorities stay.

@@ -13,7 +13,8 @@ import tempfile
 import time
 
 from selenium import webdriver
-from selenium.common.exceptions import NoSuchElementException
+from selenium.common.exceptions import (NoSuchElementException, StaleElementReferenceException,
+                                        WebDriverException)
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -96,15 +97,30 @@ class Person:
         return self.check()
 
     def click(self, selector):
-        element = self.find(selector)
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
-        element.click()
-        return self.check()
+        return self.follow(self.find(selector))
 
     def click_text(self, text, tag="a"):
-        element = self.driver.find_element(By.XPATH, f"//{tag}[contains(normalize-space(.), {json.dumps(text, ensure_ascii=False)})]")
+        words = json.dumps(text, ensure_ascii=False)
+        found = self.driver.find_elements(By.XPATH, f"//main//{tag}[contains(normalize-space(.), {words})]")
+        if not found:
+            self.shoot("missing")
+            raise AssertionError(f"{self.name}: nothing named {text} on {self.path}: {self.text[:1500]}")
+        return self.follow(found[0])
+
+    def follow(self, element):
+        """Presses a link or a button and waits for the page that it leads to, also when a script sends the form."""
+        before = self.driver.find_element(By.TAG_NAME, "html")
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
+        deadline = time.time() + 20
+        while time.time() < deadline:
+            try:
+                before.is_enabled()
+                time.sleep(0.02)
+            except (StaleElementReferenceException, NoSuchElementException):
+                break
+            except WebDriverException:
+                time.sleep(0.02)
         return self.check()
 
     def submit(self, selector="main form button:not([name])"):
@@ -168,6 +184,10 @@ class Person:
 
     def check(self):
         """Runs axe on the page and keeps what it found; pages that failed or overflow the window count as well."""
+        deadline = time.time() + 20
+        while time.time() < deadline and not (
+                self.has("main") and self.driver.execute_script("return document.readyState") == "complete"):
+            time.sleep(0.02)
         self.visited.append(self.path)
         title = self.driver.title
         assert title, f"{self.path} has no title"

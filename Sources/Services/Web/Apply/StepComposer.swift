@@ -98,9 +98,10 @@ struct StepComposer {
           options: allowed.map { choiceOption($0, paper, isChosen: $0 == chosen) }, error: errors[name])
         : nil,
       onlyChoice: allowed.count == 1 ? allowed.first.map { KeptFilterView(name: name, value: $0.rawValue) } : nil,
-      promise: allowed.contains(.promise)
-        ? PromiseView(text: paper.promiseText?.text(words.language) ?? words("services.material.promise.default")) : nil,
-      file: canUpload ? upload(paper, errors: errors, reportsChoice: allowed.count == 1) : nil,
+      upload: canUpload
+        ? UploadView(
+          title: words(MaterialChoice.upload.wordKey), isOpen: chosen == .upload || chosen == nil || errors[name] != nil,
+          file: upload(paper, errors: errors, reportsChoice: allowed.count == 1)) : nil,
       removals: files.map { file in
         RemovalView(
           id: file.id.description, href: SitePath.material(file.id), fileName: file.file?.fileName ?? "",
@@ -126,7 +127,9 @@ struct StepComposer {
       hint =
         paper.followWorkingDays.map { words("services.material.follow", ["count": String($0)]) }
         ?? words("services.material.choice.later.hint")
-    case .upload, .promise, .notNeeded: hint = nil
+    case .promise:
+      hint = paper.promiseText?.text(words.language) ?? words("services.material.promise.default")
+    case .upload, .notNeeded: hint = nil
     }
     return OptionView(
       choice.rawValue, words(choice.wordKey), hint: hint, selected: isChosen)

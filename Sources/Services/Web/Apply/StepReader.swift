@@ -10,13 +10,18 @@ struct StepReader {
 
   /// The whole draft with the step's answers merged in, and what is wrong with them.
   func read(_ form: Form) -> StepReading {
-    let raw = Self.raw(form)
+    var raw = Self.raw(form)
     switch step.kind {
     case .fields:
       return FormRules.read(raw, step: step, into: open.draft.data, uploads: open.uploads, today: today)
     case .materials:
+      let papers = open.subject.materials(data: open.draft.data)
+      // Whoever attaches a file has chosen to upload, whatever the radio buttons say.
+      for paper in papers where !form.files(MaterialChoiceInput.fileName(paper.key)).isEmpty {
+        raw[MaterialRules.inputName(paper)] = [MaterialChoice.upload.rawValue]
+      }
       return MaterialRules.read(
-        raw, materials: open.subject.materials(data: open.draft.data), into: open.draft.data, uploads: open.uploads)
+        raw, materials: papers, into: open.draft.data, uploads: open.uploads)
     }
   }
 

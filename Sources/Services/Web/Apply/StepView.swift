@@ -35,14 +35,15 @@ struct MaterialChoiceView: Sendable {
   var choice: FieldView?
   /// The way of supplying it, where there is only one.
   var onlyChoice: KeptFilterView?
-  var promise: PromiseView?
-  var file: FieldView?
+  var upload: UploadView?
   var removals: [RemovalView]
 }
 
-/// The words of a written promise.
-struct PromiseView: Sendable {
-  var text: String
+/// Where files are chosen; closed while another way is chosen, so that the page stays short.
+struct UploadView: Sendable {
+  var title: String
+  var isOpen: Bool
+  var file: FieldView
 }
 
 /// A file that was uploaded, with the button that takes it away.

@@ -6,7 +6,6 @@ struct ResultView: Sendable {
   /// The name in pieces, so that what was searched for stands out.
   var title: [TextRunView]
   var meta: String
-  var isOnline: Bool
   var note: String?
 }
 
@@ -47,10 +46,10 @@ extension ResultView {
       meta.append(words("services.item.promised", ["time": words.time(limit)]))
     }
     if row.charged == false { meta.append(words("services.item.free")) }
+    if row.state == .inUse, row.online == .full, row.type.isAppliedFor { meta.append(words("services.item.online")) }
     self.init(
       href: SitePath.item(row.code), title: TextRunView.runs(name, matches: isChinese ? matches : []),
-      meta: meta.joined(separator: " · "),
-      isOnline: row.state == .inUse && row.online == .full && row.type.isAppliedFor, note: Self.note(row, words))
+      meta: meta.joined(separator: " · "), note: Self.note(row, words))
   }
 
   private static func note(_ row: ItemRow, _ words: Words) -> String? {

@@ -20,23 +20,18 @@ struct DocumentComposer {
     let remedies = remedies
     return DocumentView(
       head: DocumentHeadView(
-        issuer: issuer, title: document.title(words), number: decision?.documentNumber ?? file.number),
-      recipient: file.applicant.name, paragraphs: paragraphs, table: table, after: after,
+        issuer: document.issuer, title: document.title(words), number: decision?.documentNumber ?? file.number,
+        recipient: file.applicant.name), paragraphs: paragraphs, table: table, after: after,
       hasArticles: !articles.isEmpty, articles: articles, hasRemedies: !remedies.isEmpty, remedies: remedies,
       foot: DocumentFootView(
-        issuer: issuer, date: wording.longDate(document.at.civilDate()), note: notes), backHref: SitePath.myCase(file.id))
-  }
-
-  /// The authority that acted; a transfer is told by the one that passed the case on.
-  private var issuer: String {
-    if document.kind == .transfer, let from = text("from") { return from }
-    return document.event.actor.kind == .staff ? document.event.actor.organisationName ?? file.authorityName : file.authorityName
+        issuer: document.issuer, date: wording.longDate(document.at.civilDate()), note: notes), backHref: SitePath.myCase(file.id))
   }
 
   private var notes: String {
-    let note = words("services.document.note")
-    let english = words.language == .en ? " \(words("services.document.english"))" : ""
-    return (isDemonstration ? "\(words("services.document.foot.demo")). \(note)" : note) + english
+    var notes = [words("services.document.note")]
+    if isDemonstration { notes.insert(words("services.document.foot.demo"), at: 0) }
+    if words.language == .en { notes.append(words("services.document.english")) }
+    return notes.joined(separator: words.language == .en ? " " : "")
   }
 
   private func text(_ key: String) -> String? { details[key]?.stringValue.flatMap { $0.isEmpty ? nil : $0 } }

@@ -3,7 +3,6 @@ import WebSupport
 /// `/my/cases/{id}/documents/{name}`: a paper that prints on one sheet.
 struct DocumentView: Sendable {
   var head: DocumentHeadView
-  var recipient: String
   var paragraphs: [String]
   var table: DocumentTableView?
   var after: [String]

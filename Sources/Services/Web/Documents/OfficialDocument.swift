@@ -36,6 +36,8 @@ struct OfficialDocument: Sendable {
   var number: Int
   var isLatest: Bool
   var event: CaseEvent
+  /// The authority that had the case when it acted; a transfer is told by the one that passed the case on.
+  var issuer: String
 
   var at: Instant { event.at }
 
@@ -57,10 +59,14 @@ struct OfficialDocument: Sendable {
   static func all(_ file: CaseFile, events: [CaseEvent]) -> [OfficialDocument] {
     var counts: [Kind: Int] = [:]
     var found: [OfficialDocument] = []
-    for event in events where event.isPublic {
+    for (index, event) in events.enumerated() where event.isPublic {
       guard let kind = Kind(event.kind) else { continue }
       counts[kind, default: 0] += 1
-      found.append(OfficialDocument(kind: kind, number: counts[kind, default: 1], isLatest: false, event: event))
+      let handover = events[index...].first { $0.kind == .transfer }?.details["from"]?.stringValue
+      found.append(
+        OfficialDocument(
+          kind: kind, number: counts[kind, default: 1], isLatest: false, event: event,
+          issuer: handover ?? file.authorityName))
     }
     return found.map { document in
       var document = document

@@ -15,8 +15,8 @@ struct ReceiptComposer {
   /// The receipt of one case.
   func view(_ file: CaseFile, trackingCode: String?, materials: [CaseMaterial]) throws -> ReceiptView {
     ReceiptView(
-      head: DocumentHeadView(issuer: file.authorityName, title: words("services.receipt.docTitle"), number: file.number),
-      greeting: words("services.receipt.greeting", ["name": file.applicant.name]),
+      head: DocumentHeadView(
+        issuer: file.authorityName, title: words("services.receipt.docTitle"), recipient: file.applicant.name),
       sentence: words(
         "services.receipt.sentence", ["time": wording.dateTime(file.submittedAt), "title": file.title]),
       numbers: [ReceiptNumberView(label: words("services.receipt.number"), number: file.number)],
@@ -33,8 +33,8 @@ struct ReceiptComposer {
       ReceiptNumberView(label: $0.authorityName, number: $0.number, name: $0.title)
     }
     return ReceiptView(
-      head: DocumentHeadView(issuer: issuer, title: words("services.receipt.docTitle"), number: joint.number),
-      greeting: words("services.receipt.greeting", ["name": joint.applicant.name]),
+      head: DocumentHeadView(
+        issuer: issuer, title: words("services.receipt.docTitle"), recipient: joint.applicant.name),
       sentence: words(
         "services.receipt.sentence", ["time": wording.dateTime(joint.submittedAt), "title": joint.title]),
       numbers: [lead] + numbers, trackingCode: trackingCode, next: parts.first.map(next) ?? [], hasMaterials: false,

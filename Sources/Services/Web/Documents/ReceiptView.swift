@@ -3,7 +3,6 @@ import WebSupport
 /// `/my/cases/{id}/receipt`: the proof of receipt, on one sheet.
 struct ReceiptView: Sendable {
   var head: DocumentHeadView
-  var greeting: String
   var sentence: String
   var numbers: [ReceiptNumberView]
   var trackingCode: String?

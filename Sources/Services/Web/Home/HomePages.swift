@@ -35,7 +35,7 @@ struct HomeComposer {
   func view(_ month: HomeFigures.Month) throws -> HomeView {
     let joint = portal.search.jointServices.map { portal.jointLine($0, words) }
     return HomeView(
-      districtName: portal.bench.configuration.siteName[words.language], popular: popular, lifeEvents: try tiles(.lifeEvent),
+      popular: popular, lifeEvents: try tiles(.lifeEvent),
       stages: try tiles(.enterpriseStage), hasJoint: !joint.isEmpty, joint: joint, doors: doors,
       todayText: words.wording.date(context.today), today: stats(month))
   }

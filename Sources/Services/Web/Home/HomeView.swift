@@ -2,7 +2,6 @@ import WebSupport
 
 /// `/`.
 struct HomeView: Sendable {
-  var districtName: String
   var popular: [LinkView]
   var lifeEvents: [TileView]
   var stages: [TileView]

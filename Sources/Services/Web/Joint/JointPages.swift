@@ -70,7 +70,8 @@ struct JointComposer {
         label: words("services.joint.fact.materials"),
         value: words("services.joint.fact.materials.value", ["count": String(papers)])),
       FactView(
-        label: words("services.joint.fact.time"), value: words.time(limit), note: words("services.joint.fact.time.note")),
+        label: words("services.joint.fact.time"), value: words.time(limit),
+        note: words(service.promisedLimit == nil ? "services.joint.fact.time.note" : "services.guide.limits.promised")),
     ]
   }
 
@@ -83,7 +84,7 @@ struct JointComposer {
       return JointPartView(
         href: SitePath.item(part.code), title: content.name.text(language),
         tag: part.askedWhen == nil ? nil : StateTagView(text: words("services.joint.part.ask"), tone: .info),
-        meta: meta.joined(separator: " · "), note: part.note?.text(language))
+        meta: ([part.note?.text(language)].compactMap { $0 } + meta).joined(separator: " · "))
     }
   }
 

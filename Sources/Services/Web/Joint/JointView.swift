@@ -22,7 +22,6 @@ struct JointPartView: Sendable {
   var title: String
   var tag: StateTagView?
   var meta: String
-  var note: String?
 }
 
 /// `/my/joint/{id}`: all the cases of one joint application.

@@ -115,7 +115,10 @@ struct CaseComposer {
   // MARK: - Beside
 
   private var documents: [NotedLinkView] {
-    OfficialDocument.all(file, events: contents.events).map { document in
+    let receipt = NotedLinkView(
+      href: SitePath.myCase(file.id, "receipt"), text: words("services.document.receipt"),
+      note: words.wording.shortDate(file.receivedOn))
+    return [receipt] + OfficialDocument.all(file, events: contents.events).map { document in
       NotedLinkView(
         href: document.path(of: file.id), text: document.title(words),
         note: words.wording.shortDate(document.at.civilDate()))

@@ -217,7 +217,7 @@ class Telling:
             assert not resident.path.endswith("/rate"), f"rating refused: {resident.text[:800]}"
             resident.open("/my/access")
             self.shoot(resident, "access")
-            resident.sees("周敏" if self.language == "zh-CN" else "")
+            resident.sees(self.first)
             resident.open("/my/notices")
             resident.open("/account")
 
@@ -225,8 +225,8 @@ class Telling:
         with self.person("enterprise", "chen") as owner:
             number = self.apply(owner, self.joint_path(), "joint")
             owner.open("/my")
+            owner.open(self.paths[number])
             owner.sees(number)
-            owner.click("main a[href^='/my/joint/']")
             self.shoot(owner, "joint-case")
 
     def a_mandate_is_given_and_used(self):

@@ -20,7 +20,7 @@ package enum PasswordRules {
     }
     guard password.count >= minimumLength else { throw .passwordTooShort(minimumLength: minimumLength) }
     let folded = normalised(password).lowercased()
-    guard Set(folded).count >= minimumDistinctCharacters, !CommonPasswords.contains(folded) else {
+    guard Set(folded).count >= minimumDistinctCharacters, !FrequentPasswords.contains(folded) else {
       throw .passwordCommon
     }
     for word in personal where word.count >= 4 {

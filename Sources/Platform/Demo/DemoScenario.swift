@@ -52,6 +52,9 @@ struct DemoScenario: Sendable {
     DemoScenario(
       name: "awaiting-approval", weight: 8, startsBefore: 4...6, steps: [accept, claim, propose(granted, day: 3)]),
     DemoScenario(
+      name: "awaiting-delivery", weight: 4, startsBefore: 4...8,
+      steps: [accept, claim, propose(granted, day: 3), Step(day: 4, by: .approver) { .decide(granted($0)) }]),
+    DemoScenario(
       name: "stopped", weight: 5, startsBefore: 4...8,
       steps: [
         accept, claim,
@@ -60,14 +63,14 @@ struct DemoScenario: Sendable {
         },
       ]),
     DemoScenario(
-      name: "extended", weight: 3, startsBefore: 21...24,
+      name: "extended", weight: 2, startsBefore: 21...24,
       steps: [
         accept, claim,
         Step(day: 15, by: .officer) { _ in .requestExtension(workingDays: 10, reason: "涉及现场情况复杂，需进一步核实。") },
         Step(day: 16, by: .approver) { _ in .approveExtension },
       ]),
-    DemoScenario(name: "nearly-due", weight: 7, startsBefore: 18...19, steps: [accept, claim]),
-    DemoScenario(name: "overdue", weight: 4, startsBefore: 24...28, steps: [accept, claim]),
+    DemoScenario(name: "nearly-due", weight: 3, startsBefore: 18...19, steps: [accept, claim]),
+    DemoScenario(name: "overdue", weight: 2, startsBefore: 24...28, steps: [accept, claim]),
     DemoScenario(
       name: "withdrawn", weight: 3, startsBefore: 4...50,
       steps: [accept, Step(day: 2, by: .applicant) { _ in .withdraw(reason: "暂不办理，以后再申请。") }]),

@@ -55,7 +55,8 @@ struct AdminItemTests {
     let parts = EditorPart.all.map { "/admin/items/item/\(code)/edit/\($0.key)" }
     try await world.browse("editor", language: language) { browser in
       for path in [
-        "/admin/items", "/admin/items?state=suspended", "/admin/items?q=%E6%8F%B4%E5%8A%A9", "/admin/items/item/\(code)",
+        "/admin/items", "/admin/items?state=suspended", "/admin/items?q=%E6%8F%B4%E5%8A%A9",
+        "/admin/items/item/\(code)",
         "/admin/items/item/\(code)/review", "/admin/items/quality", "/admin/items/quality/\(PortalWorld.justice)",
         "/admin/items/import", "/admin/items/export",
       ] + parts {
@@ -89,7 +90,8 @@ struct AdminItemTests {
       let review = try await browser.get("\(path)/review")
       #expect(review.text.contains("<ins>新写的一句话说明"))
       let unreasoned = try await browser.post(
-        "\(path)/review", [("reason", ""), ("from", "2026-11-20"), ("number", review.value(of: "number") ?? "")], from: review)
+        "\(path)/review", [("reason", ""), ("from", "2026-11-20"), ("number", review.value(of: "number") ?? "")],
+        from: review)
       #expect(unreasoned.status == .unprocessableContent)
       let published = try await browser.post(
         "\(path)/review", [("reason", "补写说明"), ("from", "2026-11-20"), ("number", review.value(of: "number") ?? "")],
@@ -112,9 +114,12 @@ struct AdminItemTests {
       let rows = Int(empty.value(of: "_rows") ?? "") ?? 0
       let last = rows - 1
       let base = [("revision", empty.value(of: "revision") ?? "0"), ("_rows", String(rows))]
-      let kept = Answers.values(on: empty, preferring: [:]).filter { !$0.0.contains("row.\(last).") && !$0.0.contains("_remove") }
+      let kept = Answers.values(on: empty, preferring: [:]).filter {
+        !$0.0.contains("row.\(last).") && !$0.0.contains("_remove")
+      }
       let added = try await browser.post(
-        path, base + kept.filter { $0.0.hasPrefix("row.") } + [
+        path,
+        base + kept.filter { $0.0.hasPrefix("row.") } + [
           ("row.\(last).question", "可以委托别人吗？"), ("row.\(last).answer", "可以，带上委托书。"), ("_add", "1"),
         ], from: empty)
       #expect(added.status == .seeOther, "\(added.words)")
@@ -165,7 +170,8 @@ struct AdminItemTests {
         "/admin/items/import", [("table", "task_general_basic"), ("from", "2026-11-20")], files: [], from: page)
       #expect(none.status == .unprocessableContent)
       let csv = SentFile(
-        field: "file", name: "task_general_basic.csv", type: "text/csv", bytes: Array("task_code,task_name\nX1,测试\n".utf8))
+        field: "file", name: "task_general_basic.csv", type: "text/csv",
+        bytes: Array("task_code,task_name\nX1,测试\n".utf8))
       let checked = try await browser.post(
         "/admin/items/import", [("table", "task_general_basic"), ("from", "2026-11-20"), ("_mode", "check")],
         files: [csv], from: page)

@@ -115,7 +115,8 @@ struct ApplyFlowTests {
       #expect(!page.text.contains("name=\"beneficiaryName\""))
       let answer = try await browser.post(
         "\(application)/who",
-        LegalAid.hidden(page) + [("applyFor", "ward"), ("contactName", "张小三"), ("contactMobile", "13800000001")], from: page)
+        LegalAid.hidden(page) + [("applyFor", "ward"), ("contactName", "张小三"), ("contactMobile", "13800000001")],
+        from: page)
       #expect(answer.status == .unprocessableContent || answer.location?.contains("/who#") == true)
       let again = try await browser.get("\(application)/who")
       #expect(again.text.contains("name=\"beneficiaryName\""))

@@ -63,7 +63,8 @@ struct Browser: Sendable {
     let token = if let formPage { formPage.token } else { try await get("/search").token }
     var headers = headers
     headers[.contentType] = "application/x-www-form-urlencoded"
-    let body = (fields + [("_csrf", token)]).map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
+    let body = (fields + [("_csrf", token)]).map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(
+      separator: "&")
     return try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(string: body)) {
       Self.page($0)
     }

@@ -87,7 +87,8 @@ struct DocumentTests {
     let world = try await PortalWorld.shared.value
     let (login, id) = try await submitted(world)
     try await world.perform(
-      .refuseAcceptance(reasons: "不属于本机关职权", article: "法律援助法第四十二条", competentAuthority: "成都市司法局"), on: id, as: "officer")
+      .refuseAcceptance(reasons: "不属于本机关职权", article: "法律援助法第四十二条", competentAuthority: "成都市司法局"), on: id, as: "officer"
+    )
     try await world.browse(login) { browser in
       let paper = try await browser.get("/my/cases/\(id)/documents/not-accepted")
       for words in ["不属于本机关职权", "成都市司法局", "六十日", "六个月"] { #expect(paper.text.contains(words), "\(words)") }

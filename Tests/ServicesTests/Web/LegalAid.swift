@@ -22,7 +22,9 @@ enum LegalAid {
     [("matter", "wages"), ("facts", facts), ("stage", "none"), ("urgent", "no")]
   }
 
-  static let papers = [("material.identity", "fetch"), ("material.hardship", "promise"), ("material.caseDocuments", "upload")]
+  static let papers = [
+    ("material.identity", "fetch"), ("material.hardship", "promise"), ("material.caseDocuments", "upload"),
+  ]
 
   /// Fills every step in and presses "continue" each time.
   static func fill(_ application: String, _ browser: Browser) async throws {

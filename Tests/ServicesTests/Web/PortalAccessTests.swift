@@ -24,7 +24,9 @@ struct PortalAccessTests {
     let stranger = try await world.resident("李四")
     for login in [stranger, "outsider"] {
       try await world.browse(login) { browser in
-        for page in ["", "/clock", "/receipt", "/supplement", "/rate", "/withdraw", "/documents", "/documents/acceptance"] {
+        for page in [
+          "", "/clock", "/receipt", "/supplement", "/rate", "/withdraw", "/documents", "/documents/acceptance",
+        ] {
           let answer = try await browser.get("/my/cases/\(id)\(page)")
           #expect(answer.status == .notFound, "\(login) GET \(page)")
         }
@@ -54,7 +56,8 @@ struct PortalAccessTests {
     try await world.browse(nil) { browser in
       for path in [
         "/my", "/my/cases/\(id)", "/my/cases/\(id)/clock", "/my/cases/\(id)/receipt", "/my/cases/\(id)/documents",
-        "/drafts/\(id)/who", "/drafts/\(id)/check", "/materials/\(id)", "/apply/\(PortalWorld.legalAid)", "/my/joint/\(id)",
+        "/drafts/\(id)/who", "/drafts/\(id)/check", "/materials/\(id)", "/apply/\(PortalWorld.legalAid)",
+        "/my/joint/\(id)",
         "/admin/items", "/admin/items/quality",
       ] {
         let answer = try await browser.get(path)

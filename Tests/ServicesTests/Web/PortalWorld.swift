@@ -76,7 +76,8 @@ struct PortalWorld: Sendable {
     let number = serial.next()
     let login = "resident\(number)"
     let registration = ResidentRegistration(
-      realName: name, citizenNumber: try CitizenNumber.completing("51160219900101" + String(String(1000 + number).suffix(3))),
+      realName: name,
+      citizenNumber: try CitizenNumber.completing("51160219900101" + String(String(1000 + number).suffix(3))),
       mobile: try MobileNumber("138\(String(String(100_000_000 + number).suffix(8)))"), login: try LoginName(login),
       language: "zh-CN")
     let hash = try await identity.passwords.hash(Self.password)
@@ -89,7 +90,8 @@ struct PortalWorld: Sendable {
   func enterprise(_ name: String) async throws -> String {
     let login = try await resident("李老板")
     let principal = try await principal(login)
-    let code = try UnifiedSocialCreditCode.completing("91511602MA6\(String(String(100_000 + serial.next()).suffix(5)))A")
+    let code = try UnifiedSocialCreditCode.completing(
+      "91511602MA6\(String(String(100_000 + serial.next()).suffix(5)))A")
     let registration = EnterpriseRegistration(uscc: code, name: name, legalRepresentative: "李老板")
     let commands = identity.enterprises
     try await store.write { _ = try commands.register(registration, by: principal, in: $0) }
@@ -162,7 +164,8 @@ struct PortalWorld: Sendable {
     return try await store.write { tx in
       let division = try DivisionCode("511602")
       let district = try organisations.add(
-        NewOrganisation(parentID: nil, kind: .division, divisionCode: division, code: nil, nameZh: "广安区", nameEn: "Guang'an"),
+        NewOrganisation(
+          parentID: nil, kind: .division, divisionCode: division, code: nil, nameZh: "广安区", nameEn: "Guang'an"),
         by: .system, in: tx)
       var found: [String: OrganisationID] = [:]
       for department in catalogue.departments {

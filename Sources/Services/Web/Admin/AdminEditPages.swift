@@ -80,7 +80,8 @@ struct AdminEditPages: Sendable {
             isCurrent: $0.key == editing.part.key)
         }), lead: editing.part.list == nil ? nil : words("services.admin.edit.rows.lead"),
       action: SitePath.adminItem(code, "edit/\(editing.part.key)"), revision: String(editing.revision),
-      rowCount: String(rows.count), fields: editor.fields(document, errors), hasRows: editing.part.list != nil, rows: rows,
+      rowCount: String(rows.count), fields: editor.fields(document, errors), hasRows: editing.part.list != nil,
+      rows: rows,
       backHref: SitePath.adminItem(code))
     return try portal.bench.renderer.page(
       "services/admin-edit", view, title: "\(view.title) – \(view.itemName)", context: context, status: status,

@@ -129,7 +129,8 @@ struct AdminExchangePages: Sendable {
       departmentCodes: scope.departments.keys.sorted(),
       options: ExportOptions(time: context.now, dataSource: site.division?.text ?? "", siteAddress: site.baseURL))
     let store = portal.bench.store
-    var response = context.bytes([], mediaType: format.mediaType, name: "\(table.rawValue)-\(context.today).\(format.rawValue)")
+    var response = context.bytes(
+      [], mediaType: format.mediaType, name: "\(table.rawValue)-\(context.today).\(format.rawValue)")
     response.body = ResponseBody { writer in
       try await export.write(table, as: format, from: store) { try await writer.write(ByteBuffer(bytes: $0)) }
       try await writer.finish(nil)
@@ -140,7 +141,8 @@ struct AdminExchangePages: Sendable {
   private func record(_ table: ExchangeTable, _ scope: AdminScope, at now: Instant) async throws {
     let ids = portal.bench.ids
     let entry = AuditEntry(
-      at: now, actor: .staff(scope.principal, for: nil), action: "services.items.exported", subjectKind: "exchangeTable",
+      at: now, actor: .staff(scope.principal, for: nil), action: "services.items.exported",
+      subjectKind: "exchangeTable",
       subjectID: table.rawValue)
     try await portal.bench.store.write { try AuditTrail.append(entry, ids: ids, in: $0) }
   }

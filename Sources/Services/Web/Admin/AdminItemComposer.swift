@@ -33,17 +33,23 @@ struct AdminListComposer {
     let department = departments.first { $0.department.code == current }
     return words(
       "services.admin.count",
-      ["count": words.wording.number(asked.query.isEmpty && asked.state == nil ? department?.itemCount ?? shown : shown)])
+      [
+        "count": words.wording.number(
+          asked.query.isEmpty && asked.state == nil ? department?.itemCount ?? shown : shown)
+      ])
   }
 
-  private var current: String? { asked.departmentCode ?? (asked.query.isEmpty ? departments.first?.department.code : nil) }
+  private var current: String? {
+    asked.departmentCode ?? (asked.query.isEmpty ? departments.first?.department.code : nil)
+  }
 
   private var departmentGroup: FilterGroupView {
     FilterGroupView(
       title: words("services.filter.department"),
       links: departments.map { row in
         FilterLinkView(
-          text: row.department.name.text(words.language), href: asked.path(department: row.department.code, state: asked.state),
+          text: row.department.name.text(words.language),
+          href: asked.path(department: row.department.code, state: asked.state),
           count: words.wording.number(row.itemCount), isCurrent: row.department.code == current)
       })
   }

@@ -53,14 +53,16 @@ struct EditorForm {
           name, label: label, value: value?.intValue.map(String.init) ?? "", error: error, required: false,
           inputMode: "numeric", width: .third)
       ]
-    case .date: return [FieldView.date(name, label: label, value: value?.stringValue ?? "", error: error, required: false)]
+    case .date:
+      return [FieldView.date(name, label: label, value: value?.stringValue ?? "", error: error, required: false)]
     case .choice(let options):
       return [
         FieldView.select(
           name, label: label,
-          options: [OptionView("", words("services.form.choose"))] + options.map {
-            OptionView($0.value, words($0.wordKey), selected: $0.value == value?.stringValue)
-          }, error: error, required: false)
+          options: [OptionView("", words("services.form.choose"))]
+            + options.map {
+              OptionView($0.value, words($0.wordKey), selected: $0.value == value?.stringValue)
+            }, error: error, required: false)
       ]
     case .choices(let options):
       let chosen = Set((value?.arrayValue ?? []).compactMap(\.stringValue))

@@ -6,7 +6,6 @@ extension EditorPart {
     basics, limits, basis, conditions, materials, process, results, places, questions,
   ]
 
-
   private static let citation = [
     EditorField("citation.act", "act", .text(isLong: false)),
     EditorField("citation.article", "article", .text(isLong: false)),

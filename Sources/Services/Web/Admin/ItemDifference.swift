@@ -56,7 +56,8 @@ struct ItemDifference {
 
   private static let order = [
     "name", "summary", "type", "state", "whoMayApply", "audiences", "handling", "online", "basis", "conditions",
-    "materials", "process", "statutoryLimit", "promisedLimit", "fee", "results", "visits", "places", "questions", "next",
+    "materials", "process", "statutoryLimit", "promisedLimit", "fee", "results", "visits", "places", "questions",
+    "next",
   ]
 
   private func rank(_ member: String) -> Int { Self.order.firstIndex(of: member) ?? Self.order.count }

@@ -36,7 +36,8 @@ struct ApplyStartComposer {
   func view(errors: FormErrors, chosen: String?) -> ApplyStartView {
     let name = subject.title.text(words.language)
     return ApplyStartView(
-      errors: errors.summary(words), departmentName: departmentNames, title: words("services.apply.title", ["name": name]),
+      errors: errors.summary(words), departmentName: departmentNames,
+      title: words("services.apply.title", ["name": name]),
       resume: resume, hasResume: begin.unfinished != nil,
       lead: words("services.apply.lead", ["minutes": String(Self.minutes(subject))]), points: points,
       action: subject.startHref, applicant: applicantField(errors, chosen: chosen), nobody: nobody,
@@ -77,7 +78,9 @@ struct ApplyStartComposer {
     ]
     if fetched > 0 { points.append(words("services.apply.point.fetched", ["count": String(fetched)])) }
     if let limit = subject.limit { points.append(words("services.apply.point.time", ["time": words.time(limit)])) }
-    if subject.contents.values.allSatisfy({ $0.fee?.charged == false }) { points.append(words("services.apply.point.fee")) }
+    if subject.contents.values.allSatisfy({ $0.fee?.charged == false }) {
+      points.append(words("services.apply.point.fee"))
+    }
     return points
   }
 
@@ -87,7 +90,8 @@ struct ApplyStartComposer {
     let preset = chosen ?? begin.choices.first { $0.party.id == begin.current && $0.mandate == nil }?.choice.text
     let options = begin.choices.map { choice in
       OptionView(
-        choice.choice.text, label(choice), hint: hint(choice), selected: choice.choice.text == preset || begin.choices.count == 1)
+        choice.choice.text, label(choice), hint: hint(choice),
+        selected: choice.choice.text == preset || begin.choices.count == 1)
     }
     return FieldView.radios(
       "as", label: words("services.apply.forWhom"), options: options, error: errors["as"],

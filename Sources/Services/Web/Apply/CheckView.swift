@@ -62,7 +62,9 @@ struct CheckComposer {
     let own = errors.summary(words)
     guard !missing.isEmpty else { return own }
     let links = missing.map { error in
-      LinkView(text: words(error), href: "\(SitePath.draft(open.draft.id, step: stepKey(of: error.field)))#\(FieldAnchor.id(of: error.field))")
+      LinkView(
+        text: words(error),
+        href: "\(SitePath.draft(open.draft.id, step: stepKey(of: error.field)))#\(FieldAnchor.id(of: error.field))")
     }
     return ErrorSummaryView(title: words("services.check.incomplete"), items: links + (own?.items ?? []))
   }
@@ -109,7 +111,8 @@ struct CheckComposer {
     let label = field.label.text(language)
     let answer = rows.first { $0.fieldKey == field.key }?.value.text(language)
     let files = open.files(of: field.key).compactMap { $0.file?.fileName }
-    let lines = files.isEmpty ? (answer ?? words("services.check.empty")).split(separator: "\n").map(String.init) : files
+    let lines =
+      files.isEmpty ? (answer ?? words("services.check.empty")).split(separator: "\n").map(String.init) : files
     let isFixed = FormFields.isKnown(field, data: data)
     return DefinitionView(
       term: label, value: lines.count == 1 ? lines.first : nil, lines: lines.count > 1 ? lines : [],

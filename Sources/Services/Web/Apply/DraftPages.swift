@@ -76,7 +76,8 @@ struct DraftPages: Sendable {
     let shown = Set(form["_shown"].split(separator: " ").map(String.init))
     let visible = FormRules.visibleFields(step, values: reading.data)
     if let appeared = visible.first(where: { !shown.contains($0.key) && !FormFields.isKnown($0, data: reading.data) }) {
-      return context.redirect(to: "\(SitePath.draft(open.draft.id, step: step.key))#\(FieldAnchor.id(of: appeared.key))")
+      return context.redirect(
+        to: "\(SitePath.draft(open.draft.id, step: step.key))#\(FieldAnchor.id(of: appeared.key))")
     }
     let next = FormRules.step(after: step.key, in: open.subject.form, values: reading.data)
     return context.redirect(
@@ -84,7 +85,9 @@ struct DraftPages: Sendable {
   }
 
   /// Saves what is being typed; nothing is judged.
-  private func autosave(_ form: Form, _ open: OpenDraft, _ step: FormStep, _ context: WebContext) async throws -> Response {
+  private func autosave(_ form: Form, _ open: OpenDraft, _ step: FormStep, _ context: WebContext) async throws
+    -> Response
+  {
     let reading = StepReader(open: open, step: step, today: context.today).read(form)
     let saved = try await store(reading.data, of: open, at: step, revision: form.integer("revision"))
     return try context.autosaved(at: saved.updatedAt, revision: saved.revision)

@@ -23,7 +23,8 @@ struct StepComposer {
     let papers = step.kind == .materials ? open.subject.materials(data: data) : []
     return StepView(
       errors: errors.summary(words), notices: standing + notices, itemTitle: open.subject.title.text(words.language),
-      steps: Self.steps(visible, current: index + 1, draft: open.draft.id, words), title: step.title.text(words.language),
+      steps: Self.steps(visible, current: index + 1, draft: open.draft.id, words),
+      title: step.title.text(words.language),
       intro: step.intro?.text(words.language)
         ?? (step.kind == .materials ? words("services.apply.materials.intro") : nil),
       forWhom: forWhom, known: knownFacts(known, data: data), action: path, autosave: path,
@@ -100,7 +101,8 @@ struct StepComposer {
       onlyChoice: allowed.count == 1 ? allowed.first.map { KeptFilterView(name: name, value: $0.rawValue) } : nil,
       upload: canUpload
         ? UploadView(
-          title: words(MaterialChoice.upload.wordKey), isOpen: chosen == .upload || chosen == nil || errors[name] != nil,
+          title: words(MaterialChoice.upload.wordKey),
+          isOpen: chosen == .upload || chosen == nil || errors[name] != nil,
           file: upload(paper, errors: errors, reportsChoice: allowed.count == 1)) : nil,
       removals: files.map { file in
         RemovalView(

@@ -97,7 +97,8 @@ struct SubmitPages: Sendable {
     if let notice { view.notices.insert(notice, at: 0) }
     return try portal.bench.renderer.page(
       "services/check", view, title: "\(context.text("services.check.title")) – \(view.itemTitle)", context: context,
-      status: status, crumbs: [Crumb(view.itemTitle, open.subject.guideHref), Crumb(context.text("services.check.title"))],
+      status: status,
+      crumbs: [Crumb(view.itemTitle, open.subject.guideHref), Crumb(context.text("services.check.title"))],
       layout: .form)
   }
 }

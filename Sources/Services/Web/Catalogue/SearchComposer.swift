@@ -57,9 +57,11 @@ struct SearchComposer {
 
   private var audienceGroup: FilterGroupView {
     let links =
-      [FilterLinkView(
-        text: words("services.filter.audience.all"), href: asked.path(with: "for", nil),
-        isCurrent: asked.audience == nil)]
+      [
+        FilterLinkView(
+          text: words("services.filter.audience.all"), href: asked.path(with: "for", nil),
+          isCurrent: asked.audience == nil)
+      ]
       + Audience.allCases.map { audience in
         FilterLinkView(
           text: words(audience.wordKey),

@@ -18,6 +18,8 @@ struct SearchPages: Sendable {
     let view = SearchComposer(asked: asked, results: results, portal: portal, words: context.words).view()
     return try portal.bench.renderer.page(
       "services/search", view, title: view.heading, context: context,
-      crumbs: [Crumb(context.text("services.menu.services"), "/departments"), Crumb(context.text("services.search.title"))])
+      crumbs: [
+        Crumb(context.text("services.menu.services"), "/departments"), Crumb(context.text("services.search.title")),
+      ])
   }
 }

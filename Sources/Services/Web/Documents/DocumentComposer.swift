@@ -24,7 +24,8 @@ struct DocumentComposer {
         recipient: file.applicant.name), paragraphs: paragraphs, table: table, after: after,
       hasArticles: !articles.isEmpty, articles: articles, hasRemedies: !remedies.isEmpty, remedies: remedies,
       foot: DocumentFootView(
-        issuer: document.issuer, date: wording.longDate(document.at.civilDate()), note: notes), backHref: SitePath.myCase(file.id))
+        issuer: document.issuer, date: wording.longDate(document.at.civilDate()), note: notes),
+      backHref: SitePath.myCase(file.id))
   }
 
   private var notes: String {

@@ -80,7 +80,8 @@ struct ReceiptComposer {
   private func code(number: String, trackingCode: String) throws -> QRCodeView {
     let address = Self.trackingAddress(configuration.baseURL, number: number, code: trackingCode)
     return try QRCodeView(
-      text: address, alternative: words("services.receipt.qr.alternative", ["address": "\(configuration.baseURL)/track"]),
+      text: address,
+      alternative: words("services.receipt.qr.alternative", ["address": "\(configuration.baseURL)/track"]),
       caption: words("services.receipt.qr"))
   }
 

@@ -41,7 +41,8 @@ struct TrackPages: Sendable {
       found: found)
     var response = try portal.bench.renderer.page(
       "services/track", view, title: words("services.track.title"), context: context,
-      status: errors.isEmpty ? .ok : .unprocessableContent, crumbs: [Crumb(words("services.track.title"))], layout: .form)
+      status: errors.isEmpty ? .ok : .unprocessableContent, crumbs: [Crumb(words("services.track.title"))],
+      layout: .form)
     response.headers[values: .init("Referrer-Policy") ?? .referer] = ["no-referrer"]
     return response
   }

@@ -22,7 +22,8 @@ struct GuidePages: Sendable {
     return try portal.bench.renderer.page(
       "services/item", ItemPageView(body: entry.body), title: entry.title, context: context,
       crumbs: [
-        Crumb(context.text("services.menu.services"), "/departments"), Crumb(entry.departmentName, entry.departmentHref),
+        Crumb(context.text("services.menu.services"), "/departments"),
+        Crumb(entry.departmentName, entry.departmentHref),
         Crumb(entry.title),
       ], description: entry.description)
   }

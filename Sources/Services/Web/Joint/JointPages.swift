@@ -22,7 +22,8 @@ struct JointPages: Sendable {
     ).view()
     return try portal.bench.renderer.page(
       "services/joint", view, title: view.title, context: context,
-      crumbs: [Crumb(context.text("services.menu.services"), "/departments"), Crumb(view.title)], description: view.lead)
+      crumbs: [Crumb(context.text("services.menu.services"), "/departments"), Crumb(view.title)], description: view.lead
+    )
   }
 }
 

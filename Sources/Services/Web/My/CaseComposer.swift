@@ -32,7 +32,9 @@ struct CaseComposer {
   private var notices: [NoticeView] {
     var found: [NoticeView] = []
     if open.isStaffView { found.append(NoticeView(text: words("services.case.staffView"))) }
-    if file.acceptanceWasDeemed, file.state.isUnderReview { found.append(NoticeView(text: words("services.case.deemed"))) }
+    if file.acceptanceWasDeemed, file.state.isUnderReview {
+      found.append(NoticeView(text: words("services.case.deemed")))
+    }
     if let granted = file.extension, granted.state == .approved {
       found.append(
         NoticeView(
@@ -61,7 +63,9 @@ struct CaseComposer {
   /// The clocks that say something now: those that run or stand still, or else the last of each kind that has finished.
   private var clockBars: [ClockBarView] {
     let running = file.clocks.filter { !$0.isFinished }
-    let shown = running.isEmpty ? [file.clock(.promised) ?? file.clock(.statutory) ?? file.clock(.acceptance)].compactMap { $0 } : running
+    let shown =
+      running.isEmpty
+      ? [file.clock(.promised) ?? file.clock(.statutory) ?? file.clock(.acceptance)].compactMap { $0 } : running
     let order: [ClockRole] = [.supplement, .acceptance, .promised, .statutory, .delivery, .joint]
     return shown.sorted { (order.firstIndex(of: $0.role) ?? 9) < (order.firstIndex(of: $1.role) ?? 9) }
       .map {
@@ -95,7 +99,8 @@ struct CaseComposer {
 
   private func messageView(_ message: CaseMessage) -> MessageView {
     let isOwn = message.isFromApplicant != open.isStaffView
-    let author = isOwn && message.authorAccountID == open.principal.accountID
+    let author =
+      isOwn && message.authorAccountID == open.principal.accountID
       ? words("services.case.message.you")
       : [message.organisationName, message.authorName].compactMap { $0 }.joined(separator: " ")
     return MessageView(
@@ -118,11 +123,12 @@ struct CaseComposer {
     let receipt = NotedLinkView(
       href: SitePath.myCase(file.id, "receipt"), text: words("services.document.receipt"),
       note: words.wording.shortDate(file.receivedOn))
-    return [receipt] + OfficialDocument.all(file, events: contents.events).map { document in
-      NotedLinkView(
-        href: document.path(of: file.id), text: document.title(words),
-        note: words.wording.shortDate(document.at.civilDate()))
-    }
+    return [receipt]
+      + OfficialDocument.all(file, events: contents.events).map { document in
+        NotedLinkView(
+          href: document.path(of: file.id), text: document.title(words),
+          note: words.wording.shortDate(document.at.civilDate()))
+      }
   }
 
   private var facts: DefinitionListView {

@@ -28,7 +28,8 @@ struct CasePages: Sendable {
       return CaseClockView(
         title: words.clockRole(clock.role),
         bar: ClockBarView(clock: clock, on: context.today, calendar: calendar, words: words, href: nil),
-        law: clock.article.isEmpty || clock.role == .promised ? nil : words("services.case.ruled", ["article": clock.article]),
+        law: clock.article.isEmpty || clock.role == .promised
+          ? nil : words("services.case.ruled", ["article": clock.article]),
         table: ClockTableView(clock: clock, through: through, calendar: calendar, words: words))
     }
     let view = CaseClockPageView(

@@ -84,7 +84,8 @@ struct MyComposer {
     NotedLinkView(
       href: SitePath.myCase(row.id, "supplement"),
       text: words("services.my.waiting.supplement", ["title": row.title]),
-      note: row.dueOn.map { words("services.my.waiting.supplement.note", ["date": words.wording.date($0)]) } ?? row.number)
+      note: row.dueOn.map { words("services.my.waiting.supplement.note", ["date": words.wording.date($0)]) }
+        ?? row.number)
   }
 
   private func draft(_ draft: CaseDraft) -> NotedLinkView {

@@ -95,7 +95,9 @@ struct RateView: Sendable {
       ? FieldView.radios(
         "event", label: words("services.rate.event"),
         options: events.map {
-          OptionView($0.rawValue, words($0.wordKey), selected: $0.rawValue == answers.event || (answers.event.isEmpty && $0 == .result))
+          OptionView(
+            $0.rawValue, words($0.wordKey),
+            selected: $0.rawValue == answers.event || (answers.event.isEmpty && $0 == .result))
         }, inline: true) : nil
     grade = FieldView.radios(
       "grade", label: words("services.rate.grade"),

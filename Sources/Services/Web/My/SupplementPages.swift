@@ -73,7 +73,8 @@ struct SupplementPages: Sendable {
     let actor = answering.open.actor
     let principal = answering.open.principal
     let received = answering.received.map(\.id)
-    let changed = data == answering.data ? nil : try answering.sealed(data, portal.bench.sealer)
+    // Spelled out, because a bare nil would be JSON's null here, and not "as it was".
+    let changed: JSONValue? = data == answering.data ? .none : .some(try answering.sealed(data, portal.bench.sealer))
     try await portal.bench.store.write { tx in
       let new = try added.map {
         try portal.cases.addMaterial($0, toCase: id, by: actor, principal: principal, in: tx).id

@@ -1,5 +1,5 @@
 /// Common passwords of ten characters and more, in lower case. Shorter ones are refused by their length.
-enum CommonPasswords {
+enum FrequentPasswords {
   /// True when `password`, in lower case, is one of the list, or a run along the keyboard or the digits.
   static func contains(_ password: String) -> Bool {
     words.contains(password) || runs.contains { $0.contains(password) }

@@ -40,16 +40,14 @@ package struct Identifier<Tag>: Hashable, Comparable, Sendable, CustomStringConv
 
   /// An identifier of exactly sixteen bytes. `nil` for any other count.
   package init?(bytes: some Collection<UInt8>) {
-    guard bytes.count == 16 else { return nil }
-    var halves: (high: UInt64, low: UInt64) = (0, 0)
-    for (position, byte) in bytes.enumerated() {
-      if position < 8 {
-        halves.high = halves.high << 8 | UInt64(byte)
-      } else {
-        halves.low = halves.low << 8 | UInt64(byte)
-      }
+    if let found = bytes.withContiguousStorageIfAvailable({ IdentifierText.halves(of: UnsafeRawBufferPointer($0)) }) {
+      guard let found else { return nil }
+      self.init(high: found.high, low: found.low)
+    } else {
+      let found = Array(bytes).withUnsafeBytes { IdentifierText.halves(of: $0) }
+      guard let found else { return nil }
+      self.init(high: found.high, low: found.low)
     }
-    self.init(high: halves.high, low: halves.low)
   }
 
   /// The sixteen bytes, as they are stored.
@@ -64,32 +62,7 @@ package struct Identifier<Tag>: Hashable, Comparable, Sendable, CustomStringConv
   }
 
   /// The canonical text.
-  package var description: String {
-    String(unsafeUninitializedCapacity: 36) { buffer in
-      var position = 0
-      func write(_ half: UInt64, digits: some Sequence<Int>) {
-        for digit in digits {
-          let value = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * digit)) & 0xF
-          buffer[position] = value < 10 ? 0x30 + value : 0x57 + value
-          position += 1
-        }
-      }
-      func hyphen() {
-        buffer[position] = UInt8(ascii: "-")
-        position += 1
-      }
-      write(high, digits: 0..<8)
-      hyphen()
-      write(high, digits: 8..<12)
-      hyphen()
-      write(high, digits: 12..<16)
-      hyphen()
-      write(low, digits: 0..<4)
-      hyphen()
-      write(low, digits: 4..<16)
-      return position
-    }
-  }
+  package var description: String { IdentifierText.text(high: high, low: low) }
 
   /// When a version 7 identifier was made; `nil` for other versions.
   package var createdAt: Instant? {
@@ -123,5 +96,39 @@ extension Identifier: Codable {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
+  }
+}
+
+/// Reading and writing of identifiers apart from the generic type, so that other modules call compiled code.
+enum IdentifierText {
+  private static let digits: StaticString = "0123456789abcdef"
+
+  /// The canonical text of the two halves.
+  @inline(never)
+  static func text(high: UInt64, low: UInt64) -> String {
+    String(unsafeUninitializedCapacity: 36) { buffer in
+      let table = digits.utf8Start
+      var position = 0
+      for index in 0..<16 {
+        if index == 4 || index == 6 || index == 8 || index == 10 {
+          buffer[position] = UInt8(ascii: "-")
+          position += 1
+        }
+        let half = index < 8 ? high : low
+        let byte = Int(truncatingIfNeeded: half >> UInt64(56 - 8 * (index & 7))) & 0xFF
+        buffer[position] = table[byte >> 4]
+        buffer[position + 1] = table[byte & 15]
+        position += 2
+      }
+      return position
+    }
+  }
+
+  /// The halves of sixteen bytes; `nil` for any other count.
+  static func halves(of bytes: UnsafeRawBufferPointer) -> (high: UInt64, low: UInt64)? {
+    guard bytes.count == 16 else { return nil }
+    let high = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
+    let low = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    return (high, low)
   }
 }

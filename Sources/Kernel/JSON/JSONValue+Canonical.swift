@@ -6,6 +6,7 @@ extension JSONValue {
   /// - Source: RFC 8785.
   package var canonical: String {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(Self.usualLength)
     write(into: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -14,6 +15,7 @@ extension JSONValue {
   /// - Source: RFC 8785.
   package var canonicalBytes: [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(Self.usualLength)
     write(into: &bytes)
     return bytes
   }
@@ -56,7 +58,7 @@ extension JSONValue {
       bytes.append(UInt8(ascii: "]"))
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
-      let sorted = members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
+      let sorted = members.sorted { Self.precedes($0.key, $1.key) }
       for (index, member) in sorted.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
         Self.write(member.key, into: &bytes)
@@ -67,26 +69,61 @@ extension JSONValue {
     }
   }
 
+  /// Whether a name stands before another: by UTF-16 units.
+  ///
+  /// Without a character beyond the basic plane (four bytes in UTF-8) the order of UTF-8 bytes is the same, and cheaper.
+  private static func precedes(_ one: String, _ other: String) -> Bool {
+    var one = one
+    var other = other
+    let order = one.withUTF8 { first in
+      other.withUTF8 { second -> Bool? in
+        let shared = min(first.count, second.count)
+        var position = 0
+        while position < shared, first[position] == second[position] { position += 1 }
+        guard position < shared else { return first.count < second.count }
+        // Lead bytes from 0xEE: only here do surrogates (UTF-16) and lead bytes (UTF-8) order differently.
+        guard first[position] < 0xEE, second[position] < 0xEE else { return nil }
+        return first[position] < second[position]
+      }
+    }
+    return order ?? one.utf16.lexicographicallyPrecedes(other.utf16)
+  }
+
   /// A string with the shortest escapes, and only those that JSON demands.
   private static func write(_ text: String, into bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "\"")]
-      case UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "\\")]
-      case 0x08: bytes += "\\b".utf8
-      case 0x09: bytes += "\\t".utf8
-      case 0x0A: bytes += "\\n".utf8
-      case 0x0C: bytes += "\\f".utf8
-      case 0x0D: bytes += "\\r".utf8
-      case 0..<0x20:
-        bytes += "\\u00".utf8
-        bytes += [hexadecimalDigits[Int(byte >> 4)], hexadecimalDigits[Int(byte & 15)]]
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { units in
+      var plainFrom = 0
+      for (position, unit) in units.enumerated() where needsEscape(unit) {
+        bytes.append(contentsOf: units[plainFrom..<position])
+        writeEscape(of: unit, into: &bytes)
+        plainFrom = position + 1
       }
+      bytes.append(contentsOf: units[plainFrom...])
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
+  private static func needsEscape(_ unit: UInt8) -> Bool {
+    unit < 0x20 || unit == UInt8(ascii: "\"") || unit == UInt8(ascii: "\\")
+  }
+
+  private static func writeEscape(of unit: UInt8, into bytes: inout [UInt8]) {
+    switch unit {
+    case UInt8(ascii: "\""): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "\"")]
+    case UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "\\")]
+    case 0x08: bytes += "\\b".utf8
+    case 0x09: bytes += "\\t".utf8
+    case 0x0A: bytes += "\\n".utf8
+    case 0x0C: bytes += "\\f".utf8
+    case 0x0D: bytes += "\\r".utf8
+    default:
+      bytes += "\\u00".utf8
+      bytes += [hexadecimalDigits[Int(unit >> 4)], hexadecimalDigits[Int(unit & 15)]]
+    }
+  }
+
   private static let hexadecimalDigits = Array("0123456789abcdef".utf8)
+  private static let usualLength = 512
 }

@@ -8,6 +8,10 @@ extension Configuration {
       siteName: LocalText(siteName, en: siteNameEnglish), division: division,
       operatorName: LocalText(siteName, en: siteNameEnglish), baseURL: baseAddress, isDemonstration: isDemonstration,
       trustedProxyCount: trustsProxy ? 1 : 0)
+    if !limitsRates {
+      site.limits.perAddress = nil
+      site.limits.perAccount = nil
+    }
     if let caseNumberFormat { site.numberFormat = caseNumberFormat }
     return site
   }

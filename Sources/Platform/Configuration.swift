@@ -25,13 +25,15 @@ package struct Configuration: Sendable {
   /// Whether the address of the client is taken from the proxy in front.
   package var trustsProxy: Bool
   package var logLevel: String
+  /// Whether addresses and accounts are limited in how often they may ask; off for load tests only.
+  package var limitsRates: Bool
 
   package var databasePath: String { dataFolder + "/tongban.sqlite" }
   package var filesFolder: String { dataFolder + "/files" }
   package var keyFile: String { dataFolder + "/master.key" }
 
   /// Reads the environment: `TONGBAN_DATA`, `TONGBAN_HOST`, `TONGBAN_PORT`, `TONGBAN_PUBLIC_ADDRESS`, `TONGBAN_DIVISION`,
-  /// `TONGBAN_SITE_NAME`, `TONGBAN_SITE_NAME_EN`, `TONGBAN_CASE_NUMBER`, `TONGBAN_TRUST_PROXY`, `TONGBAN_LOG_LEVEL`.
+  /// `TONGBAN_SITE_NAME`, `TONGBAN_SITE_NAME_EN`, `TONGBAN_CASE_NUMBER`, `TONGBAN_TRUST_PROXY`, `TONGBAN_LOG_LEVEL`, `TONGBAN_RATE_LIMIT`.
   /// - Throws: ``PlatformError/settingInvalid(name:)``.
   package init(environment: [String: String]) throws {
     dataFolder = environment["TONGBAN_DATA"] ?? "var/data"
@@ -56,5 +58,6 @@ package struct Configuration: Sendable {
     hasStrictTemplates = environment["TONGBAN_STRICT_TEMPLATES"] == "1"
     trustsProxy = environment["TONGBAN_TRUST_PROXY"] == "1"
     logLevel = environment["TONGBAN_LOG_LEVEL"] ?? "notice"
+    limitsRates = environment["TONGBAN_RATE_LIMIT"] != "off"
   }
 }

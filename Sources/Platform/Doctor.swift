@@ -59,6 +59,12 @@ package enum Doctor {
           severity: .warning, zh: "没有设置 TONGBAN_PUBLIC_ADDRESS，回执二维码会指向本机地址",
           en: "TONGBAN_PUBLIC_ADDRESS is not set; codes on receipts lead to this machine's own address"))
     }
+    if !configuration.limitsRates {
+      findings.append(
+        Finding(
+          severity: .warning, zh: "TONGBAN_RATE_LIMIT=off：没有限制访问频率，只可用于压力测试",
+          en: "TONGBAN_RATE_LIMIT=off: nobody is limited in how often they ask; for load tests only"))
+    }
     if configuration.logLevel == "debug" || configuration.logLevel == "trace" {
       findings.append(Finding(severity: .warning, zh: "日志级别过细：\(configuration.logLevel)", en: "log level is very fine"))
     }

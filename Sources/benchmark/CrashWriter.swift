@@ -2,7 +2,9 @@ import ArgumentParser
 import Cases
 import Foundation
 import Identity
+import Kernel
 import Platform
+import Services
 import Store
 import WebSupport
 

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Cases
+import Identity
 import Kernel
 import Platform
 import Services

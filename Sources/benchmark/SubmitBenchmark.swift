@@ -5,6 +5,7 @@ import GRDB
 import Identity
 import Kernel
 import Platform
+import Services
 import Store
 import WebSupport
 
@@ -50,6 +51,10 @@ struct Replay {
   /// Cases per second when so many cases share a commit.
   func casesPerSecond(count: Int, perCommit: Int) async throws -> Double {
     let recorded = try await record()
+    return try replay(recorded, count: count, perCommit: perCommit)
+  }
+
+  private func replay(_ recorded: [StatementLog.Execution], count: Int, perCommit: Int) throws -> Double {
     var configuration = GRDB.Configuration()
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
@@ -57,13 +62,11 @@ struct Replay {
     let queue = try DatabaseQueue(path: folder + "/tongban.sqlite", configuration: configuration)
     let clock = ContinuousClock()
     let start = clock.now
-    try await queue.writeWithoutTransaction { database in
-      var number = 0
-      while number < count {
+    try queue.writeWithoutTransaction { database in
+      for first in stride(from: 0, to: count, by: perCommit) {
         try database.inTransaction {
-          for _ in 0..<perCommit where number < count {
+          for number in first..<min(first + perCommit, count) {
             for execution in recorded { try Self.run(execution, number, database) }
-            number += 1
           }
           return .commit
         }
@@ -97,8 +100,7 @@ struct Replay {
       case .integer(let integer): integer.databaseValue
       case .real(let real): real.databaseValue
       case .text(let text):
-        isInsert && text.count >= 16 && text.allSatisfy(\.isNumber)
-          ? "\(text)-\(number)".databaseValue : text.databaseValue
+        isInsert && text.count >= 16 && text.allSatisfy(\.isNumber) ? "\(text)-\(number)".databaseValue : text.databaseValue
       case .blob(let bytes): Data(varied(bytes, number, isInsert)).databaseValue
       }
     }

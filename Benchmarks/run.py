@@ -1,0 +1,388 @@
+#!/usr/bin/env python3
+"""Measures the program against its own yardsticks, in one run on one machine, and writes docs/performance.md.
+
+Everything listens on the loopback address only, every load is bounded, and all data lie in a temporary folder that is
+removed in the end. Comparisons are interleaved (ours, bare, ours, bare …) and given as medians, so that another program
+on the machine slows both sides alike.
+"""
+
+import argparse
+import datetime
+import html.parser
+import http.client
+import json
+import os
+import pathlib
+import platform
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PROGRAMS = pathlib.Path(os.environ.get("TONGBAN_PROGRAMS", ROOT / ".build" / "release"))
+PASSWORD = "Tongban-yanshi-2026"
+WRK = ["wrk", "-t1", "-c16"]
+
+
+class Table:
+    """The rows of the result: what, measured, target, met or not."""
+
+    def __init__(self):
+        self.rows = []
+
+    def add(self, what, measured, target="", met=None):
+        self.rows.append((what, measured, target, {True: "yes", False: "**no**", None: ""}[met]))
+        print(f"{what:58} {measured:34} {target:14} {self.rows[-1][3].strip('*')}", flush=True)
+
+    def markdown(self):
+        lines = ["| what | measured | target | met |", "|---|---|---|---|"]
+        return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in self.rows])
+
+
+class Server:
+    """A child that listens on a port of 127.0.0.1, stopped at the end of a `with` block."""
+
+    def __init__(self, command, port, ready="/healthz"):
+        self.command, self.port, self.ready = command, port, ready
+
+    def __enter__(self):
+        environment = dict(os.environ, TONGBAN_RATE_LIMIT="off")
+        start = time.monotonic()
+        self.process = subprocess.Popen(
+            [str(part) for part in self.command], env=environment, stdout=subprocess.DEVNULL, stderr=sys.stderr)
+        while get_status(self.port, self.ready) is None:
+            if self.process.poll() is not None or time.monotonic() - start > 300:
+                self.__exit__()
+                raise SystemExit(f"did not start: {self.command}")
+            time.sleep(0.01)
+        self.seconds_to_start = time.monotonic() - start
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    def resident_megabytes(self):
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
+
+
+class HiddenFields(html.parser.HTMLParser):
+    """Collects the hidden inputs of a page's forms."""
+
+    def __init__(self):
+        super().__init__()
+        self.fields = {}
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag == "input" and attributes.get("type") == "hidden" and attributes.get("name"):
+            self.fields[attributes["name"]] = attributes.get("value") or ""
+
+
+class Reader:
+    """One browser with cookies, on one kept connection."""
+
+    def __init__(self, port):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        self.cookies = {}
+
+    def request(self, method, path, fields=None):
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        body = None
+        if fields is not None:
+            body = urllib.parse.urlencode(fields)
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self.connection.request(method, path, body, headers)
+        response = self.connection.getresponse()
+        text = response.read()
+        for cookie in response.headers.get_all("Set-Cookie") or []:
+            name, _, value = cookie.split(";")[0].partition("=")
+            self.cookies[name] = value
+        return response, text
+
+    def sign_in(self, login):
+        _, page = self.request("GET", "/sign-in")
+        form = HiddenFields()
+        form.feed(page.decode())
+        response, _ = self.request("POST", "/sign-in", dict(form.fields, login=login, password=PASSWORD))
+        if response.status != 303:
+            raise SystemExit(f"{login} could not sign in: {response.status}")
+
+    def milliseconds(self, path, count=300, warm=20):
+        """Times of so many requests, one after another, body read to the end."""
+        times = []
+        for number in range(warm + count):
+            start = time.perf_counter()
+            response, body = self.request("GET", path)
+            if response.status != 200:
+                raise SystemExit(f"{path}: {response.status}\n{body[:400]}")
+            if number >= warm:
+                times.append((time.perf_counter() - start) * 1000)
+        return sorted(times)
+
+
+def get_status(port, path):
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("GET", path)
+        return connection.getresponse().status
+    except OSError:
+        return None
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def program(name, *arguments):
+    """Runs one of ours to its end and gives the JSON of its last line."""
+    result = subprocess.run(
+        [str(PROGRAMS / name), *map(str, arguments)], stdout=subprocess.PIPE, check=True, text=True)
+    lines = result.stdout.strip().splitlines()
+    return json.loads(lines[-1]) if lines and lines[-1].startswith("{") else None
+
+
+def requests_per_second(url, seconds):
+    result = subprocess.run([*WRK, f"-d{seconds}", url], stdout=subprocess.PIPE, check=True, text=True).stdout
+    if "Non-2xx" in result:
+        raise SystemExit(f"{url} did not answer 200:\n{result}")
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", result).group(1))
+
+
+def percentile(share, ordered):
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def worked_item(folder):
+    """The item that most demonstration cases are about."""
+    with sqlite3.connect(f"file:{folder}/tongban.sqlite?mode=ro", uri=True) as database:
+        return database.execute(
+            "SELECT subject_code FROM case_file WHERE subject_code NOT LIKE 'joint:%' "
+            "GROUP BY subject_code ORDER BY count(*) DESC LIMIT 1").fetchone()[0]
+
+
+def original_cases(folder, owner):
+    with sqlite3.connect(f"file:{folder}/tongban.sqlite?mode=ro", uri=True) as database:
+        rows = database.execute(
+            "SELECT hex(id) FROM case_file ORDER BY (owner_name = ?) DESC, is_open DESC, id DESC LIMIT 40", (owner,))
+        digits = [row[0].lower() for row in rows]
+    return [f"{d[:8]}-{d[8:12]}-{d[12:16]}-{d[16:20]}-{d[20:]}" for d in digits]
+
+
+def measure_item_page(table, folder, rounds, seconds):
+    code = worked_item(folder)
+    port, bare_port = free_port(), free_port()
+    path = f"/items/{code}"
+    bare = [PROGRAMS / "benchmark", "bare", "--database", f"{folder}/tongban.sqlite", "--port", bare_port]
+    with Server([PROGRAMS / "tongban", "demo", "--data", folder, "--port", port], port) as server:
+        with Server(bare, bare_port, ready=path):
+            ours, theirs = f"http://127.0.0.1:{port}{path}", f"http://127.0.0.1:{bare_port}{path}"
+            figures = {ours: [], theirs: []}
+            for url in figures:
+                requests_per_second(url, 2)
+            for _ in range(rounds):
+                for url in figures:
+                    figures[url].append(requests_per_second(url, seconds))
+            sizes = [len(Reader(p).request("GET", path)[1]) / 1024 for p in (port, bare_port)]
+        memory = server.resident_megabytes()
+    one, other = statistics.median(figures[ours]), statistics.median(figures[theirs])
+    table.add(f"item page, requests/s ({sizes[0]:.0f} KB)", f"{one:,.0f} ({span(figures[ours])})")
+    table.add(f"bare handler, requests/s ({sizes[1]:.0f} KB)", f"{other:,.0f} ({span(figures[theirs])})")
+    table.add("item page ÷ bare handler", f"{one / other:.2f}", "≥ 0.60", one / other >= 0.6)
+    table.add("resident memory after this load", f"{memory:.0f} MB")
+
+
+def span(figures):
+    return f"{min(figures):,.0f}–{max(figures):,.0f}"
+
+
+def measure_start(table, folder, scratch):
+    port = free_port()
+    fresh = scratch / "fresh"
+    with Server([PROGRAMS / "tongban", "demo", "--data", fresh, "--port", port], port) as server:
+        Reader(port).milliseconds("/", count=20, warm=0)
+        table.add("first start: load the demonstration, until 200", f"{server.seconds_to_start:.1f} s")
+        memory = server.resident_megabytes()
+        table.add("resident memory after the demonstration load", f"{memory:.0f} MB", "≤ 150 MB", memory <= 150)
+    shutil.rmtree(fresh)
+    times, memories = [], []
+    for _ in range(3):
+        with Server([PROGRAMS / "tongban", "demo", "--data", folder, "--port", port], port) as server:
+            times.append(server.seconds_to_start)
+            memories.append(server.resident_megabytes())
+    median = statistics.median(times)
+    table.add("warm start, until the first 200 on /healthz", f"{median:.2f} s", "≤ 3 s", median <= 3)
+    table.add("resident memory after a warm start", f"{statistics.median(memories):.0f} MB")
+
+
+def measure_search(table, folder):
+    figures = program("benchmark", "search", "--data", folder)
+    table.add(
+        f"search in process, p95 of {figures['queries']:,.0f} queries", f"{figures['p95_ms']:.2f} ms", "≤ 5 ms",
+        figures["p95_ms"] <= 5)
+    table.add("search in process, median and maximum", f"{figures['p50_ms']:.2f} ms, {figures['max_ms']:.1f} ms")
+
+
+def measure_submit(table, folder, scratch, rounds):
+    runs = []
+    for number in range(rounds):
+        copy = scratch / f"submit-{number}"
+        shutil.copytree(folder, copy)
+        runs.append(program("benchmark", "submit", "--data", copy))
+        shutil.rmtree(copy)
+    of = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+    table.add("submission by 32 clients, cases/s", f"{of['cases_per_second']:,.0f}")
+    table.add("the same statements replayed bare, 8 cases a commit", f"{of['bare_cases_per_second']:,.0f}")
+    table.add("cases per commit", f"{of['cases_per_commit']:.1f}", "≥ 8", of["cases_per_commit"] >= 8)
+    table.add("submission ÷ bare replay", f"{of['ratio_to_bare']:.2f}", "≥ 0.50", of["ratio_to_bare"] >= 0.5)
+
+
+def measure_crash(table, folder, scratch):
+    """Kills a writer in the middle, then looks every acknowledged number up."""
+    copy = scratch / "crash"
+    shutil.copytree(folder, copy)
+    log = scratch / "acknowledged"
+    with open(log, "wb") as output:
+        writer = subprocess.Popen([str(PROGRAMS / "benchmark"), "crash-writer", "--data", str(copy)], stdout=output)
+        time.sleep(4)
+        writer.send_signal(signal.SIGKILL)
+        writer.wait()
+    lines = log.read_bytes().split(b"\n")[:-1]
+    check = subprocess.run(
+        [str(PROGRAMS / "benchmark"), "crash-check", "--data", str(copy)], input=b"\n".join(lines) + b"\n",
+        stdout=subprocess.PIPE)
+    figures = json.loads(check.stdout)
+    lost = figures["missing"] + figures["half"] + figures["integrity_problems"]
+    table.add(
+        f"killed while writing: lost or half of {figures['acknowledged']:,.0f} cases", f"{lost:.0f}", "0",
+        lost == 0 and figures["acknowledged"] > 0)
+    shutil.rmtree(copy)
+
+
+def measure_million(table, folder, scratch, cases):
+    large = scratch / "large"
+    shutil.copytree(folder, large)
+    start = time.monotonic()
+    total = program("benchmark", "multiply", "--data", large, "--cases", cases)["cases"]
+    size = (large / "tongban.sqlite").stat().st_size / 2**30
+    table.add(
+        f"filled to {total:,.0f} cases (database {size:.1f} GB)", f"{time.monotonic() - start:.0f} s")
+    port = free_port()
+    with Server([PROGRAMS / "tongban", "demo", "--data", large, "--port", port], port) as server:
+        table.add("start with these cases, until 200", f"{server.seconds_to_start:.2f} s")
+        officer, supervisor = Reader(port), Reader(port)
+        officer.sign_in("officer")
+        supervisor.sign_in("supervisor")
+        case = next(
+            (f"/desk/cases/{id}" for id in original_cases(folder, "李建国")
+             if officer.request("GET", f"/desk/cases/{id}")[0].status == 200), None)
+        pages = [("inbox /desk", officer, "/desk"), ("case page /desk/cases/…", officer, case),
+                 ("supervision /supervision", supervisor, "/supervision")]
+        for name, reader, path in pages:
+            if path is None:
+                table.add(f"{name}, p95", "no case could be opened", "≤ 20 ms", False)
+                continue
+            times = reader.milliseconds(path)
+            p95 = percentile(0.95, times)
+            table.add(
+                f"{name}, p95 (median)", f"{p95:.1f} ms ({percentile(0.5, times):.1f} ms)", "≤ 20 ms", p95 <= 20)
+        requests_per_second(f"http://127.0.0.1:{port}/items/{worked_item(folder)}", 4)
+        memory = server.resident_megabytes()
+        table.add("resident memory while serving them", f"{memory:.0f} MB", "≤ 300 MB", memory <= 300)
+    shutil.rmtree(large)
+
+
+def machine():
+    cpu = re.search(r"model name\s*:\s*(.+)", pathlib.Path("/proc/cpuinfo").read_text())
+    memory = int(re.search(r"MemTotal:\s+(\d+)", pathlib.Path("/proc/meminfo").read_text()).group(1)) / 2**20
+    release = re.search(r'PRETTY_NAME="(.+)"', pathlib.Path("/etc/os-release").read_text())
+    swift = subprocess.run(["swift", "--version"], capture_output=True, text=True).stdout
+    version = re.search(r"Swift version ([\d.]+)", swift)
+    return (
+        f"{cpu.group(1) if cpu else platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB memory, "
+        f"{release.group(1) if release else 'Linux'}, kernel {platform.release()}, "
+        f"Swift {version.group(1) if version else '?'}")
+
+
+def load_averages():
+    return " ".join(f"{value:.1f}" for value in os.getloadavg())
+
+
+PAGE = """# Performance
+
+Measured by `bin/bench` on {date}. This page is written by that command; run it on a quiet machine to renew it.
+
+Machine: {machine}. Load averages (1, 5, 15 minutes) before the run: {before}; after it: {after}.
+
+{table}
+
+## How it is measured
+- All in one run on one machine, over the loopback address, release build. Comparisons with a bare program are interleaved and medians of
+  short runs (`{wrk}`, {rounds} × {seconds} s each); in parentheses stands the span of the runs.
+- **Item page**: `/items/{{code}}` of the item that most demonstration cases are about, by an anonymous reader, with everything that a request
+  passes (language, limits, headers, log), except that `TONGBAN_RATE_LIMIT=off` lets one address ask that often. The **bare handler** is a
+  Hummingbird handler with one prepared SQLite read of the same row through GRDB and one Mustache template, and nothing else; it runs while
+  ours does, from the same file.
+- **Search**: every pair of neighbouring Chinese characters of all names in the catalogue, once each, in process.
+- **Submission**: 32 tasks submit complete applications in process (rules, sealing, journal, clocks, tallies, outbox), with `synchronous=FULL`.
+  The **bare replay** runs the very statements of one such submission with new identifiers on a bare connection of the same durability, eight
+  cases a commit.
+- **A million cases** are copies of the demonstration's with new identifiers and numbers. Pages are asked for by signed-in staff, one request
+  after another on one connection, 300 times after 20 for warming up, the body read to the end; the case page is that of an original case and
+  records each reading.
+- **Killed while writing**: 32 clients submit, the process gets `SIGKILL`, then every acknowledged number is looked up whole.
+"""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=4)
+    parser.add_argument("--only", help="comma-separated: start,item,search,submit,crash,million")
+    parser.add_argument("--output", default=str(ROOT / "docs" / "performance.md"))
+    arguments = parser.parse_args()
+    wanted = set((arguments.only or "start,item,search,submit,crash,million").split(","))
+    table, before = Table(), load_averages()
+    with tempfile.TemporaryDirectory(prefix="tongban-bench-", dir=os.environ.get("TMPDIR", "/var/tmp")) as name:
+        scratch = pathlib.Path(name)
+        folder = scratch / "demo"
+        program("tongban", "demo", "--data", folder, "--load-only")
+        if "start" in wanted:
+            measure_start(table, folder, scratch)
+        if "item" in wanted:
+            measure_item_page(table, folder, arguments.rounds, arguments.seconds)
+        if "search" in wanted:
+            measure_search(table, folder)
+        if "submit" in wanted:
+            measure_submit(table, folder, scratch, 3)
+        if "crash" in wanted:
+            measure_crash(table, folder, scratch)
+        if "million" in wanted:
+            measure_million(table, folder, scratch, arguments.cases)
+    if arguments.only is None:
+        page = PAGE.format(
+            date=datetime.date.today().isoformat(), machine=machine(), before=before, after=load_averages(),
+            table=table.markdown(), wrk=" ".join(WRK), rounds=arguments.rounds, seconds=arguments.seconds)
+        pathlib.Path(arguments.output).write_text(page, encoding="utf-8")
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

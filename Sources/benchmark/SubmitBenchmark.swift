@@ -100,7 +100,7 @@ struct Replay {
       case .integer(let integer): integer.databaseValue
       case .real(let real): real.databaseValue
       case .text(let text):
-        isInsert && text.count >= 16 && text.allSatisfy(\.isNumber) ? "\(text)-\(number)".databaseValue : text.databaseValue
+        (isInsert && text.count >= 16 && text.allSatisfy(\.isNumber) ? "\(text)-\(number)" : text).databaseValue
       case .blob(let bytes): Data(varied(bytes, number, isInsert)).databaseValue
       }
     }

@@ -122,6 +122,7 @@ struct ImportOrganisations: AsyncParsableCommand {
 }
 
 extension CivilDate: ExpressibleByArgument {
+  /// A date such as `2026-11-21`.
   public init?(argument: String) {
     self.init(argument)
   }

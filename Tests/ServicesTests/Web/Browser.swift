@@ -60,7 +60,7 @@ struct Browser: Sendable {
 
   /// Sends a form with the token of a page, as the page would.
   func post(_ path: String, _ fields: [(String, String)], from formPage: Page? = nil) async throws -> Page {
-    let token = if let formPage { formPage.token } else { try await get("/search").token }
+    let token = if let formPage { formPage.token } else { try await get("/departments").token }
     var headers = headers
     headers[.contentType] = "application/x-www-form-urlencoded"
     let body = (fields + [("_csrf", token)]).map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(

@@ -152,6 +152,19 @@ struct PortalAccessTests {
     }
   }
 
+  @Test("Guessing tracking codes is slowed down")
+  func guessing() async throws {
+    let world = try await PortalWorld.shared.value
+    try await world.browse(nil) { browser in
+      var statuses: [HTTPResponse.Status] = []
+      for guess in 0..<30 {
+        statuses.append(try await browser.get("/track?number=5116022026112000001&code=GUESS\(guess)").status)
+      }
+      #expect(statuses.first == .unprocessableContent)
+      #expect(statuses.last == .tooManyRequests)
+    }
+  }
+
   @Test("Tracking shows progress, never names, and not without the code")
   func track() async throws {
     let world = try await PortalWorld.shared.value

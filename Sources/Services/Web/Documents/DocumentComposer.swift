@@ -153,7 +153,7 @@ struct DocumentComposer {
   private var articles: [String] {
     var found: [String] = []
     if case .array(let listed)? = details["articles"] { found = listed.compactMap(\.stringValue) }
-    if let own = document.event.article, !found.contains(own) { found.append(own) }
+    if let own = document.event.article, !found.contains(where: { $0.hasPrefix(own) }) { found.append(own) }
     return found
   }
 

@@ -122,7 +122,7 @@ class Telling:
     def a_resident_applies(self):
         with self.person("resident", "zhang") as resident:
             self.refuses_a_disguised_file(resident)
-            self.first = self.apply(resident, self.guide("legal-aid"), "legal-aid")
+            self.first = self.apply(resident, self.guide("road-occupation"), "licence")
             self.second = self.apply(resident, self.guide("barrier-free-home"), "second")
             resident.open("/my")
             resident.sees(self.first)
@@ -303,7 +303,7 @@ def find_items(program):
     """Addresses of the worked-out items that the story uses."""
     person = Person(program, "finder")
     found = {}
-    for key, words in {"legal-aid": "对公民法律援助申请的审批", "barrier-free-home": "残疾人家庭无障碍改造"}.items():
+    for key, words in {"legal-aid": "对公民法律援助申请的审批", "road-occupation": "占用、挖掘城市道路审批", "barrier-free-home": "残疾人家庭无障碍改造"}.items():
         person.open(f"/search?q={words}")
         found[key] = person.find("main a[href^='/items/']").get_attribute("href").split("/items/")[1].split("?")[0]
     person.open("/")

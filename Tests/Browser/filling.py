@@ -11,7 +11,7 @@ ENTERPRISE_CODE = "91350100M000100Y43"
 
 def texts_for(name, label):
     lower = name.lower()
-    if "citizen" in lower or "身份证" in label or "公民身份号码" in label or "identity number" in label.lower():
+    if "citizen" in lower or "citizen" in label.lower() or "身份证" in label or "公民身份号码" in label:
         return CITIZEN_NUMBER
     if "uscc" in lower or "信用代码" in label or "credit code" in label.lower():
         return ENTERPRISE_CODE

@@ -1,5 +1,5 @@
 /// One step of the path shown above a page; the last has no address.
-package struct Crumb: Sendable {
+package struct Crumb: Hashable, Sendable {
   /// The words.
   package let text: String
   /// Where it leads.

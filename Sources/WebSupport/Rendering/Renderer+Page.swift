@@ -20,22 +20,36 @@ extension Renderer {
       title: title, context: context, crumbs: crumbs, layout: layout, description: description,
       assets: assets.compactMap { self.assets.address(of: $0, language: context.language) })
     let page = ViewFrame(facts)
-    let layoutTemplates = try set.layout(layout.template)
     let root = RootFrame(view: view, page: page)
-    let frame = RootFrame(view: EmptyView(), page: page)
     let content = set.render(try set.template(template), over: root)
     try checkMissing(root, template)
-    let before = set.render(layoutTemplates.before, over: frame)
-    let after = set.render(layoutTemplates.after, over: frame)
-    try checkMissing(frame, layout.template)
+    let frame = try frame(facts, page)
     var buffer = ByteBuffer()
-    buffer.reserveCapacity(before.utf8.count + content.utf8.count + after.utf8.count)
-    buffer.writeString(before)
+    buffer.reserveCapacity(frame.before.utf8.count + content.utf8.count + frame.after.utf8.count)
+    buffer.writeString(frame.before)
     buffer.writeString(content)
-    buffer.writeString(after)
+    buffer.writeString(frame.after)
     var headers = HTTPFields()
     headers[.contentType] = "text/html; charset=utf-8"
     return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: buffer))
+  }
+
+  /// What stands around the content: kept where it says nothing about the reader.
+  private func frame(_ facts: PageFacts, _ page: ViewFrame) throws -> FrameCache.Frame {
+    guard let runtime = facts.context.runtime, let key = FrameCache.key(facts) else {
+      return try freshFrame(facts, page)
+    }
+    return try runtime.frames.frame(key) { try freshFrame(facts, page) }
+  }
+
+  private func freshFrame(_ facts: PageFacts, _ page: ViewFrame) throws -> FrameCache.Frame {
+    let set = try set(of: facts.context.language)
+    let layout = try set.layout(facts.layout.template)
+    let root = RootFrame(view: EmptyView(), page: page)
+    let frame = FrameCache.Frame(
+      before: set.render(layout.before, over: root), after: set.render(layout.after, over: root))
+    try checkMissing(root, facts.layout.template)
+    return frame
   }
 }
 

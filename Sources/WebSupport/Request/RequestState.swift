@@ -29,6 +29,9 @@ final class RequestState: Sendable {
     }
   }
 
+  /// Whether there is a notice of the act before.
+  var hasFlash: Bool { state.withLock { $0.flash != nil } }
+
   /// The notice of the act before; taken once, and then its cookie goes.
   func takeFlash() -> Flash? {
     state.withLock { state in

@@ -11,6 +11,7 @@ final class WebRuntime: Sendable {
   let blobs: any BlobStore
   let sessions: Sessions
   let rates: RateLimiter
+  let frames = FrameCache()
 
   init(bench: Workbench, menu: [MenuEntry]) {
     renderer = bench.renderer

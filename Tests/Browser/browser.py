@@ -109,6 +109,8 @@ class Person:
 
     def follow(self, element):
         """Presses a link or a button and waits for the page that it leads to, also when a script sends the form."""
+        for closed in element.find_elements(By.XPATH, "ancestor::details[not(@open)]"):
+            closed.find_element(By.TAG_NAME, "summary").click()
         before = self.driver.find_element(By.TAG_NAME, "html")
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()

@@ -87,6 +87,8 @@ struct HouseRules {
     var offences: [String] = []
     for file in sources where !entitled.contains(where: file.path.hasPrefix) {
       for (number, line) in file.codeLines.enumerated() {
+        // A generator that was handed in is what the rule asks for.
+        guard !line.contains("using: &") else { continue }
         for word in banned where line.contains(word) { offences.append("\(file.path):\(number + 1) \(word)") }
       }
     }

@@ -56,8 +56,6 @@ let modules = [
     hasResources: true, servesHTTP: true),
 ]
 
-let only = Context.environment["TONGBAN_ONLY"]?.split(separator: ",").map(String.init)
-
 /// The named modules with everything that they stand on.
 func closure(_ names: [String]) -> Set<String> {
   var seen: Set<String> = []
@@ -69,14 +67,12 @@ func closure(_ names: [String]) -> Set<String> {
   return seen
 }
 
-let wanted = only.map(closure)
-
 var targets: [Target] = [
   .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
   .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 ]
 
-for module in modules where wanted?.contains(module.name) ?? true {
+for module in modules {
   let path = "Sources/\(module.name)"
   targets.append(
     .target(
@@ -85,7 +81,6 @@ for module in modules where wanted?.contains(module.name) ?? true {
       path: path,
       resources: module.hasResources ? [.copy("Resources")] : [],
       swiftSettings: settings))
-  guard only?.contains(module.name) ?? true else { continue }
   var testDependencies: [Target.Dependency] = closure([module.name]).sorted().map { .target(name: $0) }
   testDependencies += module.external
   if module.servesHTTP { testDependencies.append(hummingbirdTesting) }
@@ -95,35 +90,29 @@ for module in modules where wanted?.contains(module.name) ?? true {
       path: "Tests/\(module.name)Tests", swiftSettings: settings))
 }
 
-if only?.contains("tongban") ?? true {
-  targets.append(
-    .executableTarget(
-      name: "tongban",
-      dependencies: [.target(name: "Platform"), argumentParser],
-      path: "Sources/tongban",
-      swiftSettings: settings))
-}
+targets.append(
+  .executableTarget(
+    name: "tongban",
+    dependencies: [.target(name: "Platform"), argumentParser],
+    path: "Sources/tongban",
+    swiftSettings: settings))
 
-if only?.contains("benchmark") ?? true {
-  targets.append(
-    .executableTarget(
-      name: "benchmark",
-      dependencies: featureFloor.map { .target(name: $0) } + [
-        .target(name: "Services"), .target(name: "Platform"), argumentParser, grdb, hummingbird, nio, mustache,
-      ],
-      path: "Sources/benchmark",
-      swiftSettings: settings))
-}
+targets.append(
+  .executableTarget(
+    name: "benchmark",
+    dependencies: featureFloor.map { .target(name: $0) } + [
+      .target(name: "Services"), .target(name: "Platform"), argumentParser, grdb, hummingbird, nio, mustache,
+    ],
+    path: "Sources/benchmark",
+    swiftSettings: settings))
 
-if only == nil {
-  targets.append(.testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: settings))
-}
+targets.append(.testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: settings))
 
 let package = Package(
   name: "tongban",
   defaultLocalization: "zh-CN",
   platforms: [.macOS(.v15)],
-  products: only == nil ? [.executable(name: "tongban", targets: ["tongban"])] : [],
+  products: [.executable(name: "tongban", targets: ["tongban"])],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),

@@ -203,7 +203,9 @@ extension InboxPlan {
     SELECT '', id FROM case_file WHERE agent_account_id = ? AND is_open = ? AND mandate_id IS NOT NULL AND '' <= ?
       AND id < ? ORDER BY id DESC LIMIT ?
     """
+  /// Counts an owner's open cases, up to a number that no person can have: nobody waits for a longer count.
   static let openOfOwner = """
-    SELECT COUNT(*) FROM case_file WHERE owner_id = ? AND is_open = 1 AND owner_id IS NOT NULL
+    SELECT COUNT(*) FROM (
+      SELECT 1 FROM case_file WHERE owner_id = ? AND is_open = 1 AND owner_id IS NOT NULL LIMIT 9999) AS own
     """
 }

@@ -22,7 +22,7 @@ package struct Principal: Hashable, Sendable {
   package var actingParty: Party
   package var assignments: [Assignment]
   package var sessionID: SessionID
-  /// True when this session was opened with a second factor.
+  /// True when the person signed in with a second factor.
   package var mfaSatisfied: Bool
   /// True when the person holds a temporary password; ``AccessPolicy`` gives no rights until it is changed.
   package var mustChangePassword: Bool

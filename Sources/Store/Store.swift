@@ -28,6 +28,11 @@ package protocol Store: Sendable {
   @discardableResult
   func write<T: Sendable>(_ body: @escaping @Sendable (WriteTransaction) throws -> T) async throws -> T
 
+  /// Like ``write(_:)`` for a body that decides by nothing but the rows that it locks or changes, such as claiming
+  /// jobs: an engine with concurrent writers may then leave out the checks of full serialisability.
+  @discardableResult
+  func writeLocking<T: Sendable>(_ body: @escaping @Sendable (WriteTransaction) throws -> T) async throws -> T
+
   /// Brings the schema up to date: Store's own tables first, then `sets` in the given order, each missing
   /// migration in one transaction.
   ///
@@ -50,6 +55,14 @@ package enum ReadExtent: Sendable {
 }
 
 extension Store {
+  /// One writer at a time: like any other write.
+  @discardableResult
+  package func writeLocking<T: Sendable>(
+    _ body: @escaping @Sendable (WriteTransaction) throws -> T
+  ) async throws -> T {
+    try await write(body)
+  }
+
   /// Runs `body` on one consistent snapshot, as a short read. See ``read(_:_:)``.
   @discardableResult
   package func read<T: Sendable>(

@@ -12,6 +12,12 @@ package final class WriteTransaction: ReadTransaction {
   /// The time by the store's clock.
   var now: Instant { stamp.clock.now() }
 
+  /// A new identifier of the store's source.
+  func makeID<Tag>() -> Identifier<Tag> { stamp.ids.make() }
+
+  /// What a SELECT ends with that picks rows for this transaction alone; see ``StatementExecutor/lockingClause``.
+  var lockingClause: String { executor.lockingClause }
+
   /// Runs one INSERT, UPDATE or DELETE and answers the number of rows changed.
   @discardableResult
   package func execute(_ sql: String, _ arguments: [any SQLBindable] = []) throws -> Int {

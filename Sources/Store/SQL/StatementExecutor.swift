@@ -8,6 +8,14 @@ protocol StatementExecutor: AnyObject {
   func execute(_ sql: String, _ arguments: [any SQLBindable]) throws -> Int
   /// The engine's plan for a statement, one step per line, without running it.
   func explain(_ sql: String) throws -> [String]
+  /// What a SELECT ends with that picks rows for this transaction alone and passes over those that others hold, e.g.
+  /// "FOR UPDATE SKIP LOCKED"; empty where there is one writer at a time.
+  var lockingClause: String { get }
+}
+
+extension StatementExecutor {
+  /// One writer at a time: nothing to lock.
+  var lockingClause: String { "" }
 }
 
 /// Gives the columns of the row that a running statement stands on.

@@ -23,6 +23,7 @@ package struct Server: Sendable {
   package func run(announce: @escaping @Sendable (_ port: Int) -> Void) async throws {
     let bench = installation.bench
     let configuration = installation.configuration
+    for feature in Features.all { try await feature.prepare(bench: bench) }
     let router = WebStack.router(features: Features.all, bench: bench)
     let application = Application(
       router: router,

@@ -57,6 +57,12 @@ package struct ServicesFeature: Feature {
     AdminExchangePages(portal: portal).addRoutes(to: router)
   }
 
+  /// Loads the catalogue, so that the first page finds it in memory.
+  package func prepare(bench: Workbench) async throws { try await search.refresh(from: bench.store) }
+
+  /// How soon every node knows of a publication: the pause between two looks at the catalogue's revision, one row.
+  static let catalogueSeconds: Double = 2
+
   package func jobs(bench: Workbench) -> [PeriodicJob] {
     let commands = ItemCommands(clock: bench.clock, ids: bench.ids)
     let store = bench.store
@@ -64,7 +70,10 @@ package struct ServicesFeature: Feature {
       PeriodicJob(name: "services.versions", intervalSeconds: 300) { _ in
         // Versions published for a later day begin to apply; the loop ends when none is left.
         while try await store.write({ try commands.activateWaiting(in: $0) }) > 0 {}
-      }
+      },
+      PeriodicJob(name: "services.catalogue", intervalSeconds: Self.catalogueSeconds) { [search] _ in
+        try await search.refresh(from: store)
+      },
     ]
   }
 

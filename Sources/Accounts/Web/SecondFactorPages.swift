@@ -78,7 +78,7 @@ struct SecondFactorPages: Sendable {
     guard let account else { throw WebError.notFound }
     let view = try SecondFactorView(
       account: account, pending: pending, recoveryCodesLeft: left,
-      issuer: bench.configuration.siteName[context.language], errors: errors, words: context.words)
+      issuer: bench.configuration.siteName.text(context.language), errors: errors, words: context.words)
     return try bench.renderer.page(
       "accounts/totp", view, title: context.text("accounts.totp.title"), context: context,
       status: errors.isEmpty ? .ok : .unprocessableContent, crumbs: crumbs(context), layout: .form)

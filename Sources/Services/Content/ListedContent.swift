@@ -1,3 +1,5 @@
+import Kernel
+
 /// Makes the guide of an item of which only the list's facts are known: honest about what is missing, and applicable.
 enum ListedContent {
   /// - Parameter articles: the book from which the general rules are quoted.

@@ -1,3 +1,5 @@
+package import Kernel
+
 /// A department whose items stand in the catalogue.
 package struct Department: Hashable, Sendable, Codable {
   /// Key of the department, equal to the organisation code in the register of organisations: its unified social credit

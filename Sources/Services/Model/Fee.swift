@@ -1,3 +1,5 @@
+package import Kernel
+
 /// What an item costs.
 package struct Fee: Hashable, Sendable, Codable {
   @OmittedWhenFalse package var charged: Bool

@@ -1,3 +1,5 @@
+package import Kernel
+
 /// A form: steps in order, one topic each.
 package struct FormDefinition: Hashable, Sendable, Codable {
   package var key: String

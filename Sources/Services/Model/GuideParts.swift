@@ -1,3 +1,5 @@
+package import Kernel
+
 /// One condition that an applicant must meet, in plain words.
 package struct Condition: Hashable, Sendable, Codable {
   package var text: LocalText

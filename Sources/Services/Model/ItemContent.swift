@@ -1,3 +1,5 @@
+package import Kernel
+
 /// Everything that is written about a service item: the document of one version.
 ///
 /// The order follows the page that people read: what it is, for whom, under which conditions, with which papers, how and

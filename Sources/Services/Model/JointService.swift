@@ -1,3 +1,5 @@
+package import Kernel
+
 /// 一件事: several departments' items behind one form, one set of papers and one receipt, handled side by side.
 /// - Source: 行政许可法 第二十六条 (joint handling); 优化营商环境条例 第三十六条.
 package struct JointService: Hashable, Sendable, Codable {

@@ -1,3 +1,5 @@
+package import Kernel
+
 /// Whether a paper must be handed in.
 /// - Source: task_general_material.is_need.
 package enum MaterialNecessity: String, CaseIterable, Codable, Sendable {

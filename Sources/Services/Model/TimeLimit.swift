@@ -1,3 +1,5 @@
+package import Kernel
+
 /// How the days of a limit are counted.
 package enum LimitUnit: String, CaseIterable, Codable, Sendable {
   case workingDays

@@ -1,3 +1,5 @@
+package import Kernel
+
 /// A life event or a stage in the life of an enterprise: a door on the home page.
 package struct TopicGroup: Hashable, Sendable, Codable {
   package enum Kind: String, Codable, Sendable {

@@ -1,3 +1,5 @@
+package import Kernel
+
 /// What narrows a search. Everything given must hold.
 package struct CatalogueFilter: Hashable, Sendable {
   package var audience: Audience?

@@ -1,3 +1,4 @@
+package import Kernel
 import Search
 package import Store
 import Synchronization
@@ -11,25 +12,41 @@ package final class CatalogueSearch: Sendable {
   private var snapshot: CatalogueSnapshot { state.withLock { $0 } }
 
   /// Brings the search up to date: one row is read unless the catalogue has changed. Gives whether it had.
+  ///
+  /// Whoever reads meanwhile is given the catalogue as it was; the new one takes its place when it is whole.
   @discardableResult
   package func refresh(from store: any Store) async throws -> Bool {
     guard try await store.read({ try CatalogueStateQueries.revision(in: $0) }) != revision else { return false }
-    return try await store.read(.bulk) { try self.refresh(in: $0) }
+    // The rows are read first and the index is made afterwards, so that no reader of the database is held meanwhile.
+    let (revision, items) = try await store.read(.bulk) { tx in
+      (try CatalogueStateQueries.revision(in: tx), try CatalogueStateQueries.everything(in: tx))
+    }
+    let known = snapshot
+    let making = Task.detached(priority: .utility) { try Self.make(revision, items, after: known) }
+    return adopt(try await making.value)
   }
 
-  /// The same within a transaction; the catalogue is rebuilt from what it sees.
-  @discardableResult
-  package func refresh(in tx: ReadTransaction) throws -> Bool {
-    let known = snapshot
-    let revision = try CatalogueStateQueries.revision(in: tx)
-    guard revision != known.revision else { return false }
-    let fresh = CatalogueSnapshot(
+  /// Reads the catalogue if that has never been done, as in a program that serves no pages; otherwise does nothing.
+  package func ensureLoaded(in tx: ReadTransaction) throws {
+    guard revision < 0 else { return }
+    _ = adopt(
+      try Self.make(CatalogueStateQueries.revision(in: tx), CatalogueStateQueries.everything(in: tx), after: snapshot))
+  }
+
+  private static func make(
+    _ revision: Int, _ items: [(row: ItemRow, words: [String])], after known: CatalogueSnapshot
+  ) throws -> CatalogueSnapshot {
+    CatalogueSnapshot(
       revision: revision, content: try known.content ?? CatalogueContent.published(),
-      pinyin: try known.pinyin ?? PinyinTable.published(), items: try CatalogueStateQueries.everything(in: tx))
+      pinyin: try known.pinyin ?? PinyinTable.published(), items: items)
+  }
+
+  private func adopt(_ fresh: CatalogueSnapshot) -> Bool {
     state.withLock { current in
-      if fresh.revision > current.revision { current = fresh }
+      guard fresh.revision > current.revision else { return false }
+      current = fresh
+      return true
     }
-    return true
   }
 
   /// The catalogue's state that is searched; −1 before the first refresh.

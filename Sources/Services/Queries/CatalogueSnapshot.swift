@@ -1,3 +1,4 @@
+import Kernel
 import Search
 
 /// One state of the catalogue, ready to be searched.

@@ -1,3 +1,4 @@
+import Kernel
 import Foundation
 package import Store
 

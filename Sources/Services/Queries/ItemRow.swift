@@ -1,3 +1,5 @@
+package import Kernel
+
 /// What a list shows of an item.
 package struct ItemRow: Hashable, Sendable {
   package let code: ItemCode

@@ -1,3 +1,5 @@
+import Kernel
+
 /// The form and checklist of an item whose own have not been worked out: enough to apply for anything.
 ///
 /// It asks what every application must say – who, what, where, why – and takes attachments. An officer who needs more

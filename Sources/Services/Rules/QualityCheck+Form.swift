@@ -1,3 +1,5 @@
+import Kernel
+
 extension ItemExamination {
   mutating func examineForm() {
     guard let form = content.form else { return }

@@ -1,3 +1,5 @@
+package import Kernel
+
 /// What the quality check of an item looks for.
 package enum QualityRule: String, CaseIterable, Hashable, Sendable {
   case nameBlank

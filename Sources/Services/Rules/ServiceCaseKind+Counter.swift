@@ -6,7 +6,7 @@ extension ServiceCaseKind: CounterIntake {
   package func counterItems(
     matching text: String, limit: Int, in tx: ReadTransaction
   ) throws -> [CounterItem] {
-    try search.refresh(in: tx)
+    try search.ensureLoaded(in: tx)
     return try search.search(text, limit: limit).hits.compactMap { hit in
       let row = hit.row
       guard row.state == .inUse, let authority = try Organisations.find(code: row.departmentCode, in: tx) else {

@@ -28,11 +28,6 @@ struct Portal: Sendable {
   var queries: CaseQueries { bench.cases.queries }
   var calendar: WorkingDayCalendar { bench.calendar.current() }
 
-  /// Brings the search up to date with the catalogue: one row read unless something was published.
-  func refreshCatalogue(today: CivilDate) async throws {
-    _ = try await search.refresh(from: bench.store)
-  }
-
   /// Name of a department; its code where the register does not know it.
   func departmentName(_ code: String) -> LocalText {
     search.departmentName(code) ?? LocalText(code)

@@ -12,6 +12,10 @@ enum SitePath {
   static func applyJoint(_ slug: String) -> String { "/joint/\(escaped(slug))/apply" }
 
   static func draft(_ id: DraftID, step: String) -> String { "/drafts/\(id)/\(escaped(step))" }
+  /// The question of a field on its page.
+  static func draft(_ id: DraftID, step: String, field: String) -> String {
+    "\(draft(id, step: step))#\(FieldView.identifier(for: field))"
+  }
   static func check(_ id: DraftID) -> String { "/drafts/\(id)/check" }
 
   static func myCase(_ id: CaseID) -> String { "/my/cases/\(id)" }
@@ -39,12 +43,4 @@ enum SitePath {
 
   private static let unreserved = CharacterSet(
     charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~")
-}
-
-/// Where on a page a question stands.
-enum FieldAnchor {
-  /// The id that an input of this name has.
-  static func id(of name: String) -> String {
-    String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "-" })
-  }
 }

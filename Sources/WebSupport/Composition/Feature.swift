@@ -17,6 +17,8 @@ package protocol Feature: Sendable {
   var jobs: [PeriodicJob] { get }
   /// Its addresses.
   func addRoutes(to router: WebRouter, bench: Workbench)
+  /// Makes ready what it keeps in memory; the program answers no request before every feature has done so.
+  func prepare(bench: Workbench) async throws
   /// Its background work.
   func jobs(bench: Workbench) -> [PeriodicJob]
 }
@@ -27,5 +29,6 @@ extension Feature {
   package var caseKinds: [any CaseKindHandler] { [] }
   package var menu: [MenuEntry] { [] }
   package var jobs: [PeriodicJob] { [] }
+  package func prepare(bench: Workbench) async throws {}
   package func jobs(bench: Workbench) -> [PeriodicJob] { [] }
 }

@@ -99,7 +99,7 @@ package struct FieldView: Sendable {
   }
 
   /// The element's id for a field: its name, with everything else than letters, digits, `-` and `_` made `-`.
-  static func identifier(for name: String) -> String {
+  package static func identifier(for name: String) -> String {
     String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "-" })
   }
 }

@@ -43,9 +43,9 @@ struct PageFacts: DirectView {
     let language = context.language
     switch tag {
     case "siteName": return siteName
-    case "siteTagline": return site.tagline[language]
-    case "operatorName": return site.operatorName[language]
-    case "operatorAddress": return site.operatorAddress[language]
+    case "siteTagline": return site.tagline.text(language)
+    case "operatorName": return site.operatorName.text(language)
+    case "operatorAddress": return site.operatorAddress.text(language)
     case "hotline": return site.hotline
     case "registration": return site.registration
     case "isDemonstration": return site.isDemonstration
@@ -56,7 +56,7 @@ struct PageFacts: DirectView {
     }
   }
 
-  private var siteName: String { context.configuration.siteName[context.language] }
+  private var siteName: String { context.configuration.siteName.text(context.language) }
 
   private var homeHref: String { context.principal?.isStaff == true ? "/desk" : "/" }
 

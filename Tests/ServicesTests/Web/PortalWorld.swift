@@ -59,6 +59,7 @@ struct PortalWorld: Sendable {
     ] {
       try await hire(login, name, role, code)
     }
+    try await feature.prepare(bench: bench)
   }
 
   /// 区司法局, which handles legal aid.

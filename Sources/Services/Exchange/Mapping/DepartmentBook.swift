@@ -1,3 +1,5 @@
+import Kernel
+
 /// Finds departments by any code under which other systems know them.
 struct DepartmentBook: Sendable {
   private let departments: [String: Department]

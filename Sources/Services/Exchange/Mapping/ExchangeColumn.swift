@@ -1,3 +1,5 @@
+import Kernel
+
 /// How one column belongs to one fact: reading it out of a value and writing it into one.
 ///
 /// `nil` is a fact that is not stated. Writing is only called with a text that differs from what reading gives, so that

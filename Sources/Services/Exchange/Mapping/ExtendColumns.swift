@@ -1,3 +1,5 @@
+import Kernel
+
 /// task_general_extend: online handling, results, and where to come in person.
 enum ExtendColumns {
   typealias Column = ExchangeColumn<ItemContent>

@@ -1,3 +1,5 @@
+import Kernel
+
 /// The columns of task_general_basic that hold what people read: conditions, procedure, fee, places, telephones.
 enum GuideColumns {
   typealias Column = ExchangeColumn<ItemContent>

@@ -1,3 +1,5 @@
+import Kernel
+
 /// The statutory and the promised limit in task_general_basic.
 enum LimitColumns {
   typealias Column = ExchangeColumn<ItemContent>

@@ -19,7 +19,6 @@ struct AdminItemPages: Sendable {
 
   @Sendable func list(_ request: Request, _ context: WebContext) async throws -> Response {
     let asked = AdminListRequest(context)
-    try await portal.refreshCatalogue(today: context.today)
     let (page, departments) = try await portal.bench.store.read { tx in
       let scope = try portal.adminScope(context, in: tx)
       let departments = try portal.items.departments(in: tx).filter { scope.covers($0.department.code) }
@@ -62,7 +61,6 @@ struct AdminItemPages: Sendable {
   private func page(
     _ change: StateChange, _ errors: FormErrors, _ context: WebContext, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    try await portal.refreshCatalogue(today: context.today)
     let (version, history, draft) = try await portal.bench.store.read { tx in
       let (_, version) = try portal.administered(context, in: tx)
       return (

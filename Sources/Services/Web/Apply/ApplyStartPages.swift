@@ -59,7 +59,6 @@ struct ApplyStartPages: Sendable {
     _ target: ApplyTarget, _ principal: Principal, _ context: WebContext
   ) async throws -> ApplyBeginning {
     let today = context.today
-    try await portal.refreshCatalogue(today: today)
     return try await portal.bench.store.read { tx in
       guard let subject = try target.subject(portal, on: today, in: tx) else { throw WebError.notFound }
       let choices = try Applicant.choices(
@@ -106,7 +105,6 @@ struct ApplyStartPages: Sendable {
     _ target: ApplyTarget, _ party: PartyID, _ principal: Principal, _ context: WebContext
   ) async throws -> Response {
     let today = context.today
-    try await portal.refreshCatalogue(today: today)
     let draft = try await portal.bench.store.write { tx in
       guard principal.isStaff, let subject = try target.subject(portal, on: today, in: tx),
         let applicant = try portal.counterApplicant(party, subject: subject, principal: principal, in: tx)

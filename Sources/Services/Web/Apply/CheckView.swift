@@ -64,7 +64,7 @@ struct CheckComposer {
     let links = missing.map { error in
       LinkView(
         text: words(error),
-        href: "\(SitePath.draft(open.draft.id, step: stepKey(of: error.field)))#\(FieldAnchor.id(of: error.field))")
+        href: SitePath.draft(open.draft.id, step: stepKey(of: error.field), field: error.field))
     }
     return ErrorSummaryView(title: words("services.check.incomplete"), items: links + (own?.items ?? []))
   }
@@ -117,7 +117,7 @@ struct CheckComposer {
     return DefinitionView(
       term: label, value: lines.count == 1 ? lines.first : nil, lines: lines.count > 1 ? lines : [],
       actionText: isFixed ? nil : words("services.check.change"),
-      actionHref: isFixed ? nil : "\(SitePath.draft(open.draft.id, step: step.key))#\(FieldAnchor.id(of: field.key))",
+      actionHref: isFixed ? nil : SitePath.draft(open.draft.id, step: step.key, field: field.key),
       actionFor: isFixed ? nil : label)
   }
 

@@ -77,7 +77,7 @@ struct DraftPages: Sendable {
     let visible = FormRules.visibleFields(step, values: reading.data)
     if let appeared = visible.first(where: { !shown.contains($0.key) && !FormFields.isKnown($0, data: reading.data) }) {
       return context.redirect(
-        to: "\(SitePath.draft(open.draft.id, step: step.key))#\(FieldAnchor.id(of: appeared.key))")
+        to: SitePath.draft(open.draft.id, step: step.key, field: appeared.key))
     }
     let next = FormRules.step(after: step.key, in: open.subject.form, values: reading.data)
     return context.redirect(
@@ -150,7 +150,6 @@ struct DraftPages: Sendable {
     let principal = try context.requirePrincipal()
     let id: DraftID = try context.identifier("id")
     let today = context.today
-    try await portal.refreshCatalogue(today: today)
     let open = try await portal.bench.store.read { try portal.openDraft(id, for: principal, on: today, in: $0) }
     return (principal, open)
   }

@@ -78,7 +78,6 @@ struct SubmitPages: Sendable {
   private func load(_ principal: Principal, _ context: WebContext) async throws -> OpenDraft {
     let id: DraftID = try context.identifier("id")
     let today = context.today
-    try await portal.refreshCatalogue(today: today)
     return try await portal.bench.store.read { try portal.openDraft(id, for: principal, on: today, in: $0) }
   }
 

@@ -36,7 +36,6 @@ struct DepartmentPages: Sendable {
     let code = try context.parameter("code")
     let found = try await portal.bench.store.read { try portal.items.department(code, in: $0) }
     guard let department = found else { throw WebError.notFound }
-    try await portal.refreshCatalogue(today: context.today)
     var asked = CatalogueRequest(context)
     asked.departmentCode = department.code
     let results = portal.search.search(

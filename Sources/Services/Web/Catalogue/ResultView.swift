@@ -1,3 +1,4 @@
+import Kernel
 import WebSupport
 
 /// One item in a list: search results, a department, a topic.

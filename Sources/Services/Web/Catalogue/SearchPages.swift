@@ -12,7 +12,6 @@ struct SearchPages: Sendable {
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
     try context.limit(.search)
     let asked = CatalogueRequest(context)
-    try await portal.refreshCatalogue(today: context.today)
     let results = portal.search.search(
       asked.query, filter: asked.filter, limit: CatalogueRequest.pageSize, offset: asked.offset)
     let view = SearchComposer(asked: asked, results: results, portal: portal, words: context.words).view()

@@ -11,7 +11,6 @@ struct TopicPages: Sendable {
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
     let slug = try context.parameter("slug")
-    try await portal.refreshCatalogue(today: context.today)
     guard let topic = portal.search.topic(slug) else { throw WebError.notFound }
     let words = context.words
     let groups = topic.sections.filter { !$0.items.isEmpty }.map { section in

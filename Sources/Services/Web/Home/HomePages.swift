@@ -11,7 +11,6 @@ struct HomePages: Sendable {
   }
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
-    try await portal.refreshCatalogue(today: context.today)
     let month = try await portal.figures.current(
       at: context.now, store: portal.bench.store, queries: SupervisionQueries())
     let view = try HomeComposer(portal: portal, context: context).view(month)

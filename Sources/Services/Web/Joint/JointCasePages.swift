@@ -28,7 +28,7 @@ struct JointCasePages: Sendable {
     let (code, issuer, parts) = try await portal.bench.store.read { tx in
       (
         try portal.queries.jointReceipt(of: joint.id, in: tx)?.trackingCode,
-        try Organisations.find(joint.leadAuthorityID, in: tx)?.nameZh ?? portal.bench.configuration.operatorName[.zhCN],
+        try Organisations.find(joint.leadAuthorityID, in: tx)?.nameZh ?? portal.bench.configuration.operatorName.zh,
         try joint.parts.compactMap { try portal.queries.file($0.caseID, in: tx) }
       )
     }

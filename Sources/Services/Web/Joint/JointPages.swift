@@ -14,7 +14,6 @@ struct JointPages: Sendable {
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
     let slug = try context.parameter("slug")
     let today = context.today
-    try await portal.refreshCatalogue(today: today)
     let subject = try await portal.bench.store.read { try portal.subject(joint: slug, on: today, in: $0) }
     guard let subject, case .joint(let service, let versions) = subject else { throw WebError.notFound }
     let view = JointComposer(

@@ -1,4 +1,4 @@
-package import WebSupport
+package import Kernel
 
 extension LocalText {
   /// The words in the reader's language.

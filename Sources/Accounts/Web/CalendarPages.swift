@@ -18,10 +18,12 @@ struct CalendarPages: Sendable {
   }
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try administrator(context)
+    let principal = try administrator(context)
     let asked = context.query["year"].isEmpty ? context.today.year : Int(context.query["year"]) ?? 0
     guard WorkingDayCalendar.years.contains(asked) else { throw WebError.notFound }
-    let view = CalendarView(year: asked, calendar: bench.calendar.current(), today: context.today, words: context.words)
+    let view = CalendarView(
+      year: asked, calendar: bench.calendar.current(), canImport: try await mayImport(principal), today: context.today,
+      words: context.words)
     return try bench.renderer.page(
       "accounts/admin-calendar", view, title: context.text("accounts.calendar.title"), context: context,
       crumbs: AdminCrumbs.to(context.text("accounts.calendar.title"), context), layout: .desk,
@@ -29,13 +31,13 @@ struct CalendarPages: Sendable {
   }
 
   @Sendable func showImport(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try administrator(context)
+    _ = try await importer(context)
     return try importPage(Typed(), FormErrors(), context)
   }
 
   /// Two steps with one address: the first shows what would change, the second, confirmed, puts it in force.
   @Sendable func importSchedule(_ request: Request, _ context: WebContext) async throws -> Response {
-    let principal = try administrator(context)
+    let principal = try await importer(context)
     let form = try await context.form(from: request)
     var check = FormCheck(form, context.words)
     let text = check.required(
@@ -78,6 +80,18 @@ struct CalendarPages: Sendable {
     let principal = try context.requireStaff()
     guard AccessPolicy.allows(principal, .administerCalendar, on: nil) else { throw WebError.notFound }
     return principal
+  }
+
+  /// Holidays are the same for everybody, so only who administers the whole division may put a schedule in force.
+  private func importer(_ context: WebContext) async throws -> Principal {
+    let principal = try administrator(context)
+    guard try await mayImport(principal) else { throw WebError.notFound }
+    return principal
+  }
+
+  private func mayImport(_ principal: Principal) async throws -> Bool {
+    let roots = try await bench.store.read { try Organisations.tree(in: $0).map(\.organisation.id) }
+    return roots.allSatisfy { AccessPolicy.allows(principal, .administerCalendar, on: $0) }
   }
 
   private func importPage(_ typed: Typed, _ errors: FormErrors, _ context: WebContext) throws -> Response {

@@ -14,8 +14,11 @@ struct CalendarView: Sendable {
   var weekdays: [String]
   var exceptions: [CalendarDayRowView]
   var hasExceptions: Bool
+  /// Whether the reader may put a new schedule in force.
+  var canImport: Bool
 
-  init(year: Int, calendar: WorkingDayCalendar, today: CivilDate, words: Words) {
+  init(year: Int, calendar: WorkingDayCalendar, canImport: Bool, today: CivilDate, words: Words) {
+    self.canImport = canImport
     self.year = String(year)
     let years = WorkingDayCalendar.years
     previousYear = String(year - 1)

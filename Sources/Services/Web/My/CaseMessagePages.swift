@@ -14,7 +14,7 @@ struct CaseMessagePages: Sendable {
   }
 
   @Sendable func send(_ request: Request, _ context: WebContext) async throws -> Response {
-    let open = try await portal.openCase(try context.identifier("id"), purpose: "case.page", context)
+    let open = try await portal.openCaseToAct(try context.identifier("id"), context)
     let form = try await context.form(from: request)
     guard open.acts.contains(.sendMessage) else { throw WebError.notFound }
     var check = FormCheck(form, context.words)

@@ -46,6 +46,15 @@ extension Portal {
     }
   }
 
+  /// Opens a case for a form of the applicant's side.
+  ///
+  /// Staff act at their desks: a form sent here from a browser of theirs opens nothing and leaves no record of a reading.
+  /// - Throws: `notFound` to everybody but the applicant and their agent.
+  func openCaseToAct(_ id: CaseID, _ context: WebContext) async throws -> OpenCase {
+    _ = try context.requireResident()
+    return try await openCase(id, purpose: "case.page", context)
+  }
+
   /// Performs an act of the applicant's side.
   func perform(_ action: CaseAction, on open: OpenCase, revision: Int? = nil) async throws {
     let id = open.file.id

@@ -22,7 +22,7 @@ struct RatePages: Sendable {
   }
 
   @Sendable func rate(_ request: Request, _ context: WebContext) async throws -> Response {
-    let open = try await portal.openCase(try context.identifier("id"), purpose: "case.page", context)
+    let open = try await portal.openCaseToAct(try context.identifier("id"), context)
     let form = try await context.form(from: request)
     guard open.acts.contains(.rate) else { return elsewhere(open, context) }
     let events = Self.events(open.file)

@@ -26,6 +26,7 @@ struct SupplementPages: Sendable {
   }
 
   @Sendable func answer(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try context.requireResident()
     let answering = try await load(context)
     let file = answering.open.file
     let form = try await context.form(from: request, policy: MaterialUpload.policy)

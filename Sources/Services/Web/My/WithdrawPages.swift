@@ -20,7 +20,7 @@ struct WithdrawPages: Sendable {
   }
 
   @Sendable func withdraw(_ request: Request, _ context: WebContext) async throws -> Response {
-    let open = try await portal.openCase(try context.identifier("id"), purpose: "case.page", context)
+    let open = try await portal.openCaseToAct(try context.identifier("id"), context)
     let form = try await context.form(from: request)
     guard open.acts.contains(.withdraw) else { return elsewhere(open, context) }
     var check = FormCheck(form, context.words)

@@ -1,0 +1,131 @@
+import Cases
+import Identity
+import Kernel
+import Store
+import Testing
+
+@testable import Desk
+
+/// What the parameters of routes are filled with: things that exist and belong to the victim or to the victim's authority.
+struct ForeignIdentifiers: Sendable {
+  var account: AccountID
+  var staffAccount: AccountID
+  var enterprise: PartyID
+  var assignment: AssignmentID
+  /// The department that handles the victim's matter, and its code.
+  var authority: OrganisationID
+  var authorityCode: String
+  /// An item of that department.
+  var itemCode: String
+  var version: SubjectVersionID
+  var caseID: CaseID
+  var caseNumber: String
+  var caseMaterial: MaterialID
+  var notice: AuditID
+  var membership = ""
+  var mandate = ""
+  var draft = ""
+  var draftMaterial = ""
+  var joint = ""
+  var session = ""
+
+  /// Words that no page of a stranger may hold: number and names of the victim's matters, papers and drafts.
+  var secrets: [String] { [caseNumber, "不可外传", "草稿里的秘密", "a paper of the victim", "陈思远"] }
+
+  /// Chooses an accepted matter of the victim's with papers.
+  init(account: AccountID, enterprise: PartyID, in tx: ReadTransaction) throws {
+    self.account = account
+    self.enterprise = enterprise
+    struct Found {
+      var id: CaseID
+      var number: String
+      var item: String
+      var version: SubjectVersionID
+      var authority: OrganisationID
+      var material: MaterialID
+    }
+    let found = try #require(
+      try tx.first(
+        """
+        SELECT c.id, c.number, c.subject_code, c.subject_version_id, c.authority_id, m.id FROM case_file c
+          JOIN case_material m ON m.case_id = c.id
+          WHERE c.state = 'accepted' AND (c.applicant_party_id = ?
+            OR c.applicant_party_id = (SELECT person_party_id FROM account WHERE id = ?))
+        """, [enterprise, account],
+        {
+          Found(
+            id: try $0.id(0), number: try $0.text(1), item: try $0.text(2), version: try $0.id(3),
+            authority: try $0.id(4),
+            material: try $0.id(5))
+        }))
+    (caseID, caseNumber, itemCode) = (found.id, found.number, found.item)
+    (version, authority, caseMaterial) = (found.version, found.authority, found.material)
+    authorityCode = try #require(try Organisations.find(found.authority, in: tx)?.code)
+    staffAccount = try #require(try People.find(login: "officer", in: tx)).id
+    assignment = try #require(
+      try tx.first("SELECT id FROM staff_assignment WHERE account_id = ?", [staffAccount], { try $0.id(0) }))
+    notice = try #require(
+      try tx.first(
+        "SELECT id FROM notice WHERE recipient_id IN (?, (SELECT person_party_id FROM account WHERE id = ?))",
+        [enterprise, account], { row -> AuditID in try row.id(0) }))
+  }
+
+  /// What forms carry that name something: all of it somebody else's.
+  var formFields: [(String, String)] {
+    [
+      ("party", enterprise.description), ("counterParty", enterprise.description), ("id", caseID.description),
+      ("owner", staffAccount.description), ("account", account.description), ("revision", "1"), ("purpose", "好奇"),
+      ("to", authority.description), ("reason", "没有理由"), ("text", "没有理由"), ("name", "改名"), ("state", "suspended"),
+    ]
+  }
+
+  /// The addresses that a route's pattern stands for, filled with what is not the stranger's.
+  ///
+  /// - Returns: Nil when nothing is known of a parameter: whoever adds a route says here what fills it.
+  func addresses(of pattern: String) -> [String]? {
+    var addresses = [""]
+    var prefix = ""
+    for part in pattern.split(separator: "/") {
+      prefix += "/\(part)"
+      let words: [String]
+      if part.hasPrefix("{") {
+        guard let known = fillings(of: prefix) else { return nil }
+        words = known
+      } else {
+        words = [String(part)]
+      }
+      addresses = addresses.flatMap { address in words.map { "\(address)/\($0)" } }
+    }
+    return addresses.map { $0.isEmpty ? "/" : $0 }
+  }
+
+  /// What fills the last parameter of the beginning of a route.
+  private func fillings(of prefix: String) -> [String]? {
+    switch prefix {
+    case "/my/cases/{id}", "/desk/cases/{id}", "/desk/counter/receipt/{id}": [caseID.description]
+    case "/desk/cases/{id}/{action}": ActionSlug.deskActions.map(ActionSlug.text)
+    case "/my/cases/{id}/documents/{name}": ["acceptance", "receipt", "decision"]
+    case "/my/joint/{id}": [joint]
+    case "/drafts/{id}": [draft]
+    case "/drafts/{id}/{step}": ["basics"]
+    case "/materials/{id}": [caseMaterial.description, draftMaterial]
+    case "/my/mandates/{id}": [mandate]
+    case "/my/notices/{id}": [notice.description]
+    case "/account/sessions/{id}": [session]
+    case "/account/members/{id}": [membership]
+    case "/admin/people/{id}": [account.description, staffAccount.description]
+    case "/admin/roles/{id}": [assignment.description]
+    case "/admin/organisations/{id}": [authority.description]
+    case "/admin/items/item/{code}", "/items/{code}", "/apply/{code}", "/desk/counter/items/{code}": [itemCode]
+    case "/admin/items/item/{code}/edit/{part}": ["basics", "limits", "materials"]
+    case "/admin/items/quality/{department}", "/departments/{code}": [authorityCode]
+    case "/admin/items/export/{file}": ["items.csv"]
+    case "/topics/{slug}": ["birth"]
+    case "/joint/{slug}": ["open-a-restaurant"]
+    case "/problems/{code}": ["web.forbidden"]
+    case "/assets/{hash}": ["0000000000000000"]
+    case "/assets/{hash}/{name}": ["web.css"]
+    default: nil
+    }
+  }
+}

@@ -26,7 +26,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
-let platformServices = ["Kernel", "Cryptography", "Store", "Search", "Identity", "Notifications"]
+let platformServices = ["Kernel", "Cryptography", "Store", "Outbound", "Search", "Identity", "Notifications"]
 let featureFloor = platformServices + ["Cases", "WebSupport"]
 
 let modules = [
@@ -35,6 +35,7 @@ let modules = [
   // Floor 2
   Module(name: "Cryptography", modules: ["Kernel", "CArgon2", "COpenSSL"]),
   Module(name: "Store", modules: ["Kernel", "Cryptography"], external: [grdb]),
+  Module(name: "Outbound", modules: ["Kernel", "Cryptography", "Store", "CCurl"]),
   Module(name: "Search", modules: ["Kernel"], hasResources: true),
   Module(name: "Identity", modules: ["Kernel", "Store", "Cryptography"]),
   Module(name: "Notifications", modules: ["Kernel", "Store"]),
@@ -69,6 +70,7 @@ func closure(_ names: [String]) -> Set<String> {
 
 var targets: [Target] = [
   .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+  .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 ]
 

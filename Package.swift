@@ -34,7 +34,7 @@ let modules = [
   Module(name: "Kernel", hasResources: true),
   // Floor 2
   Module(name: "Cryptography", modules: ["Kernel", "CArgon2", "COpenSSL"]),
-  Module(name: "Store", modules: ["Kernel", "Cryptography"], external: [grdb]),
+  Module(name: "Store", modules: ["Kernel", "Cryptography", "CPostgreSQL"], external: [grdb]),
   Module(name: "Outbound", modules: ["Kernel", "Cryptography", "Store", "CCurl"]),
   Module(name: "Search", modules: ["Kernel"], hasResources: true),
   Module(name: "Identity", modules: ["Kernel", "Store", "Cryptography"]),
@@ -71,6 +71,7 @@ func closure(_ names: [String]) -> Set<String> {
 var targets: [Target] = [
   .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
   .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+  .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 ]
 

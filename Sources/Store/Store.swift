@@ -1,7 +1,7 @@
 /// # Store
 ///
 /// Where Tongban keeps its rows. Features talk to `any Store` in the portable SQL subset described at
-/// ``Migration``; an engine (today SQLite, see ``SQLiteStore``) does the rest.
+/// ``Migration``; an engine (``SQLiteStore`` or ``PostgreSQLStore``) does the rest.
 ///
 /// Invariants
 /// - Every read body sees one consistent snapshot; every write body is all or nothing.
@@ -13,8 +13,8 @@
 package protocol Store: Sendable {
   /// Runs `body` on one consistent snapshot of the database.
   ///
-  /// - Parameter extent: `.page` (a few milliseconds at most: runs on the caller's thread) or `.bulk`
-  ///   (exports, imports, rebuilding an index: runs on a thread of its own so that pages go on).
+  /// - Parameter extent: `.page` (a few milliseconds at most), `.bulk` (exports, imports, rebuilding an index: does not hold
+  ///   up pages) or `.report` (the same, and may see the state of some seconds ago).
   /// - Throws: what `body` throws, a ``StoreError``, or `CancellationError` when the task is cancelled.
   @discardableResult
   func read<T: Sendable>(
@@ -24,7 +24,9 @@ package protocol Store: Sendable {
   /// Runs `body` as one atomic change and returns once it is durable.
   ///
   /// A body that throws undoes only its own statements, even when the engine commits it together with the
-  /// bodies of other callers. The body runs at most once, and never after the task was cancelled while waiting.
+  /// bodies of other callers. Its effects happen once; the body itself may run again when its transaction collided with
+  /// another node's or the database failed over, so it does nothing but read and change rows. A statement that is refused
+  /// undoes the whole body, even if the body goes on. It never runs after the task was cancelled while waiting.
   @discardableResult
   func write<T: Sendable>(_ body: @escaping @Sendable (WriteTransaction) throws -> T) async throws -> T
 
@@ -52,6 +54,9 @@ package enum ReadExtent: Sendable {
   case page
   /// Anything that walks many rows.
   case bulk
+  /// Statistics and lists for supervision: walks many rows and may see the state of some seconds ago, so that a standby can
+  /// serve it.
+  case report
 }
 
 extension Store {

@@ -14,6 +14,22 @@ package enum StoreError: CodedError, Hashable {
   case inputOutput(detail: String)
   /// A rule of the schema was broken; `name` is the explicit constraint or index name where the engine tells it.
   case constraint(kind: ConstraintKind, name: String)
+  /// The database server cannot be reached; what was asked has not happened and may be tried again.
+  case unavailable
+  /// The connection broke while a commit was under way, and the database did not come back in time to tell whether it stands.
+  case commitUnknown
+  /// A statement took longer than it may.
+  case timeout
+  /// The transaction collided with others again and again.
+  case contention
+  /// The database server does not accept the account or its password.
+  case authentication
+  /// The address of the database cannot be understood.
+  case addressInvalid
+  /// The database keeps texts in another encoding than UTF-8.
+  case encodingUnfit(encoding: String)
+  /// A text holds the character U+0000, which databases cannot keep.
+  case textInvalid
   /// The file is damaged or not a database.
   case corrupt
   /// A value or statement is longer than the engine accepts.
@@ -60,6 +76,14 @@ package enum StoreError: CodedError, Hashable {
     case .cannotOpen: "store.cannotOpen"
     case .inputOutput: "store.inputOutput"
     case .constraint(let kind, _): "store.constraint.\(kind.rawValue)"
+    case .unavailable: "store.unavailable"
+    case .commitUnknown: "store.commitUnknown"
+    case .timeout: "store.timeout"
+    case .contention: "store.contention"
+    case .authentication: "store.authentication"
+    case .addressInvalid: "store.addressInvalid"
+    case .encodingUnfit: "store.encodingUnfit"
+    case .textInvalid: "store.textInvalid"
     case .corrupt: "store.corrupt"
     case .tooLong: "store.tooLong"
     case .outOfMemory: "store.outOfMemory"
@@ -87,7 +111,7 @@ package enum StoreError: CodedError, Hashable {
     case .constraint: .conflict
     case .tooLong, .blobTooLarge: .tooLarge
     case .blobMissing: .notFound
-    case .blobDigestInvalid, .blobRangeInvalid: .invalid
+    case .blobDigestInvalid, .blobRangeInvalid, .textInvalid: .invalid
     default: .unavailable
     }
   }
@@ -97,6 +121,7 @@ package enum StoreError: CodedError, Hashable {
     switch self {
     case .cannotOpen(let path): ["path": path]
     case .inputOutput(let detail): ["detail": detail]
+    case .encodingUnfit(let encoding): ["encoding": encoding]
     case .constraint(_, let name): ["name": name]
     case .statement(let message, let sql): ["message": message, "sql": sql]
     case .column(let index, let name, let expected, let found):

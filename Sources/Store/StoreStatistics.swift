@@ -12,6 +12,12 @@ package struct StoreStatistics: Sendable, Hashable {
   package var checkpoints = 0
   /// The largest number of writes in one commit.
   package var largestGroup = 0
+  /// Transactions that collided with another node's and were repeated.
+  package var collisions = 0
+  /// Reads that wait for a connection now.
+  package var waitingReads = 0
+  /// Writes that wait in line now.
+  package var waitingWrites = 0
 
   /// How many writes shared one commit, on average.
   package var writesPerCommit: Double { commits == 0 ? 0 : Double(writes) / Double(commits) }

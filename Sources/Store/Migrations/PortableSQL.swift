@@ -32,6 +32,33 @@ enum PortableSQL {
     return result.map(trimmed).filter { !$0.isEmpty }
   }
 
+  /// The text with some of its words replaced; quoted texts and comments stay as they are.
+  static func replacingWords(in sql: String, _ replacement: (String) -> String?) -> String {
+    pieces(of: sql).map { piece in
+      switch piece {
+      case .comment: ""
+      case .semicolon: ";"
+      case .quoted(let text): text
+      case .plain(let text): replacingPlainWords(in: text, replacement)
+      }
+    }.joined()
+  }
+
+  private static func replacingPlainWords(in text: String, _ replacement: (String) -> String?) -> String {
+    var result = ""
+    var word = ""
+    for character in text {
+      if character.isLetter || character.isNumber || character == "_" {
+        word.append(character)
+      } else {
+        result += replacement(word) ?? word
+        result.append(character)
+        word = ""
+      }
+    }
+    return result + (replacement(word) ?? word)
+  }
+
   private static func words(of sql: String) -> [String] {
     pieces(of: sql).flatMap { piece -> [String] in
       guard case .plain(let text) = piece else { return [] }

@@ -28,7 +28,7 @@ package final class StatementLog: Sendable {
 
   /// Records statements that have a plan; definitions of tables have none.
   func record(_ sql: String) {
-    guard Self.planned.contains(SQLiteSyntax.firstWord(sql)) else { return }
+    guard Self.planned.contains(StatementSyntax.firstWord(sql)) else { return }
     _ = texts.withLock { $0.insert(sql) }
   }
 

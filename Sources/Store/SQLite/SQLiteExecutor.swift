@@ -140,7 +140,7 @@ final class SQLiteExecutor: StatementExecutor {
       return cached
     }
     if !isMaintenance {
-      try SQLiteSyntax.refuseTransactionControl(sql)
+      try StatementSyntax.refuseTransactionControl(sql)
       log?.record(sql)
     }
     let statement = try compile(sql)

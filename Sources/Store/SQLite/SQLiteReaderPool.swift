@@ -6,7 +6,7 @@ final class SQLiteReaderPool: Sendable {
   private struct State {
     var idle: [SQLiteConnection] = []
     var openCount = 0
-    var waiting: [PendingReader] = []
+    var waiting: [PendingLoan<SQLiteConnection>] = []
     var isClosed = false
     var whenEmpty: CheckedContinuation<Void, Never>?
     var reads = 0
@@ -36,7 +36,7 @@ final class SQLiteReaderPool: Sendable {
       defer { giveBack(connection) }
       switch extent {
       case .page: return try connection.read(cancellation, body)
-      case .bulk: return try await onOwnThread { try connection.read(cancellation, body) }
+      case .bulk, .report: return try await onOwnThread { try connection.read(cancellation, body) }
       }
     } onCancel: {
       cancellation.cancel()
@@ -94,7 +94,7 @@ final class SQLiteReaderPool: Sendable {
     case .closed: throw StoreError.closed
     case .wait: break
     }
-    let pending = PendingReader()
+    let pending = PendingLoan<SQLiteConnection>()
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         pending.attach(continuation)
@@ -110,7 +110,7 @@ final class SQLiteReaderPool: Sendable {
     }
   }
 
-  private func offer(to pending: PendingReader?) -> Offer {
+  private func offer(to pending: PendingLoan<SQLiteConnection>?) -> Offer {
     state.withLock { state in
       if state.isClosed { return .closed }
       if let connection = state.idle.popLast() {
@@ -148,7 +148,7 @@ final class SQLiteReaderPool: Sendable {
   }
 
   private func giveBack(_ connection: SQLiteConnection) {
-    let (next, isClosed) = state.withLock { state -> (PendingReader?, Bool) in
+    let (next, isClosed) = state.withLock { state -> (PendingLoan<SQLiteConnection>?, Bool) in
       if state.isClosed { return (nil, true) }
       guard state.waiting.isEmpty else {
         state.reads += 1
@@ -166,7 +166,7 @@ final class SQLiteReaderPool: Sendable {
   }
 
   /// Gives the connection to a waiting read, or to the one after it when that was cancelled meanwhile.
-  private func hand(_ connection: SQLiteConnection, to pending: PendingReader) {
+  private func hand(_ connection: SQLiteConnection, to pending: PendingLoan<SQLiteConnection>) {
     pending.resume(with: .success(connection)) { self.giveBack($0) }
   }
 }

@@ -70,6 +70,8 @@ package struct SQLiteStore: Store {
   package var statistics: StoreStatistics {
     var counts = writer.counts
     counts.reads = readers.reads
+    counts.waitingReads = readers.waitingCount
+    counts.waitingWrites = writer.waitingCount
     return counts
   }
 }

@@ -1,17 +1,17 @@
 import Synchronization
 
 /// A read that waits for a connection; answered exactly once.
-final class PendingReader: Sendable {
+final class PendingLoan<Connection: Sendable>: Sendable {
   private enum Phase {
     case new
-    case waiting(CheckedContinuation<SQLiteConnection, any Error>)
+    case waiting(CheckedContinuation<Connection, any Error>)
     case cancelledEarly(any Error)
     case done
   }
 
   private let phase = Mutex(Phase.new)
 
-  func attach(_ continuation: CheckedContinuation<SQLiteConnection, any Error>) {
+  func attach(_ continuation: CheckedContinuation<Connection, any Error>) {
     let early: (any Error)? = phase.withLock { phase in
       if case .cancelledEarly(let error) = phase {
         phase = .done
@@ -28,8 +28,8 @@ final class PendingReader: Sendable {
   }
 
   /// Answers the read, or hands a connection that nobody waits for any more to `unused`.
-  func resume(with result: Result<SQLiteConnection, any Error>, unused: (SQLiteConnection) -> Void) {
-    let continuation = phase.withLock { phase -> CheckedContinuation<SQLiteConnection, any Error>? in
+  func resume(with result: Result<Connection, any Error>, unused: (Connection) -> Void) {
+    let continuation = phase.withLock { phase -> CheckedContinuation<Connection, any Error>? in
       switch phase {
       case .waiting(let continuation):
         phase = .done

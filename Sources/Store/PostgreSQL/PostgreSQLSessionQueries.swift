@@ -1,0 +1,56 @@
+/// The statements by which the engine sets up connections and bounds transactions.
+enum PostgreSQLSessionQueries {
+  /// - Parameter statementSeconds: the longest statement.
+  static func settings(statementSeconds: Int) -> String {
+    """
+    SET TimeZone = 'UTC'; SET standard_conforming_strings = on; SET jit = off; SET cursor_tuple_fraction = 1;
+    SET idle_in_transaction_session_timeout = '120s'; SET lock_timeout = '30s'; SET statement_timeout = '\(statementSeconds)s'
+    """
+  }
+
+  static let beginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+  static let beginWrite = "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"
+  static let commit = "COMMIT"
+  static let rollback = "ROLLBACK"
+  static let withoutTimeout = "SET LOCAL statement_timeout = 0"
+
+  static let savepoint = "SAVEPOINT one_write"
+  static let release = "RELEASE SAVEPOINT one_write"
+  static let rollbackToSavepoint = "ROLLBACK TO SAVEPOINT one_write"
+  static let checkDeferred = "SET CONSTRAINTS ALL IMMEDIATE"
+  static let deferAgain = "SET CONSTRAINTS ALL DEFERRED"
+
+  static func declare(_ cursor: String, _ sql: String) -> String { "DECLARE \(cursor) NO SCROLL CURSOR FOR \(sql)" }
+  static func fetch(_ cursor: String, _ count: Int) -> String { "FETCH FORWARD \(count) FROM \(cursor)" }
+  static func close(_ cursor: String) -> String { "CLOSE \(cursor)" }
+
+  // MARK: Commits that can be recognised
+
+  /// The rows of this table say which commits stand, for the rare case that a connection breaks while one is under way.
+  static let createCommits = """
+    CREATE TABLE IF NOT EXISTS store_commit (
+      token BYTEA NOT NULL,
+      made_at BIGINT NOT NULL,
+      CONSTRAINT store_commit_pk PRIMARY KEY (token)
+    )
+    """
+  static let recordCommit = "INSERT INTO store_commit (token, made_at) VALUES ($1, $2)"
+  static let commitKey = "store_commit_pk"
+  static let forgetCommits = "DELETE FROM store_commit WHERE made_at < $1"
+  static let hasCommits = "SELECT 1 FROM pg_catalog.pg_class WHERE oid = to_regclass('store_commit')"
+
+  /// One node migrates while the others wait.
+  static let takeMigrationTurn = "SELECT pg_advisory_lock(7236140158331045222)"
+  static let endMigrationTurn = "SELECT pg_advisory_unlock(7236140158331045222)"
+
+  // MARK: Plans
+
+  static let preparedForPlan = "PREPARE store_explained AS "
+  static let forgetPlan = "DEALLOCATE store_explained"
+  static let genericPlan = "SET LOCAL plan_cache_mode = force_generic_plan"
+  static let withoutTableScans = "SET LOCAL enable_seqscan = off"
+  static func explain(parameters: Int) -> String {
+    let values = Array(repeating: "NULL", count: parameters).joined(separator: ", ")
+    return "EXPLAIN EXECUTE store_explained" + (parameters == 0 ? "" : "(\(values))")
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+package import Store
+
+/// The private PostgreSQL server that `Tests/PostgreSQL/cluster.sh` starts; its address stands in `TONGBAN_TEST_POSTGRESQL`.
+package enum TestCluster {
+  /// Whether there is one.
+  package static var isThere: Bool { base != nil }
+
+  private static var base: String? { ProcessInfo.processInfo.environment["TONGBAN_TEST_POSTGRESQL"] }
+
+  /// The address of a database on the server.
+  package static func address(of database: String) throws -> PostgreSQLAddress {
+    guard let base, let question = base.firstIndex(of: "?") else { throw Missing() }
+    let server = base[..<question].prefix(through: base[..<question].lastIndex(of: "/") ?? question)
+    return try PostgreSQLAddress(server + database + base[question...])
+  }
+
+  /// An empty database of its own; answers its name.
+  package static func makeDatabase(template: String? = nil) async throws -> String {
+    let name = "t\(UUID().uuidString.lowercased().replacing("-", with: ""))"
+    let source = template.map { " TEMPLATE \($0)" } ?? ""
+    try await PostgreSQLStore.administer(try address(of: "postgres"), ["CREATE DATABASE \(name)\(source)"])
+    return name
+  }
+
+  /// A store on a database of its own with these tables, copied from a template that the first caller makes.
+  package static func open(_ sets: [MigrationSet], options: PostgreSQLOptions) async throws -> any Store {
+    let template = try await templates.name(for: sets)
+    let name = try await makeDatabase(template: template)
+    let store = try await PostgreSQLStore.open(try address(of: name), options: options)
+    try await store.migrate(sets)
+    return store
+  }
+
+  private static let templates = Templates()
+
+  private struct Missing: Error {}
+
+  /// One template for each combination of tables.
+  private actor Templates {
+    private var tasks: [String: Task<String, any Error>] = [:]
+
+    func name(for sets: [MigrationSet]) async throws -> String {
+      let key = sets.map { "\($0.module) \($0.migrations.count)" }.joined(separator: ",")
+      if let task = tasks[key] { return try await task.value }
+      let task = Task {
+        let name = try await TestCluster.makeDatabase()
+        let store = try await PostgreSQLStore.open(try TestCluster.address(of: name))
+        try await store.migrate(sets)
+        try await store.close()
+        return name
+      }
+      tasks[key] = task
+      return try await task.value
+    }
+  }
+}

@@ -75,6 +75,11 @@ var targets: [Target] = [
   .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 ]
 
+targets.append(
+  .target(
+    name: "StoreTesting", dependencies: [.target(name: "Kernel"), .target(name: "Store")], path: "Tests/StoreTesting",
+    swiftSettings: settings))
+
 for module in modules {
   let path = "Sources/\(module.name)"
   targets.append(
@@ -84,8 +89,10 @@ for module in modules {
       path: path,
       resources: module.hasResources ? [.copy("Resources")] : [],
       swiftSettings: settings))
-  var testDependencies: [Target.Dependency] = closure([module.name]).sorted().map { .target(name: $0) }
+  let floorsBelow = closure([module.name])
+  var testDependencies: [Target.Dependency] = floorsBelow.sorted().map { .target(name: $0) }
   testDependencies += module.external
+  if floorsBelow.contains("Store") { testDependencies.append(.target(name: "StoreTesting")) }
   if module.servesHTTP { testDependencies.append(hummingbirdTesting) }
   targets.append(
     .testTarget(

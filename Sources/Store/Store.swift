@@ -44,6 +44,9 @@ package protocol Store: Sendable {
   /// The schema as deterministic text (sorted by name), for comparison with the checked-in file.
   func schemaDescription() async throws -> String
 
+  /// Counters since the store was opened.
+  var statistics: StoreStatistics { get }
+
   /// Waits for running transactions, then closes every connection. Later calls throw ``StoreError/closed``.
   func close() async throws
 }

@@ -22,3 +22,20 @@ package struct StoreStatistics: Sendable, Hashable {
   /// How many writes shared one commit, on average.
   package var writesPerCommit: Double { commits == 0 ? 0 : Double(writes) / Double(commits) }
 }
+
+extension StoreStatistics {
+  /// The counters of two connections together.
+  static func + (left: StoreStatistics, right: StoreStatistics) -> StoreStatistics {
+    var sum = left
+    sum.reads += right.reads
+    sum.writes += right.writes
+    sum.commits += right.commits
+    sum.failedWrites += right.failedWrites
+    sum.checkpoints += right.checkpoints
+    sum.collisions += right.collisions
+    sum.waitingReads += right.waitingReads
+    sum.waitingWrites += right.waitingWrites
+    sum.largestGroup = max(left.largestGroup, right.largestGroup)
+    return sum
+  }
+}

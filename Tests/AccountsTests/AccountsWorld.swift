@@ -7,6 +7,7 @@ import Identity
 import Kernel
 import Notifications
 import Store
+import StoreTesting
 import WebSupport
 
 @testable import Accounts
@@ -18,7 +19,7 @@ struct AccountsWorld: Sendable {
   static let password = "correct horse battery"
   static let uscc = "91350100M000100Y43"
 
-  let store: SQLiteStore
+  let store: any Store
   let clock: SettableWallClock
   let identity: IdentityServices
   let sealer: FieldSealer
@@ -30,9 +31,9 @@ struct AccountsWorld: Sendable {
     let clock = SettableWallClock(Instant(iso8601: Self.start) ?? Instant(milliseconds: 0))
     let ids = SeededIdentifierSource(seed: 13, clock: clock)
     let sealer = FieldSealer(ring: .ephemeral())
-    let store = try await SQLiteStore.temporary(options: SQLiteOptions(clock: clock, ids: ids))
-    try await store.migrate(
-      [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set] + AccountsFeature().migrations)
+    let store = try await TestStore.open(
+      [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set] + AccountsFeature().migrations,
+      clock: clock, ids: ids)
     let identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))
     let book = CalendarBook(try WorkingDayCalendar.published())

@@ -5,6 +5,7 @@ import Identity
 import Kernel
 import Notifications
 import Store
+import StoreTesting
 import Testing
 
 /// A kind of case as a feature would register it.
@@ -25,7 +26,7 @@ struct TestKind: CaseKindHandler {
 struct CasesWorld: Sendable {
   static let division = "511603"
 
-  let store: SQLiteStore
+  let store: any Store
   let clock: SettableWallClock
   let ids: SeededIdentifierSource
   let sealer: FieldSealer
@@ -49,10 +50,8 @@ struct CasesWorld: Sendable {
     ids = SeededIdentifierSource(seed: 11, clock: clock)
     sealer = FieldSealer(ring: .ephemeral())
     calendar = SettableCalendar(try WorkingDayCalendar.published())
-    var options = SQLiteOptions(clock: clock, ids: ids)
-    options.statementLog = log
-    store = try await SQLiteStore.temporary(options: options)
-    try await store.migrate([IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set])
+    store = try await TestStore.open(
+      [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set], clock: clock, ids: ids, log: log)
     identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))
     commands = CaseCommands(

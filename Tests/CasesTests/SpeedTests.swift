@@ -57,7 +57,8 @@ struct SpeedTests {
     let filled = try await Self.seconds { try await Self.fill(world, count: Self.cases, authorities: authorities) }
     print("MEASURE fill \(Self.cases): \(filled) s")
     try await world.spreadStates()
-    let size = try FileManager.default.attributesOfItem(atPath: world.store.path)[.size] as? Int ?? 0
+    let path = try #require((world.store as? SQLiteStore)?.path)
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
     print("MEASURE database \(size / 1_000_000) MB")
     let queries = world.commands.queries
     let officer = try world.as(.officer).accountID

@@ -6,6 +6,7 @@ import Identity
 import Kernel
 import Notifications
 import Store
+import StoreTesting
 import WebSupport
 
 @testable import Desk
@@ -16,7 +17,7 @@ struct DeskWorld: Sendable {
   static let start = "2026-11-20T01:00:00Z"
   static let password = "correct horse battery"
 
-  let store: SQLiteStore
+  let store: any Store
   let clock: SettableWallClock
   let ids: SeededIdentifierSource
   let sealer: FieldSealer
@@ -32,10 +33,8 @@ struct DeskWorld: Sendable {
     clock = SettableWallClock(Instant(iso8601: Self.start) ?? Instant(milliseconds: 0))
     ids = SeededIdentifierSource(seed: 11, clock: clock)
     sealer = FieldSealer(ring: .ephemeral())
-    var options = SQLiteOptions(clock: clock, ids: ids)
-    options.statementLog = log
-    store = try await SQLiteStore.temporary(options: options)
-    try await store.migrate([IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set])
+    store = try await TestStore.open(
+      [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set], clock: clock, ids: ids, log: log)
     identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))
     district = try await Self.add("前锋区", "Qianfeng", .division, nil, identity, store)
@@ -151,7 +150,7 @@ struct DeskWorld: Sendable {
   private static func add(
     _ name: String, _ english: String, _ kind: OrganisationKind, _ parent: OrganisationID?,
     _ identity: IdentityServices,
-    _ store: SQLiteStore
+    _ store: any Store
   ) async throws -> OrganisationID {
     let new = NewOrganisation(
       parentID: parent, kind: kind, divisionCode: try DivisionCode("511603"), code: nil, nameZh: name, nameEn: english)
@@ -160,7 +159,7 @@ struct DeskWorld: Sendable {
   }
 
   private static func workbench(
-    _ store: SQLiteStore, _ clock: SettableWallClock, _ ids: SeededIdentifierSource, _ sealer: FieldSealer,
+    _ store: any Store, _ clock: SettableWallClock, _ ids: SeededIdentifierSource, _ sealer: FieldSealer,
     _ identity: IdentityServices, _ authority: OrganisationID
   ) async throws -> Workbench {
     let book = CalendarBook(try WorkingDayCalendar.published())

@@ -2,6 +2,7 @@ import Cryptography
 import Identity
 import Kernel
 import Store
+import StoreTesting
 
 /// A real database in a temporary folder with a small government in it, and a clock that tests set.
 struct IdentityWorld: Sendable {
@@ -10,7 +11,7 @@ struct IdentityWorld: Sendable {
   static let office = "203.0.113.7"
   static let elsewhere = "198.51.100.9"
 
-  let store: SQLiteStore
+  let store: any Store
   let clock: SettableWallClock
   let ids: SeededIdentifierSource
   let sealer: FieldSealer
@@ -21,10 +22,7 @@ struct IdentityWorld: Sendable {
     clock = SettableWallClock(Instant(iso8601: Self.start) ?? Instant(milliseconds: 0))
     ids = SeededIdentifierSource(seed: 7, clock: clock)
     sealer = FieldSealer(ring: .ephemeral())
-    var options = SQLiteOptions(clock: clock, ids: ids)
-    options.statementLog = log
-    store = try await SQLiteStore.temporary(options: options)
-    try await store.migrate([IdentityMigrations.set])
+    store = try await TestStore.open([IdentityMigrations.set], clock: clock, ids: ids, log: log)
     identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests), limits: limits)
   }

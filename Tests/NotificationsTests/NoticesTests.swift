@@ -1,5 +1,6 @@
 import Kernel
 import Store
+import StoreTesting
 import Testing
 
 @testable import Notifications
@@ -16,12 +17,8 @@ struct NoticesTests {
     ids = SeededIdentifierSource(seed: 7, clock: clock)
   }
 
-  private func open(log: StatementLog? = nil) async throws -> SQLiteStore {
-    var options = SQLiteOptions(clock: clock, ids: ids)
-    options.statementLog = log
-    let store = try await SQLiteStore.temporary(options: options)
-    try await store.migrate([NotificationsMigrations.set])
-    return store
+  private func open(log: StatementLog? = nil) async throws -> any Store {
+    try await TestStore.open([NotificationsMigrations.set], clock: clock, ids: ids, log: log)
   }
 
   private func notice(to recipient: NoticeRecipient, kind: String = "notice.cases.accepted") -> Notice {

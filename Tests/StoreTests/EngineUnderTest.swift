@@ -1,19 +1,25 @@
 import Kernel
 import Store
+import StoreTesting
 import Testing
 
-/// An engine on which the contract of ``Store`` is tried. The next engine adds a value to `all`.
+/// An engine on which the contract of ``Store`` is tried: SQLite always, PostgreSQL when its private server runs.
 struct EngineUnderTest: Sendable, CustomTestStringConvertible {
   let name: String
   let open: @Sendable (SettableWallClock) async throws -> any Store
 
   var testDescription: String { name }
 
-  static let all = [
-    EngineUnderTest(name: "SQLite") { clock in
-      try await SQLiteStore.temporary(options: SQLiteOptions(clock: clock))
-    }
-  ]
+  static let all = TestCluster.isThere ? [sqlite, postgreSQL] : [sqlite]
+
+  static let sqlite = EngineUnderTest(name: "SQLite") { clock in
+    try await SQLiteStore.temporary(options: SQLiteOptions(clock: clock))
+  }
+
+  static let postgreSQL = EngineUnderTest(name: "PostgreSQL") { clock in
+    let address = try TestCluster.address(of: try await TestCluster.makeDatabase())
+    return try await PostgreSQLStore.open(address, options: PostgreSQLOptions(clock: clock))
+  }
 
   /// Runs `body` on a fresh database with the tables of ``Shop``, and closes it.
   func withStore(

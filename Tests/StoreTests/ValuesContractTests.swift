@@ -16,7 +16,7 @@ struct ValuesContractTests {
       try await store.write { tx in
         try tx.execute(
           "INSERT INTO shop (id, name, kind, size, score, opened_on) VALUES (?, ?, ?, ?, ?, ?)",
-          [id, "名\u{0}字 '\"; 🏢", "large", Int64.min, -0.25, date])
+          [id, "名字 '\"; 🏢", "large", Int64.min, -0.25, date])
       }
       try await store.read { tx in
         let seen: Void? = try tx.first("SELECT id, name, kind, size, score, opened_on FROM shop") { (row) throws in
@@ -24,7 +24,7 @@ struct ValuesContractTests {
           #expect(row.name(1) == "name")
           #expect(try row.id(0) == id)
           #expect(try row.blob(0) == id.bytes)
-          #expect(try row.text(1) == "名\u{0}字 '\"; 🏢")
+          #expect(try row.text(1) == "名字 '\"; 🏢")
           #expect(try row.int64(3) == Int64.min)
           #expect(try row.double(4) == -0.25)
           #expect(try row.date(5) == date)
@@ -102,6 +102,15 @@ struct ValuesContractTests {
           }
           #expect(throws: StoreError.self) { try row.text(-1) }
         }
+      }
+    }
+  }
+
+  @Test("with the character that no database keeps are refused", arguments: EngineUnderTest.all)
+  func zeroCharacter(engine: EngineUnderTest) async throws {
+    try await engine.withStore { store in
+      await #expect(throws: StoreError.textInvalid) {
+        try await store.write { tx in try Shop.add("名\u{0}字", in: tx) }
       }
     }
   }

@@ -5,6 +5,7 @@ import Hummingbird
 import Identity
 import Kernel
 import Store
+import StoreTesting
 import WebSupport
 
 /// A workbench of real parts, each in its own temporary place.
@@ -23,8 +24,7 @@ struct TestBench {
     let clock = SettableWallClock(Self.now)
     let ids = SeededIdentifierSource(seed: 7, clock: clock)
     let sealer = FieldSealer(ring: .ephemeral())
-    let store = try await SQLiteStore.temporary()
-    try await store.migrate([IdentityMigrations.set, CasesMigrations.set] + migrations)
+    let store = try await TestStore.open([IdentityMigrations.set, CasesMigrations.set] + migrations)
     let calendar = CalendarBook(try WorkingDayCalendar.published())
     let kinds = CaseKindRegistry()
     self.clock = clock

@@ -1,5 +1,6 @@
 import CPostgreSQL
 import Dispatch
+import Foundation
 import Synchronization
 
 /// Tells the read of a cancelled task to stop, and no other read of its connection.
@@ -37,12 +38,19 @@ final class PostgreSQLCancellation: Sendable {
     }
     guard isAttached else { return }
     DispatchQueue.global().async {
-      self.state.withLock { state in
-        guard let target = OpaquePointer(bitPattern: state.target) else { return }
-        state.wasSent = true
-        var reason = [CChar](repeating: 0, count: 256)
-        _ = PQcancel(target, &reason, Int32(reason.count))
-      }
+      // The server ignores a message that comes just before the statement: it is repeated until the read has ended.
+      while self.send() { Thread.sleep(forTimeInterval: 0.01) }
+    }
+  }
+
+  /// False once there is nothing left to stop.
+  private func send() -> Bool {
+    state.withLock { state in
+      guard let target = OpaquePointer(bitPattern: state.target) else { return false }
+      state.wasSent = true
+      var reason = [CChar](repeating: 0, count: 256)
+      _ = PQcancel(target, &reason, Int32(reason.count))
+      return true
     }
   }
 }

@@ -20,8 +20,14 @@ final class PostgreSQLExecutor: StatementExecutor {
   private var streams = false
   private var cancellation: PostgreSQLCancellation?
 
-  init(link: PostgreSQLLink, options: PostgreSQLOptions) {
+  private let beginning: String
+
+  /// - Parameter beginning: how writes begin.
+  init(
+    link: PostgreSQLLink, options: PostgreSQLOptions, beginning: String = PostgreSQLSessionQueries.beginWrite
+  ) {
     self.link = link
+    self.beginning = beginning
     self.options = options
     self.catalogue = PostgreSQLStatements(maximum: max(options.maximumStatements, 16))
   }
@@ -70,7 +76,9 @@ final class PostgreSQLExecutor: StatementExecutor {
     guard hasBegun else { return }
     let answers = try send([.run(name: Self.commitName, .none)])
     // A transaction that failed earlier is rolled back by COMMIT without an error.
-    guard answers.last?.tag == "COMMIT" else { throw .refused(.statement(message: "rolled back at its commit", sql: "")) }
+    guard answers.last?.tag == "COMMIT" else {
+      throw .refused(.statement(message: "rolled back at its commit", sql: ""))
+    }
   }
 
   /// Undoes everything.
@@ -227,7 +235,7 @@ final class PostgreSQLExecutor: StatementExecutor {
     guard !batch.isEmpty else { return [] }
     ahead = []
     isSavepointAhead = false
-    do {
+    do throws(PostgreSQLFailure) {
       let (answers, failure) = try link.exchange(batch)
       hasBegun = true
       if let failure {
@@ -262,7 +270,7 @@ final class PostgreSQLExecutor: StatementExecutor {
     catalogue.follow(link.generation)
     guard !catalogue.hasControl else { return }
     let (_, failure) = try link.exchange([
-      .prepare(name: Self.beginName, sql: PostgreSQLSessionQueries.beginWrite, types: []),
+      .prepare(name: Self.beginName, sql: beginning, types: []),
       .prepare(name: Self.commitName, sql: PostgreSQLSessionQueries.commit, types: []),
     ])
     if let failure { throw failure.1 }

@@ -20,6 +20,10 @@ enum PostgreSQLFailure: Error {
   /// - Parameter isAlive: whether the connection still stands after the answer.
   /// - Source: PostgreSQL 15 documentation, appendix A: error codes.
   init(_ result: PostgreSQLResult, sql: String, isAlive: Bool) {
+    guard result.status != PGRES_EMPTY_QUERY else {
+      self = .refused(.statement(message: "empty", sql: sql))
+      return
+    }
     let state = result.field(.state) ?? ""
     guard isAlive, !state.isEmpty else {
       self = .lost(.unavailable)
@@ -29,7 +33,8 @@ enum PostgreSQLFailure: Error {
     case "40001", "40P01": self = .collided
     case "57P01", "57P02", "57P03", "57P05", "25P03": self = .lost(.unavailable)
     // A statement prepared before the schema changed, or on another server behind a pooler.
-    case "26000", "0A000" where Self.isStale(result): self = .lost(.unavailable)
+    case "26000", "0A000":
+      self = Self.isStale(result) ? .lost(.unavailable) : .refused(Self.storeError(state, result, sql))
     default: self = .refused(Self.storeError(state, result, sql))
     }
   }
@@ -44,7 +49,8 @@ enum PostgreSQLFailure: Error {
     case "23503": .constraint(kind: .foreignKey, name: result.field(.constraint) ?? "")
     case "23514": .constraint(kind: .check, name: result.field(.constraint) ?? "")
     case "23502":
-      .constraint(kind: .notNull, name: [result.field(.table), result.field(.column)].compactMap(\.self).joined(separator: "."))
+      .constraint(
+        kind: .notNull, name: [result.field(.table), result.field(.column)].compactMap(\.self).joined(separator: "."))
     case "42804", "22003", "22P02": .constraint(kind: .dataType, name: result.field(.column) ?? "")
     case "25006": .readOnly
     case "57014", "55P03", "25P04": .timeout

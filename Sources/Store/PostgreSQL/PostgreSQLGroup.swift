@@ -24,11 +24,12 @@ final class PostgreSQLGroup: @unchecked Sendable {
 
   init(
     number: Int, address: PostgreSQLAddress, options: PostgreSQLOptions, availability: PostgreSQLAvailability,
-    schema: PostgreSQLSchemaFacts
+    schema: PostgreSQLSchemaFacts, beginning: String
   ) {
     queue = DispatchQueue(label: "store.postgresql.write.\(number)")
     executor = PostgreSQLExecutor(
-      link: PostgreSQLLink(address: address, purpose: .writes, options: options), options: options)
+      link: PostgreSQLLink(address: address, purpose: .writes, options: options), options: options,
+      beginning: beginning)
     self.options = options
     self.availability = availability
     self.schema = schema

@@ -3,13 +3,15 @@ enum PostgreSQLSessionQueries {
   /// - Parameter statementSeconds: the longest statement.
   static func settings(statementSeconds: Int) -> String {
     """
-    SET TimeZone = 'UTC'; SET standard_conforming_strings = on; SET jit = off; SET cursor_tuple_fraction = 1;
+    SET TimeZone = 'UTC'; SET standard_conforming_strings = on; SET client_min_messages = warning;
+    SET jit = off; SET cursor_tuple_fraction = 1;
     SET idle_in_transaction_session_timeout = '120s'; SET lock_timeout = '30s'; SET statement_timeout = '\(statementSeconds)s'
     """
   }
 
   static let beginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
   static let beginWrite = "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"
+  static let beginLocking = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
   static let commit = "COMMIT"
   static let rollback = "ROLLBACK"
   static let withoutTimeout = "SET LOCAL statement_timeout = 0"

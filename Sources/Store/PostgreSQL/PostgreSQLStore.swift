@@ -6,6 +6,7 @@ import Foundation
 /// connection's own thread, never on those that serve requests.
 package struct PostgreSQLStore: Store {
   private let writer: PostgreSQLWriter
+  private let lockingWriter: PostgreSQLWriter
   private let readers: PostgreSQLReaderPool
   private let standby: PostgreSQLReaderPool?
   private let schema: PostgreSQLSchemaFacts
@@ -40,6 +41,9 @@ package struct PostgreSQLStore: Store {
     self.options = options
     self.schema = schema
     writer = PostgreSQLWriter(address: address, options: options, availability: availability, schema: schema)
+    lockingWriter = PostgreSQLWriter(
+      address: address, options: options, availability: availability, schema: schema,
+      beginning: PostgreSQLSessionQueries.beginLocking)
     readers = PostgreSQLReaderPool(address: address, purpose: .reads, options: options, availability: availability)
     standby = replica.map { replica in
       PostgreSQLReaderPool(
@@ -71,6 +75,14 @@ package struct PostgreSQLStore: Store {
     try await writer.write(body)
   }
 
+  /// See ``Store/writeLocking(_:)``: READ COMMITTED, on connections of its own.
+  @discardableResult
+  package func writeLocking<T: Sendable>(
+    _ body: @escaping @Sendable (WriteTransaction) throws -> T
+  ) async throws -> T {
+    try await lockingWriter.write(body)
+  }
+
   /// See ``Store/migrate(_:)``. Nodes that start together migrate one after the other.
   package func migrate(_ sets: [MigrationSet]) async throws {
     let turn = PostgreSQLReaderPool(
@@ -100,14 +112,15 @@ package struct PostgreSQLStore: Store {
     await readers.close()
     await standby?.close()
     await writer.close()
+    await lockingWriter.close()
   }
 
   /// Counters since the store was opened.
   package var statistics: StoreStatistics {
-    var counts = writer.counts
+    var counts = writer.counts + lockingWriter.counts
     counts.reads = readers.reads + (standby?.reads ?? 0)
     counts.waitingReads = readers.waitingCount + (standby?.waitingCount ?? 0)
-    counts.waitingWrites = writer.waitingCount
+    counts.waitingWrites = writer.waitingCount + lockingWriter.waitingCount
     return counts
   }
 

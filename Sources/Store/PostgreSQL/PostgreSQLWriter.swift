@@ -22,26 +22,20 @@ final class PostgreSQLWriter: Sendable {
 
   init(
     address: PostgreSQLAddress, options: PostgreSQLOptions, availability: PostgreSQLAvailability,
-    schema: PostgreSQLSchemaFacts
+    schema: PostgreSQLSchemaFacts, beginning: String = PostgreSQLSessionQueries.beginWrite
   ) {
     let count = max(options.maximumWriters, 1)
     lanes = (0..<count).map { number in
       PostgreSQLGroup(
-        number: number, address: address, options: options, availability: availability, schema: schema)
+        number: number, address: address, options: options, availability: availability, schema: schema,
+        beginning: beginning)
     }
     line = Mutex(Line(idle: Array(0..<count)))
     patience = .milliseconds(max(options.patienceMilliseconds, 1))
   }
 
   var counts: StoreStatistics {
-    lanes.reduce(into: StoreStatistics()) { sum, lane in
-      let counts = lane.counts
-      sum.writes += counts.writes
-      sum.commits += counts.commits
-      sum.failedWrites += counts.failedWrites
-      sum.collisions += counts.collisions
-      sum.largestGroup = max(sum.largestGroup, counts.largestGroup)
-    }
+    lanes.reduce(StoreStatistics()) { $0 + $1.counts }
   }
 
   var waitingCount: Int { line.withLock { $0.waiting.count } }

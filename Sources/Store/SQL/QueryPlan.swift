@@ -13,9 +13,10 @@ package struct QueryPlan: Sendable, Hashable, CustomStringConvertible {
   /// Tables (or their aliases) that are read from end to end without any index, or for which the engine would build
   /// one for this statement alone.
   package var tableScans: [String] {
-    tables { step in
+    let scanned = tables { step in
       step.hasPrefix("SCAN ") && !Self.usesIndex(step) || step.contains(" USING AUTOMATIC ")
     }
+    return scanned + steps.compactMap(Self.sequentiallyScanned)
   }
 
   /// Tables (or their aliases) that are read along a whole index: right for the first rows in its order, and wrong for
@@ -45,6 +46,12 @@ package struct QueryPlan: Sendable, Hashable, CustomStringConvertible {
       else { return nil }
       return String(words[1])
     }
+  }
+
+  /// The table of a step of PostgreSQL such as `->  Seq Scan on shop s  (cost=…)`.
+  private static func sequentiallyScanned(_ step: String) -> String? {
+    guard let place = step.firstRange(of: "Seq Scan on ") else { return nil }
+    return step[place.upperBound...].split(separator: " ").first.map(String.init)
   }
 
   private static func usesIndex(_ step: String) -> Bool {

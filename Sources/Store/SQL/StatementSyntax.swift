@@ -1,7 +1,8 @@
 /// The little that Store needs to know of SQL's grammar.
 enum StatementSyntax {
   private static let control: Set<String> = [
-    "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE", "ATTACH", "DETACH", "PRAGMA", "VACUUM",
+    "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE", "ATTACH", "DETACH", "PRAGMA",
+    "VACUUM",
     "SET", "RESET", "DISCARD", "PREPARE", "EXECUTE", "DEALLOCATE", "DECLARE", "FETCH", "CLOSE", "LOCK", "COPY", "DO",
     "LISTEN", "NOTIFY", "UNLISTEN",
   ]
@@ -19,7 +20,8 @@ enum StatementSyntax {
     }
   }
 
-  /// The statement with `$1`, `$2` … in place of its `?`, and how many there are. Question marks in quotes and comments stay.
+  /// The statement with `$1`, `$2` … in place of its `?`, and how many there are. Question marks in quotes and comments
+  /// stay.
   static func numbered(_ sql: String) -> (text: String, count: Int) {
     var result: [UInt8] = []
     result.reserveCapacity(sql.utf8.count + 32)

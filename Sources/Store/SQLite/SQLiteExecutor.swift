@@ -106,6 +106,10 @@ final class SQLiteExecutor: StatementExecutor {
       throw StoreError.statement(
         message: "\(statement.parameterCount) placeholders but \(arguments.count) arguments", sql: sql)
     }
+    guard !arguments.contains(where: Self.holdsZero) else {
+      statement.finish()
+      throw StoreError.textInvalid
+    }
     do throws(SQLiteCode) {
       var position: Int32 = 0
       for argument in arguments {
@@ -118,6 +122,12 @@ final class SQLiteExecutor: StatementExecutor {
     }
     if !isMaintenance { log?.record(sql, arguments) }
     return statement
+  }
+
+  /// SQLite would keep the character and then cut the text at it.
+  private static func holdsZero(_ argument: any SQLBindable) -> Bool {
+    guard case .text(let text) = argument.sqlValue else { return false }
+    return text.utf8.contains(0)
   }
 
   private func step(_ statement: SQLiteStatement, _ sql: String) throws -> Bool {

@@ -2,12 +2,13 @@ import Cryptography
 import Identity
 import Kernel
 import Store
+import StoreTesting
 
 @testable import Services
 
 /// A real database file with the tables of identity and catalogue, and a clock that tests set.
 struct CatalogueWorld: Sendable {
-  let store: SQLiteStore
+  let store: any Store
   let clock: SettableWallClock
   let ids: SeededIdentifierSource
   let commands: ItemCommands
@@ -17,10 +18,8 @@ struct CatalogueWorld: Sendable {
   init(loaded: Bool = false) async throws {
     clock = SettableWallClock(Instant(iso8601: "2026-11-20T01:00:00Z") ?? Instant(milliseconds: 0))
     ids = SeededIdentifierSource(seed: 3, clock: clock)
-    var options = SQLiteOptions(clock: clock, ids: ids)
-    options.statementLog = log
-    store = try await SQLiteStore.temporary(options: options)
-    try await store.migrate([IdentityMigrations.set, ServicesMigrations.set])
+    store = try await TestStore.open(
+      [IdentityMigrations.set, ServicesMigrations.set], clock: clock, ids: ids, log: log)
     commands = ItemCommands(clock: clock, ids: ids)
     if loaded { try await load() } else { try await addDepartment() }
   }

@@ -5,13 +5,14 @@ import Identity
 import Kernel
 import Notifications
 import Store
+import StoreTesting
 import Testing
 
 @testable import Services
 
 /// A district with its 34 departments, the loaded catalogue, and cases.
 private struct District: Sendable {
-  let store: SQLiteStore
+  let store: any Store
   let clock: SettableWallClock
   let ids: SeededIdentifierSource
   let sealer = FieldSealer(ring: .ephemeral())
@@ -27,10 +28,9 @@ private struct District: Sendable {
     let ids = SeededIdentifierSource(seed: 9, clock: clock)
     self.clock = clock
     self.ids = ids
-    store = try await SQLiteStore.temporary(options: SQLiteOptions(clock: clock, ids: ids))
-    try await store.migrate([
-      IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set, ServicesMigrations.set,
-    ])
+    store = try await TestStore.open(
+      [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set, ServicesMigrations.set],
+      clock: clock, ids: ids)
     kind = ServiceCaseKind(items: items, search: search, divisions: try DivisionCatalogue.published())
     let calendar = try WorkingDayCalendar.published()
     cases = CaseCommands(

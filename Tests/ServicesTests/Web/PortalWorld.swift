@@ -7,6 +7,7 @@ import Identity
 import Kernel
 import Notifications
 import Store
+import StoreTesting
 import Synchronization
 import WebSupport
 
@@ -22,7 +23,7 @@ struct PortalWorld: Sendable {
   static let legalAid = "511G12015001-511602000000-000-115113010087786859-1-00"
   static let pesticides = "511A0093000024-511602000000-000-115113016823646795-1-00"
 
-  let store: SQLiteStore
+  let store: any Store
   let clock: SettableWallClock
   let ids: SeededIdentifierSource
   let identity: IdentityServices
@@ -41,12 +42,9 @@ struct PortalWorld: Sendable {
     ids = SeededIdentifierSource(seed: 23, clock: clock)
     log = StatementLog(keepsExecutions: true)
     let sealer = FieldSealer(ring: .ephemeral())
-    var options = SQLiteOptions(clock: clock, ids: ids)
-    options.statementLog = log
-    store = try await SQLiteStore.temporary(options: options)
-    try await store.migrate([
-      IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set, ServicesMigrations.set,
-    ])
+    store = try await TestStore.open(
+      [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set, ServicesMigrations.set],
+      clock: clock, ids: ids, log: log)
     identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))
     feature = ServicesFeature()
@@ -166,7 +164,7 @@ struct PortalWorld: Sendable {
   // MARK: - Building
 
   private static func load(
-    _ store: SQLiteStore, _ clock: SettableWallClock, _ ids: SeededIdentifierSource, _ identity: IdentityServices
+    _ store: any Store, _ clock: SettableWallClock, _ ids: SeededIdentifierSource, _ identity: IdentityServices
   ) async throws -> [String: OrganisationID] {
     let catalogue = try PublishedCatalogue.content()
     let items = ItemCommands(clock: clock, ids: ids)
@@ -190,7 +188,7 @@ struct PortalWorld: Sendable {
   }
 
   private static func workbench(
-    _ store: SQLiteStore, _ clock: SettableWallClock, _ ids: SeededIdentifierSource, _ sealer: FieldSealer,
+    _ store: any Store, _ clock: SettableWallClock, _ ids: SeededIdentifierSource, _ sealer: FieldSealer,
     _ identity: IdentityServices, _ feature: ServicesFeature
   ) async throws -> Workbench {
     let book = CalendarBook(try WorkingDayCalendar.published())

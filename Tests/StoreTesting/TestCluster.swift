@@ -27,6 +27,10 @@ package enum TestCluster {
   package static func open(_ sets: [MigrationSet], options: PostgreSQLOptions) async throws -> any Store {
     let template = try await templates.name(for: sets)
     let name = try await makeDatabase(template: template)
+    // Hundreds of tests run side by side, each with a store of its own.
+    var options = options
+    options.maximumReaders = 2
+    options.maximumWriters = 1
     let store = try await PostgreSQLStore.open(try address(of: name), options: options)
     try await store.migrate(sets)
     return store

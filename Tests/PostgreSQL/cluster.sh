@@ -16,6 +16,7 @@ case "${1:-}" in
     [ "$(id -u)" != 0 ] || chown postgres:postgres "$folder"
     cd "$folder"
     as_owner "$programs/initdb" -D "$folder/data" -U tongban --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >/dev/null
+    sed -i '1i local all secretive scram-sha-256' "$folder/data/pg_hba.conf"
     cat >>"$folder/data/postgresql.conf" <<SETTINGS
 listen_addresses = ''
 unix_socket_directories = '$folder'
@@ -28,6 +29,7 @@ autovacuum_naptime = 5s
 logging_collector = off
 SETTINGS
     as_owner "$programs/pg_ctl" -D "$folder/data" -l "$folder/log" -w start >/dev/null
+    "$programs/psql" -q -h "$folder" -U tongban -d postgres -c "CREATE ROLE secretive LOGIN PASSWORD 'right'"
     echo "export TONGBAN_TEST_CLUSTER='$folder'"
     echo "export TONGBAN_TEST_POSTGRESQL='postgres:///postgres?host=$folder&user=tongban'"
     ;;

@@ -8,11 +8,36 @@ package enum TestCluster {
 
   private static var base: String? { ProcessInfo.processInfo.environment["TONGBAN_TEST_POSTGRESQL"] }
 
-  /// The address of a database on the server.
-  package static func address(of database: String) throws -> PostgreSQLAddress {
-    guard let base, let question = base.firstIndex(of: "?") else { throw Missing() }
-    let server = base[..<question].prefix(through: base[..<question].lastIndex(of: "/") ?? question)
-    return try PostgreSQLAddress(server + database + base[question...])
+  /// The address of a database on the server, perhaps through another socket or as another user.
+  package static func address(of database: String, folder: String? = nil) throws -> PostgreSQLAddress {
+    try PostgreSQLAddress(try text(of: database, folder: folder, user: nil))
+  }
+
+  /// The same as text, as an operator would write it.
+  package static func address(of database: String, user: String) throws -> String {
+    try text(of: database, folder: nil, user: user)
+  }
+
+  /// The server's own socket.
+  package static var socketPath: String {
+    get throws {
+      guard let folder = ProcessInfo.processInfo.environment["TONGBAN_TEST_CLUSTER"] else { throw Missing() }
+      return folder + "/.s.PGSQL.5432"
+    }
+  }
+
+  private static func text(of database: String, folder: String?, user: String?) throws -> String {
+    guard let base, var parts = URLComponents(string: base) else { throw Missing() }
+    parts.path = "/" + database
+    parts.queryItems = parts.queryItems?.map { item in
+      switch item.name {
+      case "host": URLQueryItem(name: item.name, value: folder ?? item.value)
+      case "user": URLQueryItem(name: item.name, value: user ?? item.value)
+      default: item
+      }
+    }
+    guard let text = parts.string else { throw Missing() }
+    return text
   }
 
   /// An empty database of its own; answers its name.
@@ -29,6 +54,7 @@ package enum TestCluster {
     let name = try await makeDatabase(template: template)
     // Hundreds of tests run side by side, each with a store of its own.
     var options = options
+    options.acquireSeconds = 300
     options.maximumReaders = 2
     options.maximumWriters = 1
     let store = try await PostgreSQLStore.open(try address(of: name), options: options)

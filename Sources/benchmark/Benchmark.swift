@@ -6,6 +6,7 @@ struct Benchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
     subcommands: [
-      BareServer.self, SearchBenchmark.self, SubmitBenchmark.self, Multiply.self, CrashWriter.self, CrashCheck.self,
+      BareServer.self, SearchBenchmark.self, SubmitBenchmark.self, WriteBenchmark.self, Multiply.self, CrashWriter.self,
+      CrashCheck.self,
     ])
 }

@@ -299,7 +299,7 @@ struct StackTests {
       let parts = address.split(separator: "/")
       return try #require(test.bench.assets.asset(hash: String(parts[1]), name: name)).body.readableBytes
     }
-    #expect(try size("tongban.css") <= 40_000)
+    #expect(try size("tongban.css") <= 44_000)
     #expect(try size("tongban.js") <= 15_000)
   }
 

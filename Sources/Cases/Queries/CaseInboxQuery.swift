@@ -100,6 +100,8 @@ package struct CaseRow: Hashable, Sendable, Identifiable {
   package var submittedAt: Instant
   package var receivedOn: CivilDate
   package var decidedOn: CivilDate?
+  /// Whether the decision kept the limit of the law; nil before it.
+  package var decidedInTime: Bool?
   package var jointCaseID: JointCaseID?
   package var level: ClockLevel
   package var dueOn: CivilDate?

@@ -6,7 +6,8 @@ import Store
 enum CaseRowQueries {
   private static let columns = """
     id, number, kind, subject_code, title, state, revision, applicant_party_id, applicant_masked_name, authority_id,
-    authority_name, owner_id, owner_name, submitted_at, received_on, decided_on, joint_case_id, level, due_on
+    authority_name, owner_id, owner_name, submitted_at, received_on, decided_on, joint_case_id, level, due_on,
+    decided_in_time
     """
 
   static func byIDs(_ count: Int) -> String {
@@ -75,7 +76,8 @@ enum CaseRowQueries {
       title: try row.text(4), state: try row.word(5), revision: try row.int(6), applicantPartyID: try row.id(7),
       applicantMaskedName: try row.text(8), authorityID: try row.id(9), authorityName: try row.text(10),
       ownerID: try row.optionalID(11), ownerName: try row.optionalText(12), submittedAt: try row.instant(13),
-      receivedOn: try row.date(14), decidedOn: try row.optionalDate(15), jointCaseID: try row.optionalID(16),
+      receivedOn: try row.date(14), decidedOn: try row.optionalDate(15), decidedInTime: try row.optionalBool(19),
+      jointCaseID: try row.optionalID(16),
       level: try row.word(17), dueOn: due == CaseFileQueries.noDue ? nil : due, clock: nil)
   }
 }

@@ -39,7 +39,9 @@ struct CaseRowView: Sendable {
     }
     owner = row.ownerName
     decided = row.decidedOn.map { words.wording.date($0) } ?? ""
-    punctual = nil
+    punctual = row.decidedInTime.map {
+      StateTagView(text: words("desk.behind.punctual.\($0 ? "yes" : "no")"), tone: $0 ? .success : .danger)
+    }
   }
 }
 

@@ -54,7 +54,7 @@ package struct LineChartView: Sendable {
   }
 
   private static func places(of points: [ChartPoint], maximum: Double) -> [(x: Int, y: Int)] {
-    let inset = 24
+    let inset = 44
     let span = Double(width - left - right - 2 * inset)
     let rise = Double(height - top - bottom)
     let steps = Double(max(1, points.count - 1))

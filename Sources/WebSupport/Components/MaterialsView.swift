@@ -11,32 +11,23 @@ package struct MaterialsView: Sendable {
 package struct MaterialView: Sendable {
   /// What the file is for.
   package var name: String
-  /// The file's own name.
-  package var fileName: String
   /// Where it can be opened.
   package var href: String?
-  /// Its size as people read it.
-  package var sizeText: String
-  /// Its kind as people read it.
-  package var kindText: String
-  /// A remark.
-  package var note: String?
+  /// The file's own name, its kind and size as people read them, and a remark: whatever is known of it.
+  package var meta: String
   /// A state beside it.
   package var tag: StateTagView?
   /// Where it can be taken away.
   package var removeHref: String?
 
-  /// A file.
+  /// A file; texts that are empty are left out.
   package init(
     name: String, fileName: String, href: String?, sizeText: String, kindText: String, note: String? = nil,
     tag: StateTagView? = nil, removeHref: String? = nil
   ) {
     self.name = name
-    self.fileName = fileName
     self.href = href
-    self.sizeText = sizeText
-    self.kindText = kindText
-    self.note = note
+    meta = [fileName, kindText, sizeText, note ?? ""].filter { !$0.isEmpty }.joined(separator: " · ")
     self.tag = tag
     self.removeHref = removeHref
   }

@@ -20,7 +20,8 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from places import ROOT
+
 AXE = pathlib.Path(next(iter(importlib.util.find_spec("axe_playwright_python").submodule_search_locations)),
                    "axe.min.js").read_text()
 DESKTOP = (1280, 900)
@@ -28,13 +29,17 @@ PHONE = (390, 844)
 
 
 class Program:
-    """The program under test, serving the demonstration district on a free port of 127.0.0.1."""
+    """The program under test, serving the demonstration district on a free port of 127.0.0.1.
 
-    def __init__(self, binary=None):
+    With the address of a database it keeps its data there instead of in a file."""
+
+    def __init__(self, binary=None, database=None):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tongban-story-"))
         program = binary or os.environ.get("TONGBAN_BINARY") or str(ROOT / ".build/debug/tongban")
         self.log = open(self.folder / "program.log", "w+")
         environment = dict(os.environ, TONGBAN_STRICT_TEMPLATES="1")
+        if database:
+            environment["TONGBAN_DATABASE"] = database
         self.process = subprocess.Popen(
             [program, "demo", "--data", str(self.folder / "data"), "--port", "0"],
             stdout=subprocess.PIPE, stderr=self.log, text=True, env=environment, cwd=ROOT)

@@ -9,7 +9,10 @@ import base64
 import re
 import sys
 
-from browser import ROOT, Person, Program
+from selenium.webdriver.common.keys import Keys
+
+from browser import Person, Program
+from places import ROOT
 from story import PASSWORD, find_items
 
 LOGINS = {"visitor": None, "resident": "chen", "clerk": "clerk", "officer": "officer", "supervisor": "supervisor",
@@ -120,7 +123,6 @@ class Looks:
 
     def reach(self, reader, address, selector, most):
         """Presses Tab from the top of a page until something that fits the selector has the focus, and looks at each stop."""
-        from selenium.webdriver.common.keys import Keys
         reader.driver.get(self.program.address + address)
         for stop in range(1, most + 1):
             focused = reader.driver.switch_to.active_element
@@ -148,7 +150,6 @@ class Looks:
         self.reach(visitor, "/", "main input[name=q]", 16)
         self.reach(visitor, "/items/" + self.names["item"], "main a[href*='/apply']", 24)
         visitor.driver.get(self.program.address + "/")
-        from selenium.webdriver.common.keys import Keys
         visitor.driver.switch_to.active_element.send_keys(Keys.TAB)
         visitor.driver.switch_to.active_element.send_keys(Keys.ENTER)
         inside = visitor.driver.execute_script(
@@ -206,9 +207,8 @@ def main():
     program = Program()
     looks = Looks(program, "shots" in sys.argv[1:])
     try:
-        items = find_items(program)
-        from story import Telling
-        looks.names = {"item": items["legal-aid"], "joint": Telling.joint_slug}
+        items, joint = find_items(program)
+        looks.names = {"item": items["legal-aid"], "joint": joint}
         for part in (looks.every_page_in_every_manner, looks.the_keyboard_reaches_what_matters, looks.papers_fit_on_one_sheet):
             before = len(looks.findings)
             part()

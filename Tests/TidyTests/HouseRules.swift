@@ -83,19 +83,24 @@ struct HouseRules {
 
   @Test func `wall clocks and randomness are injected`() {
     let banned = [" Date()", "(Date()", "Date.now", "UUID()", ".random(in", "SystemRandomNumberGenerator"]
-    // Besides the modules whose task it is: names of temporary files and of requests, which no rule ever reads.
-    let entitled = [
-      "Sources/Kernel/", "Sources/Cryptography/", "Sources/benchmark/", "Sources/Store/Blobs/BlobUpload.swift",
-      "Sources/Store/SQLite/DatabaseFile.swift", "Sources/WebSupport/Request/RequestMiddleware.swift",
+    // The modules whose task it is.
+    let entitled = ["Sources/Kernel/", "Sources/Cryptography/", "Sources/benchmark/"]
+    // One line each that makes up the name of a temporary file or of a request, which no rule ever reads.
+    var namesThings: Set = [
+      "Sources/Store/Blobs/BlobUpload.swift", "Sources/Store/SQLite/DatabaseFile.swift",
+      "Sources/WebSupport/Request/RequestMiddleware.swift",
     ]
     var offences: [String] = []
     for file in sources where !entitled.contains(where: file.path.hasPrefix) {
       for (number, line) in file.codeLines.enumerated() {
         // A generator that was handed in is what the rule asks for.
         guard !line.contains("using: &") else { continue }
-        for word in banned where line.contains(word) { offences.append("\(file.path):\(number + 1) \(word)") }
+        for word in banned where line.contains(word) && namesThings.remove(file.path) == nil {
+          offences.append("\(file.path):\(number + 1) \(word)")
+        }
       }
     }
     #expect(offences.isEmpty, "\(offences)")
+    #expect(namesThings.isEmpty, "no longer needed: \(namesThings)")
   }
 }

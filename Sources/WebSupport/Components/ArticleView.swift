@@ -7,7 +7,6 @@ package struct ArticleView: Sendable {
   /// The full text.
   package var href: String?
 
-
   /// An article.
   package init(title: String, quote: String, href: String? = nil) {
     self.title = title

@@ -21,22 +21,5 @@ package struct FilterGroupView: Sendable {
   }
 }
 
-/// One choice of a ``FilterGroupView``.
-package struct FilterLinkView: Sendable {
-  /// The words.
-  package var text: String
-  /// The address with the filter in it.
-  package var href: String
-  /// How many it would leave.
-  package var count: String?
-  /// Whether it is chosen.
-  package var isCurrent: Bool
-
-  /// A choice.
-  package init(text: String, href: String, count: String? = nil, isCurrent: Bool = false) {
-    self.text = text
-    self.href = href
-    self.count = count
-    self.isCurrent = isCurrent
-  }
-}
+/// One choice of a ``FilterGroupView``: the address with the filter in it, and how many it would leave.
+package typealias FilterLinkView = TabView

@@ -12,7 +12,7 @@ package struct TabsView: Sendable {
   }
 }
 
-/// One tab of a ``TabsView``.
+/// One tab of a ``TabsView``, or another link of which one is chosen.
 package struct TabView: Sendable {
   /// The words.
   package var text: String
@@ -20,7 +20,7 @@ package struct TabView: Sendable {
   package var href: String
   /// How many are behind it.
   package var count: String?
-  /// Whether it is open.
+  /// Whether it is the chosen one.
   package var isCurrent: Bool
 
   /// A tab.

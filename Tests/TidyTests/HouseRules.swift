@@ -51,7 +51,8 @@ struct HouseRules {
     var offences: [String] = []
     for file in sources {
       for (number, line) in file.codeLines.enumerated() {
-        for word in banned where line.contains(word) && !(word == "Thread.sleep" && file.path.hasPrefix(waitsOnItsOwn)) {
+        for word in banned where line.contains(word) && !(word == "Thread.sleep" && file.path.hasPrefix(waitsOnItsOwn))
+        {
           offences.append("\(file.path):\(number + 1) \(word)")
         }
       }

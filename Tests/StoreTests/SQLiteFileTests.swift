@@ -94,10 +94,13 @@ struct SQLiteFileTests {
   func twoPrograms() async throws {
     let folder = try TestFolder()
     let path = folder.path + "/a.sqlite"
+    var patient = SQLiteOptions()
+    patient.busyTimeoutSeconds = 60
+    let options = patient
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<4 {
         group.addTask {
-          let store = try await SQLiteStore.open(path: path)
+          let store = try await SQLiteStore.open(path: path, options: options)
           try await store.migrate([Shop.migrations])
           try await store.close()
         }

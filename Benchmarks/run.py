@@ -8,165 +8,22 @@ on the machine slows both sides alike.
 
 import argparse
 import datetime
-import html.parser
-import http.client
-import json
 import os
 import pathlib
 import platform
 import re
 import shutil
 import signal
-import socket
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.parse
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-PROGRAMS = pathlib.Path(os.environ.get("TONGBAN_PROGRAMS", ROOT / ".build" / "release"))
-PASSWORD = "Tongban-yanshi-2026"
-WRK = ["wrk", "-t1", "-c16"]
-
-
-class Table:
-    """The rows of the result: what, measured, target, met or not."""
-
-    def __init__(self):
-        self.rows = []
-
-    def add(self, what, measured, target="", met=None):
-        self.rows.append((what, measured, target, {True: "yes", False: "**no**", None: ""}[met]))
-        print(f"{what:58} {measured:34} {target:14} {self.rows[-1][3].strip('*')}", flush=True)
-
-    def markdown(self):
-        lines = ["| what | measured | target | met |", "|---|---|---|---|"]
-        return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in self.rows])
-
-
-class Server:
-    """A child that listens on a port of 127.0.0.1, stopped at the end of a `with` block."""
-
-    def __init__(self, command, port, ready="/healthz"):
-        self.command, self.port, self.ready = command, port, ready
-
-    def __enter__(self):
-        environment = dict(os.environ, TONGBAN_RATE_LIMIT="off")
-        start = time.monotonic()
-        self.process = subprocess.Popen(
-            [str(part) for part in self.command], env=environment, stdout=subprocess.DEVNULL, stderr=sys.stderr)
-        while get_status(self.port, self.ready) is None:
-            if self.process.poll() is not None or time.monotonic() - start > 300:
-                self.__exit__()
-                raise SystemExit(f"did not start: {self.command}")
-            time.sleep(0.01)
-        self.seconds_to_start = time.monotonic() - start
-        return self
-
-    def __exit__(self, *_):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            try:
-                self.process.wait(timeout=15)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-
-    def resident_megabytes(self):
-        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
-
-
-class HiddenFields(html.parser.HTMLParser):
-    """Collects the hidden inputs of a page's forms."""
-
-    def __init__(self):
-        super().__init__()
-        self.fields = {}
-
-    def handle_starttag(self, tag, attributes):
-        attributes = dict(attributes)
-        if tag == "input" and attributes.get("type") == "hidden" and attributes.get("name"):
-            self.fields[attributes["name"]] = attributes.get("value") or ""
-
-
-class Reader:
-    """One browser with cookies, on one kept connection."""
-
-    def __init__(self, port):
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-        self.cookies = {}
-
-    def request(self, method, path, fields=None):
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        body = None
-        if fields is not None:
-            body = urllib.parse.urlencode(fields)
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body, headers)
-        response = self.connection.getresponse()
-        text = response.read()
-        for cookie in response.headers.get_all("Set-Cookie") or []:
-            name, _, value = cookie.split(";")[0].partition("=")
-            self.cookies[name] = value
-        return response, text
-
-    def sign_in(self, login):
-        _, page = self.request("GET", "/sign-in")
-        form = HiddenFields()
-        form.feed(page.decode())
-        response, _ = self.request("POST", "/sign-in", dict(form.fields, login=login, password=PASSWORD))
-        if response.status != 303:
-            raise SystemExit(f"{login} could not sign in: {response.status}")
-
-    def milliseconds(self, path, count=300, warm=20):
-        """Times of so many requests, one after another, body read to the end."""
-        times = []
-        for number in range(warm + count):
-            start = time.perf_counter()
-            response, body = self.request("GET", path)
-            if response.status != 200:
-                raise SystemExit(f"{path}: {response.status}\n{body[:400]}")
-            if number >= warm:
-                times.append((time.perf_counter() - start) * 1000)
-        return sorted(times)
-
-
-def get_status(port, path):
-    try:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        connection.request("GET", path)
-        return connection.getresponse().status
-    except OSError:
-        return None
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def program(name, *arguments):
-    """Runs one of ours to its end and gives the JSON of its last line."""
-    result = subprocess.run(
-        [str(PROGRAMS / name), *map(str, arguments)], stdout=subprocess.PIPE, check=True, text=True)
-    lines = result.stdout.strip().splitlines()
-    return json.loads(lines[-1]) if lines and lines[-1].startswith("{") else None
-
-
-def requests_per_second(url, seconds):
-    result = subprocess.run([*WRK, f"-d{seconds}", url], stdout=subprocess.PIPE, check=True, text=True).stdout
-    if "Non-2xx" in result:
-        raise SystemExit(f"{url} did not answer 200:\n{result}")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", result).group(1))
-
-
-def percentile(share, ordered):
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+import engines
+from tools import (
+    PROGRAMS, ROOT, WRK, Reader, Server, Table, free_port, percentile, program, requests_per_second, span)
 
 
 def worked_item(folder):
@@ -206,10 +63,6 @@ def measure_item_page(table, folder, rounds, seconds):
     table.add(f"bare handler, requests/s ({sizes[1]:.0f} KB)", f"{other:,.0f} ({span(figures[theirs])})")
     table.add("item page ÷ bare handler", f"{one / other:.2f}", "≥ 0.60", one / other >= 0.6)
     table.add("resident memory after this load", f"{memory:.0f} MB")
-
-
-def span(figures):
-    return f"{min(figures):,.0f}–{max(figures):,.0f}"
 
 
 def measure_start(table, folder, scratch):
@@ -275,7 +128,7 @@ def measure_crash(table, folder, scratch):
     shutil.rmtree(copy)
 
 
-def measure_million(table, folder, scratch, cases):
+def measure_million(table, folder, scratch, cases, cluster):
     large = scratch / "large"
     shutil.copytree(folder, large)
     start = time.monotonic()
@@ -286,25 +139,26 @@ def measure_million(table, folder, scratch, cases):
     port = free_port()
     with Server([PROGRAMS / "tongban", "demo", "--data", large, "--port", port], port) as server:
         table.add("start with these cases, until 200", f"{server.seconds_to_start:.2f} s")
-        officer, supervisor = Reader(port), Reader(port)
-        officer.sign_in("officer")
-        supervisor.sign_in("supervisor")
+        readers = {"officer": Reader(port), "supervisor": Reader(port)}
+        for login, reader in readers.items():
+            reader.sign_in(login)
         case = next(
             (f"/desk/cases/{id}" for id in original_cases(folder, "李建国")
-             if officer.request("GET", f"/desk/cases/{id}")[0].status == 200), None)
-        pages = [("inbox /desk", officer, "/desk"), ("case page /desk/cases/…", officer, case),
-                 ("supervision /supervision", supervisor, "/supervision")]
-        for name, reader, path in pages:
-            if path is None:
-                table.add(f"{name}, p95", "no case could be opened", "≤ 20 ms", False)
-                continue
-            times = reader.milliseconds(path)
-            p95 = percentile(0.95, times)
+             if readers["officer"].request("GET", f"/desk/cases/{id}")[0].status == 200), None)
+        if case is None:
+            raise SystemExit("no case of the demonstration could be opened")
+        pages = [("inbox /desk", "officer", "/desk"), ("case page /desk/cases/…", "officer", case),
+                 ("supervision /supervision", "supervisor", "/supervision")]
+        figures = {}
+        for name, login, path in pages:
+            times = readers[login].milliseconds(path)
+            p95 = figures[name] = percentile(0.95, times)
             table.add(
                 f"{name}, p95 (median)", f"{p95:.1f} ms ({percentile(0.5, times):.1f} ms)", "≤ 20 ms", p95 <= 20)
         requests_per_second(f"http://127.0.0.1:{port}/items/{worked_item(folder)}", 4)
         memory = server.resident_megabytes()
         table.add("resident memory while serving them", f"{memory:.0f} MB", "≤ 300 MB", memory <= 300)
+    engines.measure_large(table, cluster, large, pages, figures)
     shutil.rmtree(large)
 
 
@@ -346,8 +200,15 @@ Machine: {machine}. Load averages (1, 5, 15 minutes) before the run: {before}; a
 - **A million cases** are copies of the demonstration's with new identifiers and numbers. Pages are asked for by signed-in staff, one request
   after another on one connection, 300 times after 20 for warming up, the body read to the end; the case page is that of an original case and
   records each reading.
+- **Engines**: PostgreSQL is a private server on the same machine (Unix socket, `fsync` on, defaults otherwise). One-row writes insert an
+  identifier and a short text, each write acknowledged only when it is on the disk; pgbench runs the same INSERT with prepared statements. The
+  large database is the SQLite one moved by `tongban migrate --from --to`, and the same pages are asked for.
+- **Queue**: jobs that only record that they were done, claimed in batches, every result durable.
 - **Killed while writing**: 32 clients submit, the process gets `SIGKILL`, then every acknowledged number is looked up whole.
 """
+
+
+PARTS = ["start", "item", "search", "submit", "crash", "writes", "queue", "upload", "engines", "million"]
 
 
 def main():
@@ -355,10 +216,10 @@ def main():
     parser.add_argument("--cases", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=4)
-    parser.add_argument("--only", help="comma-separated: start,item,search,submit,crash,million")
+    parser.add_argument("--only", help="comma-separated: " + ",".join(PARTS))
     parser.add_argument("--output", default=str(ROOT / "docs" / "performance.md"))
     arguments = parser.parse_args()
-    wanted = set((arguments.only or "start,item,search,submit,crash,million").split(","))
+    wanted = set(arguments.only.split(",")) if arguments.only else set(PARTS)
     table, before = Table(), load_averages()
     with tempfile.TemporaryDirectory(prefix="tongban-bench-", dir=os.environ.get("TMPDIR", "/var/tmp")) as name:
         scratch = pathlib.Path(name)
@@ -374,8 +235,18 @@ def main():
             measure_submit(table, folder, scratch, 3)
         if "crash" in wanted:
             measure_crash(table, folder, scratch)
-        if "million" in wanted:
-            measure_million(table, folder, scratch, arguments.cases)
+        with engines.Cluster() as cluster:
+            if "writes" in wanted:
+                engines.measure_writes(table, cluster, scratch, 3)
+            if "queue" in wanted:
+                engines.measure_queue(table, cluster)
+            if "upload" in wanted:
+                engines.measure_upload(table)
+            if "engines" in wanted:
+                engines.measure_pages(
+                    table, cluster, folder, scratch, worked_item(folder), arguments.rounds, arguments.seconds)
+            if "million" in wanted:
+                measure_million(table, folder, scratch, arguments.cases, cluster)
     if arguments.only is None:
         page = PAGE.format(
             date=datetime.date.today().isoformat(), machine=machine(), before=before, after=load_averages(),

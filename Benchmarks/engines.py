@@ -1,0 +1,136 @@
+"""Measurements of both database engines beside one another; PostgreSQL is a private server with full durability."""
+
+import os
+import pathlib
+import re
+import statistics
+import subprocess
+import tempfile
+
+from tools import PROGRAMS, ROOT, Reader, Server, free_port, percentile, program, requests_per_second, span
+
+
+class Cluster:
+    """A private PostgreSQL server, ended with a `with` block."""
+
+    SCRIPT = ROOT / "Tests" / "PostgreSQL" / "cluster.sh"
+
+    def __enter__(self):
+        lines = subprocess.run(
+            [self.SCRIPT, "start"], stdout=subprocess.PIPE, check=True, text=True,
+            env=dict(os.environ, TONGBAN_TEST_FSYNC="on")).stdout
+        self.folder = re.search(r"TONGBAN_TEST_CLUSTER='([^']+)'", lines).group(1)
+        self.programs = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1]
+        return self
+
+    def __exit__(self, *_):
+        subprocess.run([self.SCRIPT, "stop"], env=dict(os.environ, TONGBAN_TEST_CLUSTER=self.folder), check=False)
+
+    def database(self, name):
+        """Makes an empty database and gives its address."""
+        self.run("psql", "-q", self.address("postgres"), "-c", f"CREATE DATABASE {name}")
+        return self.address(name)
+
+    def address(self, name):
+        return f"postgres:///{name}?host={self.folder}&user=tongban"
+
+    def run(self, name, *arguments):
+        return subprocess.run(
+            [str(self.programs / name), *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True,
+            text=True).stdout
+
+    def transactions_per_second(self, address, script, clients, seconds):
+        """pgbench with prepared statements."""
+        with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
+            file.write(script)
+            file.flush()
+            output = self.run(
+                "pgbench", "-n", "-M", "prepared", "-f", file.name, "-c", str(clients), "-j", "2", "-T", str(seconds),
+                address)
+        return float(re.search(r"tps = ([\d.]+)", output).group(1))
+
+
+def measure_writes(table, cluster, scratch, rounds):
+    """Durable one-row writes by 64 clients: shared flushes, and PostgreSQL's own load generator as the yardstick."""
+    runs = [program("benchmark", "writes", "--data", scratch / f"writes-{number}") for number in range(rounds)]
+    many, single = (statistics.median(run[key] for run in runs) for key in ("many_per_second", "single_per_second"))
+    per_commit = statistics.median(run["writes_per_commit"] for run in runs)
+    table.add("SQLite, one-row durable writes by 64 clients", f"{many:,.0f}/s")
+    table.add("SQLite, writes per flush", f"{per_commit:.1f}", "≥ 16", per_commit >= 16)
+    table.add("SQLite, 64 clients ÷ one client", f"{many / single:.1f}", "≥ 4", many >= 4 * single)
+    ours, theirs = [], []
+    address = cluster.database("writes")
+    cluster.run("psql", "-q", address, "-c", "CREATE TABLE bare_row (id BYTEA NOT NULL PRIMARY KEY, body TEXT NOT NULL)")
+    script = (
+        "INSERT INTO bare_row (id, body) VALUES "
+        "(decode(md5(random()::text || clock_timestamp()::text), 'hex'), '一行需要长久保存的文字');\n")
+    for _ in range(rounds):
+        ours.append(program("benchmark", "writes", "--database", address)["many_per_second"])
+        theirs.append(cluster.transactions_per_second(address, script, clients=64, seconds=4))
+    one, other = statistics.median(ours), statistics.median(theirs)
+    table.add("PostgreSQL, one-row durable writes by 64 clients", f"{one:,.0f}/s ({span(ours)})")
+    table.add("pgbench, the same INSERT, 64 clients", f"{other:,.0f}/s ({span(theirs)})")
+    table.add("PostgreSQL writes ÷ pgbench", f"{one / other:.2f}", "≥ 0.60", one / other >= 0.6)
+
+
+def measure_queue(table, cluster):
+    """Jobs claimed, done and recorded by four workers."""
+    for name, arguments, target in (
+        ("SQLite", [], 5000), ("PostgreSQL", ["--database", cluster.database("queue")], 3000),
+    ):
+        rate = program("benchmark", "queue", "--jobs", 40_000, "--workers", 4, *arguments)["jobs_per_second"]
+        table.add(f"job queue on {name}, 4 workers", f"{rate:,.0f} jobs/s", f"≥ {target:,}", rate >= target)
+
+
+def measure_upload(table):
+    figures = program("benchmark", "upload")
+    extra = figures["extra_megabytes"]
+    table.add("1 GB uploaded, additional memory", f"{extra:.0f} MB", "≤ 30 MB", extra <= 30)
+
+
+def measure_pages(table, cluster, folder, scratch, item, rounds, seconds):
+    """The item page and submissions on both engines, side by side."""
+    other = scratch / "demo-postgresql"
+    environment = {"TONGBAN_DATABASE": cluster.database("demo")}
+    program("tongban", "demo", "--data", other, "--load-only", environment=environment)
+    path = f"/items/{item}"
+    ports = {"SQLite": free_port(), "PostgreSQL": free_port()}
+    one = [PROGRAMS / "tongban", "demo", "--data", folder, "--port", ports["SQLite"]]
+    two = [PROGRAMS / "tongban", "demo", "--data", other, "--port", ports["PostgreSQL"]]
+    figures = {name: [] for name in ports}
+    with Server(one, ports["SQLite"]), Server(two, ports["PostgreSQL"], environment=environment):
+        for _ in range(rounds):
+            for name, port in ports.items():
+                figures[name].append(requests_per_second(f"http://127.0.0.1:{port}{path}", seconds))
+    rates = {name: statistics.median(values) for name, values in figures.items()}
+    ratio = rates["SQLite"] / rates["PostgreSQL"]
+    table.add("item page on PostgreSQL, requests/s", f"{rates['PostgreSQL']:,.0f} ({span(figures['PostgreSQL'])})")
+    table.add("item page, SQLite ÷ PostgreSQL", f"{ratio:.2f}", "≤ 2", ratio <= 2)
+    run = program("benchmark", "submit", "--data", other, "--no-replay", environment=environment)
+    table.add("submission by 32 clients on PostgreSQL, cases/s", f"{run['cases_per_second']:,.0f}")
+    table.add("cases per commit on PostgreSQL", f"{run['cases_per_commit']:.1f}")
+
+
+def measure_large(table, cluster, large, pages, sqlite_figures):
+    """The same rows moved to PostgreSQL, and the same pages asked for."""
+    address = cluster.database("large")
+    moved = subprocess.run(
+        [str(PROGRAMS / "tongban"), "migrate", "--from", f"sqlite:{large}/tongban.sqlite", "--to", address],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if moved.returncode != 0:
+        table.add("moved to PostgreSQL", moved.stdout.strip().splitlines()[-1][:60], "equal", False)
+        return
+    cluster.run("psql", "-q", address, "-c", "ANALYZE")
+    port = free_port()
+    command = [PROGRAMS / "tongban", "demo", "--data", large, "--port", port]
+    with Server(command, port, environment={"TONGBAN_DATABASE": address}):
+        readers = {}
+        for name, login, path in pages:
+            if login not in readers:
+                readers[login] = Reader(port)
+                readers[login].sign_in(login)
+            times = readers[login].milliseconds(path)
+            p95, other = percentile(0.95, times), sqlite_figures[name]
+            table.add(
+                f"{name} on PostgreSQL, p95 (median)", f"{p95:.1f} ms ({percentile(0.5, times):.1f} ms)",
+                f"≤ {2 * other:.0f} ms", p95 <= 2 * other)

@@ -48,7 +48,7 @@ package struct AccountsFeature: Feature {
       PeriodicJob(name: "accounts.sessions", intervalSeconds: 600) { _ in
         _ = try await bench.sessions.sweep()
       },
-      PeriodicJob(name: "accounts.calendar", intervalSeconds: 60) { _ in
+      PeriodicJob(name: "accounts.calendar", intervalSeconds: 60, scope: .everyNode) { _ in
         try await HolidaySchedules.publishStored(store: bench.store, into: bench.calendar)
       },
     ]

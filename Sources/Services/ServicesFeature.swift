@@ -71,7 +71,8 @@ package struct ServicesFeature: Feature {
         // Versions published for a later day begin to apply; the loop ends when none is left.
         while try await store.write({ try commands.activateWaiting(in: $0) }) > 0 {}
       },
-      PeriodicJob(name: "services.catalogue", intervalSeconds: Self.catalogueSeconds) { [search] _ in
+      PeriodicJob(name: "services.catalogue", intervalSeconds: Self.catalogueSeconds, scope: .everyNode) {
+        [search] _ in
         try await search.refresh(from: store)
       },
     ]

@@ -7,6 +7,6 @@ struct Benchmark: AsyncParsableCommand {
     commandName: "benchmark",
     subcommands: [
       BareServer.self, SearchBenchmark.self, SubmitBenchmark.self, WriteBenchmark.self, Multiply.self, CrashWriter.self,
-      CrashCheck.self,
+      CrashCheck.self, QueueBenchmark.self,
     ])
 }

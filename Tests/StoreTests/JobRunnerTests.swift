@@ -15,12 +15,15 @@ struct JobRunnerTests {
     _ jobs: [PeriodicJob], until enough: @escaping @Sendable ([JobReport]) -> Bool
   ) async throws -> (reports: [JobReport], pauses: [Double]) {
     let store = try await SQLiteStore.temporary()
+    try await store.migrate([])
+    let clock = SettableWallClock.standing
     let record = Record()
     let (stream, continuation) = AsyncStream<Void>.makeStream()
     let runner = JobRunner(
-      jobs: jobs, store: store, clock: SettableWallClock.standing,
+      jobs: jobs, store: store, clock: clock,
       pause: { seconds in
         record.pauses.withLock { $0.append(seconds) }
+        clock.advance(seconds: Int64(seconds))
         await Task.yield()
         try Task.checkCancellation()
       },
@@ -66,6 +69,7 @@ struct JobRunnerTests {
   @Test("stop when their task is cancelled, in the middle of a run")
   func cancelled() async throws {
     let store = try await SQLiteStore.temporary()
+    try await store.migrate([])
     let running = Signal()
     let job = PeriodicJob(name: "a", intervalSeconds: 5) { _ in
       running.send()

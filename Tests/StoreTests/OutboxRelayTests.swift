@@ -155,10 +155,7 @@ struct OutboxRelayTests {
       let now = clock.now()
       let claimed = try await store.write { tx in
         try OutboxQueries.due(now, limit: 1, in: tx).map { found in
-          var delivery = found
-          delivery.attempt = 1
-          try OutboxQueries.claim(delivery, until: now.adding(seconds: OutboxRelay.claimSeconds), in: tx)
-          return delivery
+          try OutboxQueries.claim(found, until: now.adding(seconds: OutboxRelay.claimSeconds), in: tx)
         }
       }
       let listener = Listener()
@@ -170,11 +167,77 @@ struct OutboxRelayTests {
       try await relay.deliverDue()
       #expect(listener.seen.map(\.attempt) == [2])
       // The first node comes back to life: its claim no longer counts.
-      try await store.write { tx in for delivery in claimed { try OutboxQueries.remove(delivery, in: tx) } }
+      let removed = try await store.write { tx in try claimed.map { try OutboxQueries.remove($0, in: tx) } }
+      #expect(removed == [false])
       listener.refuse([])
       clock.advance(seconds: 3600)
       try await relay.deliverDue()
       #expect(listener.seen.map(\.attempt) == [2, 3])
+    }
+  }
+
+  @Test("turns events into jobs exactly once, also when a neighbour's fails", arguments: EngineUnderTest.all)
+  func enqueueing(engine: EngineUnderTest) async throws {
+    try await engine.withStore(clock: clock) { store in
+      try await emit(store, (0..<100).map { event($0 == 7 ? "bad" : "\($0)", subject: "case \($0 % 50)") })
+      let clock = clock
+      let handler = OutboxHandler(
+        name: "test", topics: ["test.done"],
+        enqueueing: { delivery, tx in
+          try tx.enqueue(Job(kind: "test.job", payload: delivery.event.payload))
+          if delivery.event.payload == "bad" { throw Refused() }
+        })
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<3 {
+          group.addTask { try await OutboxRelay(store: store, clock: clock, handlers: [handler]).deliverDue() }
+        }
+        try await group.waitForAll()
+      }
+      let jobs = try await store.read { tx in try Jobs.waiting(kind: "test.job", limit: 200, in: tx) }
+      // The bad one waits, and the later event of its subject with it.
+      #expect(jobs.count == 98)
+      #expect(Set(jobs.map(\.payload)).count == 98)
+      #expect(!jobs.contains { $0.payload == "bad" || $0.payload == "57" })
+    }
+  }
+
+  @Test("keeps its claim while a handler takes long", arguments: EngineUnderTest.all)
+  func renewal(engine: EngineUnderTest) async throws {
+    try await engine.withStore(clock: clock) { store in
+      try await emit(store, [event("a", subject: "a")])
+      let clock = clock
+      let begun = Signal()
+      let goOn = Signal()
+      let renewals = AsyncStream.makeStream(of: Void.self)
+      let diary = Diary()
+      let slow = OutboxHandler(name: "slow", topics: ["test.done"]) { _ in
+        begun.send()
+        await goOn.wait()
+        diary.note("slow")
+      }
+      let relay = OutboxRelay(
+        store: store, clock: clock, handlers: [slow],
+        waitToRenew: { _ in
+          renewals.continuation.yield()
+          // Far into the claim: the time of the next sign of life.
+          clock.advance(seconds: OutboxRelay.claimSeconds - 1)
+          if clock.now() > SettableWallClock.standing.now().adding(seconds: 1000) {
+            try await Task.sleep(for: .seconds(3600))
+          }
+        })
+      let first = Task { try await relay.deliverDue() }
+      await begun.wait()
+      var count = 0
+      for await _ in renewals.stream {
+        count += 1
+        if count == 9 { break }
+      }
+      let other = OutboxHandler(name: "other", topics: ["test.done"]) { _ in diary.note("other") }
+      let delivered = try await OutboxRelay(store: store, clock: clock, handlers: [other]).deliverDue()
+      #expect(delivered == 0)
+      goOn.send()
+      #expect(try await first.value == 1)
+      #expect(diary.entries == ["slow"])
     }
   }
 

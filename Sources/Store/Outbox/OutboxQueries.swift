@@ -8,45 +8,64 @@ enum OutboxQueries {
       [id, event.topic, event.subject, event.payload, now, now])
   }
 
-  /// The oldest waiting event of each subject that is due, oldest first.
-  static func due(_ now: Instant, limit: Int, in tx: ReadTransaction) throws -> [OutboxDelivery] {
-    try tx.rows(
-      """
-      SELECT id, topic, subject, payload, emitted_at, attempts
-      FROM outbox_event
-      WHERE dead_at IS NULL AND due_at <= ?
-        AND NOT EXISTS (
-          SELECT 1 FROM outbox_event earlier
-          WHERE earlier.subject = outbox_event.subject AND earlier.id < outbox_event.id AND earlier.dead_at IS NULL)
-      ORDER BY due_at, id
-      LIMIT ?
-      """, [now, limit], delivery)
+  private static let columns = "id, topic, subject, payload, emitted_at, attempts, claims"
+
+  /// Events that are due and the oldest of their subject: an event that is claimed or put off holds back the later ones.
+  private static let dueEvents = """
+    FROM outbox_event
+    WHERE dead_at IS NULL AND due_at <= ?
+      AND NOT EXISTS (
+        SELECT 1 FROM outbox_event earlier
+        WHERE earlier.subject = outbox_event.subject AND earlier.id < outbox_event.id AND earlier.dead_at IS NULL)
+    ORDER BY due_at, id
+    LIMIT ?
+    """
+
+  static func isAnyDue(_ now: Instant, in tx: ReadTransaction) throws -> Bool {
+    try tx.first("SELECT 1 \(dueEvents)", [now, 1]) { _ in true } ?? false
   }
 
-  static func claim(_ delivery: OutboxDelivery, until: Instant, in tx: WriteTransaction) throws {
+  /// The oldest waiting event of each subject that is due and that no other relay is about to claim, oldest first.
+  static func due(_ now: Instant, limit: Int, in tx: WriteTransaction) throws -> [OutboxDelivery] {
+    try tx.rows("SELECT \(columns) \(dueEvents)\n\(tx.lockingClause)", [now, limit], delivery)
+  }
+
+  /// Begins the next attempt.
+  static func claim(_ found: OutboxDelivery, until: Instant, in tx: WriteTransaction) throws -> OutboxDelivery {
+    let claimed = OutboxDelivery(
+      id: found.id, event: found.event, emittedAt: found.emittedAt, attempt: found.attempt + 1, claim: found.claim + 1)
     try tx.execute(
-      "UPDATE outbox_event SET attempts = ?, due_at = ? WHERE id = ?", [delivery.attempt, until, delivery.id])
+      "UPDATE outbox_event SET attempts = ?, claims = ?, due_at = ? WHERE id = ?",
+      [claimed.attempt, claimed.claim, until, claimed.id])
+    return claimed
   }
 
-  /// The attempt's number is the claim: whoever claimed later has a higher one.
-  static func remove(_ delivery: OutboxDelivery, in tx: WriteTransaction) throws {
-    try tx.execute("DELETE FROM outbox_event WHERE id = ? AND attempts = ?", [delivery.id, delivery.attempt])
+  /// Answers whether the claim still held.
+  static func renew(_ delivery: OutboxDelivery, until: Instant, in tx: WriteTransaction) throws -> Bool {
+    try tx.execute(
+      "UPDATE outbox_event SET due_at = ? WHERE id = ? AND claims = ? AND dead_at IS NULL",
+      [until, delivery.id, delivery.claim]) == 1
+  }
+
+  /// Answers whether the claim still held.
+  static func remove(_ delivery: OutboxDelivery, in tx: WriteTransaction) throws -> Bool {
+    try tx.execute("DELETE FROM outbox_event WHERE id = ? AND claims = ?", [delivery.id, delivery.claim]) == 1
   }
 
   static func postpone(
     _ delivery: OutboxDelivery, until: Instant, because code: String, in tx: WriteTransaction
   ) throws {
     try tx.execute(
-      "UPDATE outbox_event SET due_at = ?, last_error = ? WHERE id = ? AND attempts = ?",
-      [until, code, delivery.id, delivery.attempt])
+      "UPDATE outbox_event SET due_at = ?, last_error = ? WHERE id = ? AND claims = ?",
+      [until, code, delivery.id, delivery.claim])
   }
 
   static func bury(
     _ delivery: OutboxDelivery, at now: Instant, because code: String, in tx: WriteTransaction
   ) throws {
     try tx.execute(
-      "UPDATE outbox_event SET dead_at = ?, last_error = ? WHERE id = ? AND attempts = ?",
-      [now, code, delivery.id, delivery.attempt])
+      "UPDATE outbox_event SET dead_at = ?, last_error = ? WHERE id = ? AND claims = ?",
+      [now, code, delivery.id, delivery.claim])
   }
 
   static func revive(_ id: OutboxEventID, at now: Instant, in tx: WriteTransaction) throws -> Bool {
@@ -58,11 +77,11 @@ enum OutboxQueries {
   static func dead(limit: Int, in tx: ReadTransaction) throws -> [DeadLetter] {
     try tx.rows(
       """
-      SELECT id, topic, subject, payload, emitted_at, attempts, dead_at, last_error
+      SELECT \(columns), dead_at, last_error
       FROM outbox_event WHERE dead_at IS NOT NULL ORDER BY dead_at DESC, id DESC LIMIT ?
       """, [limit]
     ) { row in
-      DeadLetter(delivery: try delivery(row), deadAt: try row.instant(6), errorCode: try row.optionalText(7) ?? "")
+      DeadLetter(delivery: try delivery(row), deadAt: try row.instant(7), errorCode: try row.optionalText(8) ?? "")
     }
   }
 
@@ -77,6 +96,6 @@ enum OutboxQueries {
     OutboxDelivery(
       id: try row.id(0),
       event: OutboxEvent(topic: try row.text(1), subject: try row.text(2), payload: try row.json(3)),
-      emittedAt: try row.instant(4), attempt: try row.int(5))
+      emittedAt: try row.instant(4), attempt: try row.int(5), claim: try row.int64(6))
   }
 }

@@ -2,25 +2,36 @@ package import Kernel
 
 /// Hands the events of the outbox to their handlers: at least once, in order per subject, again after a failure.
 ///
-/// A delivery is claimed for a while before its handlers run, so that several nodes may relay side by side; if a node
-/// dies, the claim runs out and another delivers again. An event that keeps failing holds back the later events of its
-/// subject until it succeeds or, after ``maximumAttempts``, is put aside as a dead letter.
+/// A delivery is claimed for a while before its handlers run, so that several nodes may relay side by side; the claim is
+/// renewed while they run, and if a node dies, it runs out and another delivers again. Handlers that only write run in
+/// the transaction that takes the event out of the outbox, which a relay whose claim was taken over cannot do: exactly
+/// once. An event that keeps failing holds back the later events of its subject until it succeeds or, after
+/// ``maximumAttempts``, is put aside as a dead letter.
 package struct OutboxRelay: Sendable {
   /// After these the event becomes a dead letter: with the backoff below, about six hours.
   package static let maximumAttempts = 14
-  /// How long a claim holds. A handler must be done by then, or its event may be delivered twice.
+  /// How long a claim holds without a sign of life.
   package static let claimSeconds: Int64 = 120
+  /// The pause between signs of life.
+  static let renewalSeconds: Double = 30
   /// Events claimed at once.
   package static let batch = 64
 
   private let store: any Store
   private let clock: any WallClock
   private let handlers: [String: [OutboxHandler]]
+  private let waitToRenew: @Sendable (Double) async throws -> Void
 
   /// A relay between the outbox of `store` and the handlers.
-  package init(store: any Store, clock: any WallClock, handlers: [OutboxHandler]) {
+  ///
+  /// - Parameter waitToRenew: Waits the given seconds between signs of life; tests replace it.
+  package init(
+    store: any Store, clock: any WallClock, handlers: [OutboxHandler],
+    waitToRenew: @escaping @Sendable (Double) async throws -> Void = { try await Task.sleep(for: .seconds($0)) }
+  ) {
     self.store = store
     self.clock = clock
+    self.waitToRenew = waitToRenew
     var byTopic: [String: [OutboxHandler]] = [:]
     for handler in handlers {
       for topic in handler.topics { byTopic[topic, default: []].append(handler) }
@@ -35,17 +46,17 @@ package struct OutboxRelay: Sendable {
     while true {
       try Task.checkCancellation()
       let now = clock.now()
-      let isIdle = try await store.read { tx in try OutboxQueries.due(now, limit: 1, in: tx).isEmpty }
-      if isIdle { return delivered }
-      let outcomes = await deliver(try await claim())
-      try await settle(outcomes)
-      delivered += outcomes.count { $0.errorCode == nil }
+      guard try await store.read({ tx in try OutboxQueries.isAnyDue(now, in: tx) }) else { return delivered }
+      let claimed = try await claim()
+      // Another relay may have been faster: it delivers what this one saw.
+      if claimed.found == 0 { return delivered }
+      delivered += try await settle(try await deliver(claimed.deliveries))
     }
   }
 
-  /// Delivers every second.
+  /// Delivers every second, on every node: relays share the work.
   package var job: PeriodicJob {
-    PeriodicJob(name: "store.outbox", intervalSeconds: 1) { _ in try await deliverDue() }
+    PeriodicJob(name: "store.outbox", intervalSeconds: 1, scope: .everyNode) { _ in try await deliverDue() }
   }
 
   // MARK: For operators
@@ -74,59 +85,107 @@ package struct OutboxRelay: Sendable {
   }
 
   /// Claims what is due. Events that nobody listens to end here.
-  private func claim() async throws -> [OutboxDelivery] {
+  private func claim() async throws -> (found: Int, deliveries: [OutboxDelivery]) {
     let now = clock.now()
-    return try await store.write { tx in
-      try OutboxQueries.due(now, limit: Self.batch, in: tx).compactMap { found in
+    return try await store.writeLocking { tx in
+      let due = try OutboxQueries.due(now, limit: Self.batch, in: tx)
+      let deliveries = try due.compactMap { found -> OutboxDelivery? in
         guard handlers[found.event.topic] != nil else {
-          try OutboxQueries.remove(found, in: tx)
+          _ = try OutboxQueries.remove(found, in: tx)
           return nil
         }
-        var delivery = found
-        delivery.attempt += 1
-        try OutboxQueries.claim(delivery, until: now.adding(seconds: Self.claimSeconds), in: tx)
-        return delivery
+        return try OutboxQueries.claim(found, until: now.adding(seconds: Self.claimSeconds), in: tx)
       }
+      return (due.count, deliveries)
     }
   }
 
   /// The subjects of a batch are all different, so they may be handled side by side.
-  private func deliver(_ deliveries: [OutboxDelivery]) async -> [Outcome] {
-    await withTaskGroup(of: Outcome.self) { group in
-      for delivery in deliveries {
-        group.addTask { Outcome(delivery: delivery, errorCode: await errorCode(of: delivery)) }
+  private func deliver(_ deliveries: [OutboxDelivery]) async throws -> [Outcome] {
+    try await withThrowingTaskGroup(of: [Outcome]?.self) { group in
+      group.addTask {
+        await withTaskGroup(of: Outcome.self) { handling in
+          for delivery in deliveries {
+            handling.addTask { Outcome(delivery: delivery, errorCode: await errorCode(of: delivery)) }
+          }
+          return await handling.reduce(into: []) { $0.append($1) }
+        }
       }
-      return await group.reduce(into: []) { $0.append($1) }
+      group.addTask {
+        await renew(deliveries)
+        return nil
+      }
+      defer { group.cancelAll() }
+      while let outcomes = try await group.next() {
+        if let outcomes { return outcomes }
+      }
+      return []
+    }
+  }
+
+  /// Shows signs of life until the task is cancelled. Claims that were lost are noticed when the event is taken out.
+  private func renew(_ deliveries: [OutboxDelivery]) async {
+    while true {
+      do { try await waitToRenew(Self.renewalSeconds) } catch { return }
+      let until = clock.now().adding(seconds: Self.claimSeconds)
+      _ = try? await store.writeLocking { tx in
+        for delivery in deliveries { _ = try OutboxQueries.renew(delivery, until: until, in: tx) }
+      }
     }
   }
 
   private func errorCode(of delivery: OutboxDelivery) async -> String? {
     do {
-      for handler in handlers[delivery.event.topic] ?? [] { try await handler.handle(delivery) }
+      for handler in handlers[delivery.event.topic] ?? [] {
+        if case .outside(let handle) = handler.work { try await handle(delivery) }
+      }
       return nil
     } catch {
       return ErrorCode.of(error)
     }
   }
 
-  private func settle(_ outcomes: [Outcome]) async throws {
-    if outcomes.isEmpty { return }
-    let now = clock.now()
-    try await store.write { tx in
-      for outcome in outcomes {
-        let delivery = outcome.delivery
-        if let code = outcome.errorCode {
-          if delivery.attempt >= Self.maximumAttempts {
-            try OutboxQueries.bury(delivery, at: now, because: code, in: tx)
-          } else {
-            let later = now.adding(seconds: Self.backoffSeconds(after: delivery.attempt))
-            try OutboxQueries.postpone(delivery, until: later, because: code, in: tx)
-          }
-        } else {
-          try OutboxQueries.remove(delivery, in: tx)
-        }
-      }
+  /// Takes delivered events out and puts the others off. Answers how many were delivered.
+  private func settle(_ outcomes: [Outcome]) async throws -> Int {
+    if outcomes.isEmpty { return 0 }
+    do {
+      return try await store.write { tx in try outcomes.count { try settle($0, in: tx) } }
+    } catch {
+      // Somebody's writing handler failed: each for itself, so that the others get through.
+      var delivered = 0
+      for outcome in outcomes where try await settleAlone(outcome) { delivered += 1 }
+      return delivered
     }
+  }
+
+  private func settleAlone(_ outcome: Outcome) async throws -> Bool {
+    do {
+      return try await store.write { tx in try settle(outcome, in: tx) }
+    } catch {
+      let failed = Outcome(delivery: outcome.delivery, errorCode: outcome.errorCode ?? ErrorCode.of(error))
+      return try await store.write { tx in try settle(failed, in: tx) }
+    }
+  }
+
+  /// Answers whether the event was delivered by this relay.
+  private func settle(_ outcome: Outcome, in tx: WriteTransaction) throws -> Bool {
+    let delivery = outcome.delivery
+    let now = clock.now()
+    guard let code = outcome.errorCode else {
+      // Who takes the event out is the one who delivers it.
+      guard try OutboxQueries.remove(delivery, in: tx) else { return false }
+      for handler in handlers[delivery.event.topic] ?? [] {
+        if case .inside(let write) = handler.work { try write(delivery, tx) }
+      }
+      return true
+    }
+    if delivery.attempt >= Self.maximumAttempts {
+      try OutboxQueries.bury(delivery, at: now, because: code, in: tx)
+    } else {
+      let later = now.adding(seconds: Self.backoffSeconds(after: delivery.attempt))
+      try OutboxQueries.postpone(delivery, until: later, because: code, in: tx)
+    }
+    return false
   }
 
   /// 2, 4, 8 … seconds, at most an hour.

@@ -66,6 +66,27 @@ CREATE INDEX audit_entry_by_actor ON audit_entry (actor_account_id, id);
 
 CREATE INDEX audit_entry_by_subject ON audit_entry (subject_kind, subject_id, id);
 
+CREATE TABLE blob_mark (
+  sha256 TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  marked_at INTEGER NOT NULL,
+  removing_since INTEGER,
+  CONSTRAINT blob_mark_pk PRIMARY KEY (sha256)
+) STRICT;
+
+CREATE INDEX blob_mark_due ON blob_mark (marked_at, sha256);
+
+CREATE TABLE blob_scan (
+  sha256 TEXT NOT NULL,
+  state TEXT NOT NULL,
+  noted_at INTEGER NOT NULL,
+  signature TEXT,
+  CONSTRAINT blob_scan_pk PRIMARY KEY (sha256),
+  CONSTRAINT blob_scan_state_known CHECK (state IN ('waiting', 'infected'))
+) STRICT;
+
+CREATE INDEX blob_scan_by_state ON blob_scan (state, noted_at, sha256);
+
 CREATE TABLE case_clock (
   holder_id BLOB NOT NULL,
   id BLOB NOT NULL,

@@ -32,8 +32,6 @@ extension OutboundError {
     case .storageBucketMissing: Traits("storage.bucketMissing", .unavailable)
     case .storageAway: Traits("storage.away", .unavailable, temporary: true)
     case .storageRefused: Traits("storage.refused", .unavailable)
-    case .scannerAway: Traits("scanner.away", .unavailable, temporary: true)
-    case .scannerLimit: Traits("scanner.limit", .tooLarge)
     case .mailAddressInvalid: Traits("mail.addressInvalid", .invalid)
     case .mailInvalid: Traits("mail.invalid", .invalid)
     case .mailTooManyRecipients: Traits("mail.tooManyRecipients", .invalid)

@@ -36,11 +36,6 @@ package enum OutboundError: CodedError, Hashable {
   /// The object storage refused a request. `detail` is its code.
   case storageRefused(detail: String)
 
-  /// The virus scanner does not answer.
-  case scannerAway
-  /// The file is larger than the virus scanner takes.
-  case scannerLimit
-
   /// A mail address is malformed.
   case mailAddressInvalid
   /// A part of a mail cannot be sent as it is.

@@ -22,7 +22,14 @@ enum Features {
 
   /// Tables of every module, lower floors first.
   static var migrations: [MigrationSet] {
-    [PlatformMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set]
+    [
+      BlobMigrations.set, PlatformMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set,
+    ]
       + all.flatMap(\.migrations)
+  }
+
+  /// Every column that holds digests of files.
+  static var blobReferences: [BlobReferenceSource] {
+    [CasesMigrations.blobReferences] + all.flatMap(\.blobReferences)
   }
 }

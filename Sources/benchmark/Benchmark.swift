@@ -6,7 +6,7 @@ struct Benchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
     subcommands: [
-      BareServer.self, SearchBenchmark.self, SubmitBenchmark.self, WriteBenchmark.self, Multiply.self, CrashWriter.self,
-      CrashCheck.self, QueueBenchmark.self,
+      BareServer.self, SearchBenchmark.self, SubmitBenchmark.self, WriteBenchmark.self, UploadBenchmark.self,
+      QueueBenchmark.self, Multiply.self, CrashWriter.self, CrashCheck.self,
     ])
 }

@@ -16,6 +16,9 @@ package enum CasesMigrations {
       Migration(number: 6, name: "tallies", sql: tallies),
     ])
 
+  /// Where digests of files stand.
+  package static let blobReferences = BlobReferenceSource(table: "case_material", column: "sha256")
+
   private static let drafts = """
     CREATE TABLE draft (
       id BLOB PRIMARY KEY NOT NULL,

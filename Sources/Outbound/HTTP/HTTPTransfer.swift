@@ -51,9 +51,9 @@ struct HTTPTransfer {
       try handle.set(CURLOPT_POSTFIELDSIZE_LARGE, offset: bytes.count)
       try handle.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
       // An empty array may have no address, and none would mean "ask the reader".
-      var storage = bytes.isEmpty ? [0] : bytes
-      return try storage.withUnsafeMutableBytes { buffer in
-        try handle.set(CURLOPT_POSTFIELDS, pointer: buffer.baseAddress)
+      return try (bytes.isEmpty ? [0] : bytes).withUnsafeBytes { buffer in
+        // The library only reads; its interface knows no constant pointers.
+        try handle.set(CURLOPT_POSTFIELDS, pointer: UnsafeMutableRawPointer(mutating: buffer.baseAddress))
         return curl_easy_perform(handle.pointer)
       }
     } else {

@@ -1,6 +1,6 @@
 package import Kernel
 
-/// The bytes of a stored file in pieces of at most 64 KiB, read as they are asked for.
+/// The bytes of a stored file in pieces of a bounded size, read as they are asked for.
 package struct BlobContent: AsyncSequence, Sendable {
   /// A piece.
   package typealias Element = [UInt8]
@@ -9,14 +9,19 @@ package struct BlobContent: AsyncSequence, Sendable {
   package let totalBytes: Int
   /// The part that the pieces cover.
   package let range: Range<Int>
+  private let pieceBytes: Int
   private let read: @Sendable (Range<Int>) async throws -> [UInt8]
 
-  /// - Parameter read: Answers exactly the bytes of a range within the file.
+  /// - Parameters:
+  ///   - pieceBytes: the size of a piece; larger where each piece costs a request.
+  ///   - read: answers exactly the bytes of a range within the file.
   package init(
-    totalBytes: Int, range: Range<Int>, read: @escaping @Sendable (Range<Int>) async throws -> [UInt8]
+    totalBytes: Int, range: Range<Int>, pieceBytes: Int = Self.localPieceBytes,
+    read: @escaping @Sendable (Range<Int>) async throws -> [UInt8]
   ) {
     self.totalBytes = totalBytes
     self.range = range
+    self.pieceBytes = Swift.max(1, pieceBytes)
     self.read = read
   }
 
@@ -33,7 +38,7 @@ package struct BlobContent: AsyncSequence, Sendable {
     /// The next bytes; nil at the end.
     package mutating func next() async throws -> [UInt8]? {
       guard position < content.range.upperBound else { return nil }
-      let end = Swift.min(position + BlobContent.pieceBytes, content.range.upperBound)
+      let end = Swift.min(position + content.pieceBytes, content.range.upperBound)
       let piece = try await content.read(position..<end)
       position = end
       return piece
@@ -41,7 +46,7 @@ package struct BlobContent: AsyncSequence, Sendable {
   }
 
   /// Large enough that the cost of a piece is its bytes, small enough for thousands of readers.
-  static let pieceBytes = 64 * 1024
+  package static let localPieceBytes = 64 * 1024
 
   /// All bytes at once.
   ///

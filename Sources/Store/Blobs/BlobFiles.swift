@@ -54,10 +54,6 @@ struct BlobFiles: Sendable {
     return status
   }
 
-  static func sizeBytes(_ path: String) throws -> Int? {
-    try status(path).map { Int($0.st_size) }
-  }
-
   static func removeOldFiles(in folder: String, olderThanSeconds age: Int) throws {
     let limit = time(nil) - age
     for name in try names(in: folder) {

@@ -1,3 +1,5 @@
+import Cryptography
+
 /// Keeps files by the SHA-256 of their content: the same file is kept once, and a file never changes.
 ///
 /// Who may read a blob is decided where it is referred to; the digest is not a secret that grants access.
@@ -14,17 +16,17 @@ package protocol BlobStore: Sendable {
   /// - Throws: ``StoreError/blobMissing(sha256:)``, ``StoreError/blobRangeInvalid(sizeBytes:)``.
   func open(_ sha256: String, range: Range<Int>?) async throws -> BlobContent
 
-  /// The size of a file in bytes; nil when there is none.
-  func sizeBytes(_ sha256: String) async throws -> Int?
+  /// What is known of a file without reading it; nil when there is none.
+  func entry(_ sha256: String) async throws -> BlobEntry?
 
   /// Removes a file. Removing one that is not there is no error.
   func remove(_ sha256: String) async throws
 
-  /// Reads the whole file and answers whether it still has its digest.
-  func verify(_ sha256: String) async throws -> Bool
-
   /// Walks over all files, in no order; for the search for files that nothing refers to.
   func forEach(_ body: (BlobEntry) async throws -> Void) async throws
+
+  /// Removes what uploads that broke off together with their program have left, when it is older than `ageSeconds`.
+  func removeAbandoned(olderThanSeconds ageSeconds: Int) async throws
 }
 
 /// Receives the pieces of a file.
@@ -48,6 +50,18 @@ package struct BlobReference: Sendable, Hashable {
 }
 
 extension BlobStore {
+  /// The size of a file in bytes; nil when there is none.
+  package func sizeBytes(_ sha256: String) async throws -> Int? {
+    try await entry(sha256)?.sizeBytes
+  }
+
+  /// Reads the whole file and answers whether it still has its digest.
+  package func verify(_ sha256: String) async throws -> Bool {
+    var hash = SHA256Stream()
+    for try await piece in try await open(sha256) { hash.update(piece) }
+    return Digest.hex(hash.finalize()) == sha256
+  }
+
   /// Opens the whole file.
   package func open(_ sha256: String) async throws -> BlobContent {
     try await open(sha256, range: nil)

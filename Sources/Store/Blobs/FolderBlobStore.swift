@@ -1,4 +1,3 @@
-import Cryptography
 import Foundation
 import Kernel
 
@@ -50,10 +49,10 @@ package struct FolderBlobStore: BlobStore {
     }
   }
 
-  /// See ``BlobStore/sizeBytes(_:)``.
-  package func sizeBytes(_ sha256: String) async throws -> Int? {
+  /// See ``BlobStore/entry(_:)``.
+  package func entry(_ sha256: String) async throws -> BlobEntry? {
     let path = try Self.place(of: sha256, in: root)
-    return try await files.perform { try BlobFiles.sizeBytes(path) }
+    return try await files.perform { try Self.entry(sha256, path: path) }
   }
 
   /// See ``BlobStore/remove(_:)``.
@@ -62,13 +61,6 @@ package struct FolderBlobStore: BlobStore {
     try await files.perform {
       guard unlink(path) == 0 || errno == ENOENT else { throw BlobFiles.failure() }
     }
-  }
-
-  /// See ``BlobStore/verify(_:)``.
-  package func verify(_ sha256: String) async throws -> Bool {
-    var hash = SHA256Stream()
-    for try await piece in try await open(sha256) { hash.update(piece) }
-    return Digest.hex(hash.finalize()) == sha256
   }
 
   /// See ``BlobStore/forEach(_:)``.
@@ -80,15 +72,18 @@ package struct FolderBlobStore: BlobStore {
     }
   }
 
+  /// See ``BlobStore/removeAbandoned(olderThanSeconds:)``.
+  package func removeAbandoned(olderThanSeconds ageSeconds: Int) async throws {
+    try await files.perform { [root] in
+      try BlobFiles.removeOldFiles(in: root + "/incoming", olderThanSeconds: ageSeconds)
+    }
+  }
+
   // MARK: Places
 
   /// Where a blob lies. The digest comes from outside and must not lead anywhere else.
   private static func place(of sha256: String, in root: String) throws -> String {
-    let digits = Array(sha256.utf8)
-    guard digits.count == 64, digits.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else {
-      throw StoreError.blobDigestInvalid
-    }
-    return "\(root)/\(sha256.prefix(2))/\(sha256.dropFirst(2).prefix(2))/\(sha256)"
+    "\(root)/\(try BlobDigest.path(of: sha256))"
   }
 
   private func names(in folder: String) async throws -> [String] {
@@ -99,12 +94,16 @@ package struct FolderBlobStore: BlobStore {
     try await files.perform {
       try BlobFiles.names(in: folder).compactMap { name in
         guard name.utf8.count == 64 else { return nil }
-        return try BlobFiles.status(folder + "/" + name).map { status in
-          BlobEntry(
-            sha256: name, sizeBytes: Int(status.st_size),
-            modifiedAt: Instant(milliseconds: Int64(status.st_mtim.tv_sec) * 1000))
-        }
+        return try Self.entry(name, path: folder + "/" + name)
       }
+    }
+  }
+
+  private static func entry(_ sha256: String, path: String) throws -> BlobEntry? {
+    try BlobFiles.status(path).map { status in
+      BlobEntry(
+        sha256: sha256, sizeBytes: Int(status.st_size),
+        modifiedAt: Instant(milliseconds: Int64(status.st_mtim.tv_sec) * 1000))
     }
   }
 }

@@ -15,6 +15,8 @@ package protocol Feature: Sendable {
   var menu: [MenuEntry] { get }
   /// Its background work that needs nothing else.
   var jobs: [PeriodicJob] { get }
+  /// The columns in which it keeps digests of files; a file in none of them is cleared away after a while.
+  var blobReferences: [BlobReferenceSource] { get }
   /// Its addresses.
   func addRoutes(to router: WebRouter, bench: Workbench)
   /// Makes ready what it keeps in memory; the program answers no request before every feature has done so.
@@ -29,6 +31,7 @@ extension Feature {
   package var caseKinds: [any CaseKindHandler] { [] }
   package var menu: [MenuEntry] { [] }
   package var jobs: [PeriodicJob] { [] }
+  package var blobReferences: [BlobReferenceSource] { [] }
   package func prepare(bench: Workbench) async throws {}
   package func jobs(bench: Workbench) -> [PeriodicJob] { [] }
 }

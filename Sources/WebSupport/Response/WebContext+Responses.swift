@@ -49,24 +49,41 @@ extension WebContext {
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
-  /// Answers with a stored file, piece by piece. Whoever calls it has checked the right to read.
+  /// Answers with a stored file, piece by piece, or with the part that the request asks for. Whoever calls it has checked the
+  /// right to read.
   ///
-  /// - Parameter inline: whether the browser may show it; only kinds that cannot run anything are ever shown.
+  /// - Parameters:
+  ///   - request: whose lines `Range`, `If-Range` and `If-None-Match` are heeded.
+  ///   - inline: whether the browser may show it; only kinds that cannot run anything are ever shown.
   package func download(
-    _ sha256: String, name: String, mediaType: MediaKind, from blobs: any BlobStore, inline: Bool = false
+    _ sha256: String, name: String, mediaType: MediaKind, from blobs: any BlobStore, request: Request,
+    inline: Bool = false
   ) async throws -> Response {
-    let content = try await blobs.open(sha256)
+    // The content is what the name says, for ever.
+    let tag = "\"\(sha256)\""
     let disposition = ContentDisposition(isInline: inline && mediaType.canBeShown, name: name)
     var headers: HTTPFields = [
-      .contentType: mediaType.mediaType, .contentDisposition: disposition.header,
-      .cacheControl: "private, max-age=0, must-revalidate",
+      .eTag: tag, .acceptRanges: "bytes", .cacheControl: "private, max-age=0, must-revalidate",
     ]
     headers[.contentSecurityPolicy] = mediaType == .pdf ? SecurityHeaders.paperPolicy : SecurityHeaders.filePolicy
-    let body = ResponseBody(contentLength: content.totalBytes) { writer in
+    if let known = request.headers[.ifNoneMatch], known.contains(tag) {
+      return Response(status: .notModified, headers: headers)
+    }
+    guard let total = try await blobs.sizeBytes(sha256) else { throw StoreError.blobMissing(sha256: sha256) }
+    let range = ByteRange(
+      range: request.headers[.range], ifRange: request.headers[.ifRange], tag: tag, totalBytes: total)
+    headers[.contentRange] = range.contentRange(totalBytes: total)
+    if range == .unsatisfiable { return Response(status: .rangeNotSatisfiable, headers: headers) }
+    headers[.contentType] = mediaType.mediaType
+    headers[.contentDisposition] = disposition.header
+    var part: Range<Int>?
+    if case .part(let asked) = range { part = asked }
+    let content = try await blobs.open(sha256, range: part)
+    let body = ResponseBody(contentLength: content.range.count) { writer in
       for try await piece in content { try await writer.write(ByteBuffer(bytes: piece)) }
       try await writer.finish(nil)
     }
-    return Response(status: .ok, headers: headers, body: body)
+    return Response(status: part == nil ? .ok : .partialContent, headers: headers, body: body)
   }
 }
 

@@ -31,7 +31,7 @@ struct MaterialPages: Sendable {
     let isInline = kind.map { Self.shownInline.contains($0) } ?? false
     return try await context.download(
       file.sha256, name: file.fileName, mediaType: kind ?? .zip, from: portal.bench.blobs,
-      inline: isInline && context.query["download"].isEmpty)
+      request: request, inline: isInline && context.query["download"].isEmpty)
   }
 
   /// Kinds that browsers show without running anything.

@@ -1,0 +1,58 @@
+package import Kernel
+package import Store
+
+/// Where an installation keeps its files, put together from its settings.
+package struct FileStorage: Sendable {
+  /// The files as features use them: guarded against the sweeper, and scanned where a scanner is named.
+  package let blobs: any BlobStore
+  /// Clears away what nothing refers to.
+  package let sweeper: BlobSweeper
+  /// The background work: the sweeper, and the scan of what came while the scanner was away.
+  package let jobs: [PeriodicJob]
+
+  /// Opens the folder or the bucket that `TONGBAN_FILES` names (`s3://bucket/prefix?endpoint=…`, see ``S3Settings``; without
+  /// it the folder), with the scanner of `TONGBAN_CLAMD` (`tcp://host:port` or `unix:/path`; `TONGBAN_CLAMD_AWAY` is `refuse`
+  /// or `accept`). `TONGBAN_FILES_KEEP_DAYS` says how long a file that nothing refers to stays.
+  ///
+  /// - Parameters:
+  ///   - folder: where files lie when no bucket is named.
+  ///   - references: every column of every module that holds digests; see ``BlobReferenceSource``.
+  /// - Throws: ``OutboundError``, and what ``FolderBlobStore/open(path:)`` throws.
+  package static func open(
+    folder: String, environment: [String: String], store: any Store, references: [BlobReferenceSource],
+    clock: any WallClock
+  ) async throws -> FileStorage {
+    let files = try await files(folder: folder, environment: environment, clock: clock)
+    let guarded = GuardedBlobStore(blobs: files, store: store)
+    let sweeper = BlobSweeper(
+      blobs: files, store: store, sources: references, clock: clock,
+      keepDays: try number("TONGBAN_FILES_KEEP_DAYS", in: environment, 1...3650) ?? 7)
+    guard let address = environment[ClamdScanner.environmentName], !address.isEmpty else {
+      return FileStorage(blobs: guarded, sweeper: sweeper, jobs: [sweeper.job])
+    }
+    guard let away = ScannerAwayPolicy(rawValue: environment["TONGBAN_CLAMD_AWAY"] ?? "refuse") else {
+      throw OutboundError.settingInvalid(name: "TONGBAN_CLAMD_AWAY")
+    }
+    let scanned = ScannedBlobStore(
+      blobs: guarded, scanner: try ClamdScanner(address: address), away: away, store: store, clock: clock)
+    return FileStorage(blobs: scanned, sweeper: sweeper, jobs: [sweeper.job, scanned.job])
+  }
+
+  private static func files(
+    folder: String, environment: [String: String], clock: any WallClock
+  ) async throws -> any BlobStore {
+    guard let address = environment[S3Settings.environmentName], !address.isEmpty else {
+      return try await FolderBlobStore.open(path: folder)
+    }
+    if address.hasPrefix("/") { return try await FolderBlobStore.open(path: address) }
+    return try await S3BlobStore.open(try S3Settings(address: address, environment: environment), clock: clock)
+  }
+
+  private static func number(
+    _ name: String, in environment: [String: String], _ range: ClosedRange<Int>
+  ) throws -> Int? {
+    guard let text = environment[name], !text.isEmpty else { return nil }
+    guard let number = Int(text), range.contains(number) else { throw OutboundError.settingInvalid(name: name) }
+    return number
+  }
+}

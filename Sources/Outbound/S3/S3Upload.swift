@@ -1,0 +1,80 @@
+import Cryptography
+import Store
+
+/// A file on its way into the bucket; at most one part of it is in memory.
+actor S3Upload: BlobSink {
+  private let client: S3Client
+  private let prefix: String
+  private let temporaryKey: String
+  private let limitBytes: Int
+  private var hash = SHA256Stream()
+  private var sizeBytes = 0
+  private var buffer: [UInt8] = []
+  private var upload: String?
+  private var tags: [String] = []
+  private var isWhole = false
+
+  /// The service takes parts from 5 MiB on, and 10,000 of them; this leaves room for 80 GB.
+  private static let partBytes = 8 << 20
+
+  init(client: S3Client, prefix: String, temporaryKey: String, limitBytes: Int) {
+    self.client = client
+    self.prefix = prefix
+    self.temporaryKey = temporaryKey
+    self.limitBytes = limitBytes
+  }
+
+  func write(_ bytes: [UInt8]) async throws {
+    guard bytes.count <= limitBytes - sizeBytes else { throw StoreError.blobTooLarge(limitBytes: limitBytes) }
+    hash.update(bytes)
+    sizeBytes += bytes.count
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let taken = rest.prefix(Self.partBytes - buffer.count)
+      buffer += taken
+      rest = rest.dropFirst(taken.count)
+      if buffer.count == Self.partBytes, !rest.isEmpty { try await sendPart() }
+    }
+  }
+
+  func finish() async throws -> BlobReference {
+    let digest = Digest.hex(hash.finalize())
+    let key = "\(prefix)\(try BlobDigest.path(of: digest))"
+    if let upload {
+      try await sendPart()
+      try await client.endParts(temporaryKey, upload: upload, tags: tags)
+      isWhole = true
+      try await client.copy(temporaryKey, to: key)
+      // The file is kept; a temporary object that stays behind is swept later.
+      try? await client.delete(temporaryKey)
+    } else {
+      try await client.put(key, buffer)
+    }
+    buffer = []
+    return BlobReference(sha256: digest, sizeBytes: sizeBytes)
+  }
+
+  /// Takes back what has gone up so far.
+  func discard() async {
+    buffer = []
+    guard let upload else { return }
+    if isWhole {
+      try? await client.delete(temporaryKey)
+    } else {
+      try? await client.abandonParts(temporaryKey, upload: upload)
+    }
+  }
+
+  private func sendPart() async throws {
+    let id: String
+    if let upload {
+      id = upload
+    } else {
+      id = try await client.beginParts(temporaryKey)
+      upload = id
+    }
+    let part = buffer
+    buffer = []
+    tags.append(try await client.part(tags.count + 1, of: temporaryKey, upload: id, part))
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Outbound
+import Store
+
+/// Looks for files that nothing refers to and for references without a file, and clears the former away when asked.
+package enum FileCheck {
+  /// Tells what there is, in both languages.
+  ///
+  /// - Parameters:
+  ///   - isSweeping: whether a run of the sweeper comes first; otherwise nothing is changed.
+  ///   - line: takes the lines.
+  /// - Returns: whether a reference has no file.
+  /// - Throws: what the store and the files throw.
+  package static func run(
+    _ configuration: Configuration, isSweeping: Bool, line: (String) -> Void
+  ) async throws -> Bool {
+    let installation = try await Installation.existing(configuration)
+    let files = try await FileStorage.open(
+      folder: configuration.filesFolder, environment: ProcessInfo.processInfo.environment,
+      store: installation.bench.store, references: Features.blobReferences, clock: installation.bench.clock)
+    if isSweeping {
+      let sweep = try await files.sweeper.sweep()
+      line("清理：标记 \(sweep.marked) 个，删除 \(sweep.removed) 个（\(sweep.removedBytes) 字节）")
+      line("  swept: \(sweep.marked) marked, \(sweep.removed) removed (\(sweep.removedBytes) bytes)")
+    }
+    let report = try await files.sweeper.check()
+    for text in lines(of: report) { line(text) }
+    return report.missing > 0
+  }
+
+  private static func lines(of report: BlobReport) -> [String] {
+    var lines = [
+      "文件 \(report.files) 个，\(report.bytes) 字节",
+      "  \(report.files) files, \(report.bytes) bytes",
+      "无引用可清理 \(report.unused) 个（\(report.unusedBytes) 字节），其中已标记 \(report.marked) 个；无引用但未到期 \(report.young) 个",
+      "  \(report.unused) unused (\(report.unusedBytes) bytes), \(report.marked) of them marked; \(report.young) unused but young",
+    ]
+    if report.waitingForScan + report.infected > 0 {
+      lines.append("待补扫 \(report.waitingForScan) 个，事后查出病毒并删除 \(report.infected) 个")
+      lines.append("  \(report.waitingForScan) wait for the scanner, \(report.infected) found infected and removed")
+    }
+    if report.missing > 0 {
+      lines.append("有引用但文件缺失 \(report.missing) 个：")
+      lines.append("  \(report.missing) references without a file:")
+      lines += report.missingExamples.map { "  \($0)" }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Synchronization
+
+/// A server of another program, which a test starts and ends. It reads its standard input and ends with it, so that none is
+/// left when the tests are killed.
+final class ServerProcess: Sendable {
+  struct Ended: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// What `bin/setup test` makes.
+  static let python = "var/python/bin/python"
+
+  private let running: Mutex<Running>
+  private let lines: Mutex<AsyncStream<String>.Iterator>
+
+  private struct Running: @unchecked Sendable {
+    // `@unchecked`: only `stop` uses them, under the lock.
+    let process: Process
+    let input: Pipe
+  }
+
+  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    let process = Process()
+    let (input, output) = (Pipe(), Pipe())
+    guard FileManager.default.isExecutableFile(atPath: Self.python) else {
+      throw Ended(description: "var/python is missing: run bin/setup test")
+    }
+    process.executableURL = URL(fileURLWithPath: Self.python)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    let (stream, continuation) = AsyncStream<String>.makeStream()
+    let reader = output.fileHandleForReading
+    try process.run()
+    running = Mutex(Running(process: process, input: input))
+    lines = Mutex(stream.makeAsyncIterator())
+    Thread.detachNewThread {
+      var rest = Data()
+      while case let piece = reader.availableData, !piece.isEmpty {
+        rest += piece
+        while let end = rest.firstIndex(of: 10) {
+          continuation.yield(String(decoding: rest[..<end], as: UTF8.self))
+          rest = Data(rest[rest.index(after: end)...])
+        }
+      }
+      continuation.finish()
+    }
+  }
+
+  deinit { stop() }
+
+  /// Ends the server.
+  func stop() {
+    running.withLock { running in
+      try? running.input.fileHandleForWriting.close()
+      running.process.terminate()
+    }
+  }
+
+  /// Gives the server a line and answers with the one that it prints in return.
+  func ask(_ question: String) async throws -> String {
+    try running.withLock { try $0.input.fileHandleForWriting.write(contentsOf: Data("\(question)\n".utf8)) }
+    return try await line()
+  }
+
+  /// The next line that the server prints.
+  func line() async throws -> String {
+    var iterator = lines.withLock { $0 }
+    guard let line = await iterator.next() else { throw Ended(description: "the server ended") }
+    return line
+  }
+
+  /// The port, which the server prints first.
+  func port() async throws -> Int {
+    let line = try await line()
+    guard let port = Int(line) else { throw Ended(description: "no port but \(line)") }
+    return port
+  }
+}
+
+/// A certificate for the loopback address, made by openssl in a private folder.
+final class TestCertificate: Sendable {
+  let folder: String
+  var certificate: String { folder + "/certificate.pem" }
+  var key: String { folder + "/key.pem" }
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "outbound-tls-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments =
+      ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+      + ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"]
+      + ["-keyout", key, "-out", certificate]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw ServerProcess.Ended(description: "openssl failed") }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+}

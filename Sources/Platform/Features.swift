@@ -25,7 +25,7 @@ enum Features {
     [
       BlobMigrations.set, PlatformMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set,
     ]
-      + all.flatMap(\.migrations)
+      + all.flatMap(\.migrations) + [TransferMigrations.set]
   }
 
   /// Every column that holds digests of files.

@@ -1,0 +1,29 @@
+import Foundation
+import Kernel
+package import Store
+
+/// A database named on the command line: `sqlite:PATH` or `postgres://user@host/name`.
+package enum StoreAddress {
+  /// The database server that an installation's environment names; nil for the file in its data folder.
+  static func named(in environment: [String: String]) -> String? {
+    environment["TONGBAN_DATABASE"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Opens the database; a source must be there already. A password stands in `TONGBAN_DATABASE_PASSWORD` or in libpq's own
+  /// password file rather than in the address.
+  /// - Throws: ``MoveError/addressUnknown``, ``PlatformError/notInstalled(path:)``; what opening throws.
+  package static func open(
+    _ text: String, mustExist: Bool = false, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) async throws -> any Store {
+    if PostgreSQLAddress.isMeant(by: text) {
+      let password = environment["TONGBAN_DATABASE_PASSWORD"].flatMap { $0.isEmpty ? nil : $0 }
+      return try await PostgreSQLStore.open(PostgreSQLAddress(text, password: password))
+    }
+    guard text.hasPrefix("sqlite:") else { throw MoveError.addressUnknown }
+    let path = String(text.dropFirst("sqlite:".count))
+    guard !mustExist || FileManager.default.fileExists(atPath: path) else {
+      throw PlatformError.notInstalled(path: path)
+    }
+    return try await SQLiteStore.open(path: path)
+  }
+}

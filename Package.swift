@@ -53,9 +53,10 @@ let modules = [
   Module(name: "Accounts", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   Module(name: "Services", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   Module(name: "Desk", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
+  Module(name: "Operations", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   // Floor 6
   Module(
-    name: "Platform", modules: featureFloor + ["Accounts", "Services", "Desk", "CZlib"],
+    name: "Platform", modules: featureFloor + ["Accounts", "Services", "Desk", "Operations", "CZlib"],
     external: [hummingbird, nio, nioHTTPTypes, lifecycle, unixSignals, logging],
     hasResources: true, servesHTTP: true),
 ]

@@ -14,8 +14,7 @@ extension NoticePort {
   /// Listens for new notices in the outbox and passes each on that is still unread.
   package func handler(reading store: any Store) -> OutboxHandler {
     OutboxHandler(name: "notifications.\(name)", topics: [Notices.postedTopic]) { delivery in
-      guard let id = delivery.event.payload["notice"]?.stringValue.flatMap({ NoticeID($0) }) else { return }
-      guard let notice = try await store.read({ tx in try NoticeQueries.find(id, in: tx) }), !notice.isRead else {
+      guard let notice = try await store.read({ tx in try Notices.posted(by: delivery, in: tx) }), !notice.isRead else {
         return
       }
       try await deliver(notice)

@@ -19,6 +19,19 @@ package enum Notices {
         payload: .object(["notice": .string(notice.id.description)])))
   }
 
+  /// The notice that an outbox event tells of; nil when it tells of none, or the notice is gone.
+  package static func posted(by delivery: OutboxDelivery, in tx: ReadTransaction) throws -> Notice? {
+    guard delivery.event.topic == postedTopic,
+      let id = delivery.event.payload["notice"]?.stringValue.flatMap({ NoticeID($0) })
+    else { return nil }
+    return try NoticeQueries.find(id, in: tx)
+  }
+
+  /// Whether a notice is still there and unread, so that telling of it elsewhere makes sense.
+  package static func isUnread(_ id: NoticeID, in tx: ReadTransaction) throws -> Bool {
+    try NoticeQueries.find(id, in: tx).map { !$0.isRead } ?? false
+  }
+
   /// The notices of the recipients, newest first.
   ///
   /// - Parameter before: The last notice of the page before; nil for the first page.

@@ -3,6 +3,7 @@ import Cases
 import Desk
 import Identity
 import Notifications
+import Operations
 import Services
 import Store
 import WebSupport
@@ -13,6 +14,7 @@ enum Features {
     ServicesFeature(),
     AccountsFeature(),
     DeskFeature(),
+    OperationsFeature(),
   ]
 
   /// Templates, words and assets of every module.

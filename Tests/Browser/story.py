@@ -251,7 +251,9 @@ class Telling:
             supervisor.click("main a[href^='/supervision/cases']")
         with self.person("admin", "admin") as admin:
             for path in ["/admin", "/admin/organisations", "/admin/people", "/admin/people/new", "/admin/calendar",
-                         "/admin/items", "/admin/items/quality"]:
+                         "/admin/items", "/admin/items/quality", "/admin/operations", "/admin/operations/jobs",
+                         "/admin/operations/dead-letters", "/admin/operations/webhooks",
+                         "/admin/operations/webhooks/new"]:
                 admin.open(path)
                 self.shoot(admin, "admin" + path.removeprefix("/admin").replace("/", "-"))
             admin.open("/admin/items/item/" + self.items["legal-aid"])

@@ -54,7 +54,10 @@ import Testing
     (.supervisor, [.readCase, .superviseCases, .exportData]),
     (
       .administrator,
-      [.administerPeople, .administerOrganisations, .administerItems, .administerCalendar, .readAudit]
+      [
+        .administerPeople, .administerOrganisations, .administerItems, .administerCalendar, .readAudit,
+        .operatePlatform,
+      ]
     ),
   ])
   func `each role gives exactly its rights`(role: Role, expected: [Permission]) throws {

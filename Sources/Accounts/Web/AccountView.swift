@@ -65,6 +65,9 @@ struct AccountView: Sendable {
         term: words("accounts.field.password"), value: "••••••••••", actionText: words("accounts.change"),
         actionHref: "/account/password", actionFor: words("accounts.field.password")),
       DefinitionView(
+        term: words("accounts.mail.title"), value: words("accounts.mail.note"), actionText: words("accounts.change"),
+        actionHref: "/account/mail", actionFor: words("accounts.mail.title")),
+      DefinitionView(
         term: words("accounts.totp.title"),
         tag: StateTagView(
           text: words(isOn ? "accounts.totp.on" : "accounts.totp.off"), tone: isOn ? .success : .neutral),

@@ -75,6 +75,7 @@ private struct AdminDoor: Sendable {
     AdminDoor(key: "accounts.people", href: "/admin/people", permission: .administerPeople),
     AdminDoor(key: "accounts.items", href: "/admin/items", permission: .administerItems),
     AdminDoor(key: "accounts.calendar", href: "/admin/calendar", permission: .administerCalendar),
+    AdminDoor(key: "accounts.operations", href: "/admin/operations", permission: .operatePlatform),
     AdminDoor(key: "accounts.audit", href: "/admin/audit", permission: .readAudit),
   ]
 }

@@ -101,6 +101,7 @@ struct NoticeRowView: Sendable {
   /// Where the matter of a message stands.
   static func href(_ notice: Notice) -> String {
     if let caseID = notice.caseID { return "/my/cases/\(caseID)" }
+    if notice.kind.hasPrefix("notice.operations.webhook.") { return "/admin/operations/webhooks" }
     return notice.kind.hasPrefix("notice.mandate.") ? "/my/mandates" : "/my/notices"
   }
 }

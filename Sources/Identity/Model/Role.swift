@@ -36,4 +36,6 @@ package enum Permission: String, CaseIterable, Hashable, Sendable {
   case exportData
   /// Read the audit trail.
   case readAudit
+  /// Look after what goes out (webhooks) and what runs in the background (jobs, dead letters).
+  case operatePlatform
 }

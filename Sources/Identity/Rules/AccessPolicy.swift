@@ -40,7 +40,8 @@ package enum AccessPolicy {
     case .counterIntake: [.counterClerk]
     case .superviseCases: [.supervisor]
     case .exportData: [.supervisor]
-    case .administerPeople, .administerOrganisations, .administerItems, .administerCalendar, .readAudit:
+    case .administerPeople, .administerOrganisations, .administerItems, .administerCalendar, .readAudit,
+      .operatePlatform:
       [.administrator]
     }
   }

@@ -74,6 +74,10 @@ enum OutboxQueries {
       [now, id]) == 1
   }
 
+  static func discard(_ id: OutboxEventID, in tx: WriteTransaction) throws -> Bool {
+    try tx.execute("DELETE FROM outbox_event WHERE id = ? AND dead_at IS NOT NULL", [id]) == 1
+  }
+
   static func dead(limit: Int, in tx: ReadTransaction) throws -> [DeadLetter] {
     try tx.rows(
       """

@@ -72,6 +72,11 @@ package struct OutboxRelay: Sendable {
     try OutboxQueries.revive(id, at: tx.now, in: tx)
   }
 
+  /// Gives a dead letter up for good. Answers false when there is none with this id.
+  package static func discard(_ id: OutboxEventID, in tx: WriteTransaction) throws -> Bool {
+    try OutboxQueries.discard(id, in: tx)
+  }
+
   /// When the longest waiting event became due; nil when nothing waits. For health checks.
   package static func oldestDue(in tx: ReadTransaction) throws -> Instant? {
     try OutboxQueries.oldestDue(in: tx)

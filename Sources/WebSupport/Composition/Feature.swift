@@ -23,6 +23,12 @@ package protocol Feature: Sendable {
   func prepare(bench: Workbench) async throws
   /// Its background work.
   func jobs(bench: Workbench) -> [PeriodicJob]
+  /// What it does when something has happened elsewhere.
+  func outboxHandlers(bench: Workbench) -> [OutboxHandler]
+  /// The kinds of jobs in the queue that it works on.
+  func jobKinds(bench: Workbench) -> [JobKind]
+  /// The jobs that it puts into the queue by the clock.
+  func jobSchedules(bench: Workbench) -> [JobSchedule]
 }
 
 extension Feature {
@@ -34,4 +40,7 @@ extension Feature {
   package var blobReferences: [BlobReferenceSource] { [] }
   package func prepare(bench: Workbench) async throws {}
   package func jobs(bench: Workbench) -> [PeriodicJob] { [] }
+  package func outboxHandlers(bench: Workbench) -> [OutboxHandler] { [] }
+  package func jobKinds(bench: Workbench) -> [JobKind] { [] }
+  package func jobSchedules(bench: Workbench) -> [JobSchedule] { [] }
 }

@@ -28,6 +28,10 @@ struct ForeignIdentifiers: Sendable {
   var draftMaterial = ""
   var joint = ""
   var session = ""
+  /// A webhook of the victim's authority, a delivery of it, and the job that carries that.
+  var webhook = ""
+  var delivery = ""
+  var job = ""
 
   /// Words that no page of a stranger may hold: number and names of the victim's matters, papers and drafts.
   var secrets: [String] { [caseNumber, "不可外传", "草稿里的秘密", "a paper of the victim", "陈思远"] }
@@ -120,6 +124,11 @@ struct ForeignIdentifiers: Sendable {
     case "/admin/items/item/{code}/edit/{part}": ["basics", "limits", "materials"]
     case "/admin/items/quality/{department}", "/departments/{code}": [authorityCode]
     case "/admin/items/export/{file}": ["items.csv"]
+    case "/admin/operations/webhooks/{id}": [webhook]
+    case "/admin/operations/webhooks/{id}/deliveries/{delivery}": [delivery]
+    case "/admin/operations/jobs/{id}", "/admin/operations/dead-letters/{id}",
+      "/admin/operations/dead-letters/events/{id}":
+      [job]
     case "/topics/{slug}": ["birth"]
     case "/joint/{slug}": ["open-a-restaurant"]
     case "/problems/{code}": ["web.forbidden"]

@@ -10,6 +10,7 @@ import Testing
 import WebSupport
 
 @testable import Desk
+@testable import Operations
 @testable import Platform
 
 /// Somebody who has nothing to do with the victim's matters.
@@ -157,8 +158,28 @@ private struct Settling {
       foreign.joint = try Self.joint(
         of: principal, bench: bench, codes: content.worked.keys.sorted(), today: today, in: tx)
       foreign.session = session.sessionID.description
+      try Self.webhook(bench, into: &foreign, today: today, in: tx)
       return foreign
     }
+  }
+
+  /// A webhook of the authority that handles the victim's matter, with a test on its way.
+  private static func webhook(
+    _ bench: Workbench, into foreign: inout ForeignIdentifiers, today: CivilDate, in tx: WriteTransaction
+  ) throws {
+    let chief = try #require(try People.find(login: "admin", in: tx))
+    let principal = try #require(try Principals.load(chief.id, on: today, in: tx))
+    let scope = OperationsScope(
+      principal: principal, organisations: AccessPolicy.organisations(principal, with: .operatePlatform),
+      coversInstallation: true)
+    let commands = WebhookCommands(bench)
+    let draft = WebhookDraft(name: "不可外传的推送", address: "https://example.org/hook", topics: ["case.accept"])
+    let (webhook, _) = try commands.create(draft, for: foreign.authority, by: scope, in: tx)
+    let delivery = try commands.ping(webhook, by: scope, in: tx)
+    let job = try Jobs.open(kind: WebhookJobs.ping, uniqueKey: delivery.description, in: tx)
+    foreign.webhook = webhook.description
+    foreign.delivery = delivery.description
+    foreign.job = try #require(job).id.description
   }
 
   private static func joint(

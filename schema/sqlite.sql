@@ -324,6 +324,31 @@ CREATE TABLE clock_entry (
   CONSTRAINT clock_entry_key PRIMARY KEY (holder_id, id)
 ) STRICT;
 
+CREATE TABLE credential_reset (
+  id BLOB PRIMARY KEY NOT NULL,
+  account_id BLOB NOT NULL CONSTRAINT credential_reset_account REFERENCES account (id),
+  scope TEXT NOT NULL
+    CONSTRAINT credential_reset_scope CHECK (scope IN ('password', 'passwordAndSecondFactor')),
+  organisation_id BLOB,
+  requested_by BLOB NOT NULL,
+  requested_by_name TEXT NOT NULL,
+  requested_at INTEGER NOT NULL,
+  confirmed_by BLOB,
+  confirmed_by_name TEXT,
+  code_hash BLOB,
+  expires_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  outcome TEXT
+    CONSTRAINT credential_reset_outcome CHECK (outcome IN ('used', 'withdrawn', 'replaced'))
+) STRICT;
+
+CREATE INDEX credential_reset_by_account ON credential_reset (account_id, requested_at);
+
+CREATE INDEX credential_reset_by_requester ON credential_reset (requested_by, requested_at);
+
+CREATE INDEX credential_reset_waiting ON credential_reset (organisation_id, id)
+  WHERE code_hash IS NULL AND ended_at IS NULL;
+
 CREATE TABLE draft (
   id BLOB PRIMARY KEY NOT NULL,
   account_id BLOB NOT NULL,

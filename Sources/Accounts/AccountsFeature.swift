@@ -29,6 +29,7 @@ package struct AccountsFeature: Feature {
 
   package func addRoutes(to router: WebRouter, bench: Workbench) {
     SignInPages(bench: bench).addRoutes(to: router)
+    ResetPages(bench: bench).addRoutes(to: router)
     RegistrationPages(bench: bench).addRoutes(to: router)
     AccountPages(bench: bench).addRoutes(to: router)
     SecondFactorPages(bench: bench).addRoutes(to: router)
@@ -40,6 +41,7 @@ package struct AccountsFeature: Feature {
     OrganisationPages(bench: bench).addRoutes(to: router)
     PeoplePages(bench: bench).addRoutes(to: router)
     PersonPages(bench: bench).addRoutes(to: router)
+    StaffResetPages(bench: bench, people: PersonPages(bench: bench)).addRoutes(to: router)
     CalendarPages(bench: bench).addRoutes(to: router)
   }
 

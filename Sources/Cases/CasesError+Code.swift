@@ -28,6 +28,10 @@ extension CasesError {
     case .transferTargetInvalid: "cases.transfer.target"
     case .fieldUnknown: "cases.correction.field"
     case .nothingToCorrect: "cases.correction.same"
+    case .ratingDutyOpen: "cases.duty.open"
+    case .dutyNotInThisState: "cases.duty.state"
+    case .samePersonMayNotVerify: "cases.duty.samePerson"
+    case .waitsForPart: "cases.joint.waits"
     case .alreadyRated: "cases.rating.once"
     case .notYetRatable: "cases.rating.early"
     case .idempotencyKeyReused: "cases.submission.keyReused"
@@ -48,10 +52,11 @@ extension CasesError {
   package var kind: ErrorKind {
     switch self {
     case .notFound: .notFound
-    case .roleMayNot, .samePersonMayNotApprove, .mandateNotValid: .forbidden
+    case .roleMayNot, .samePersonMayNotApprove, .samePersonMayNotVerify, .mandateNotValid: .forbidden
     case .notInThisState, .changedMeanwhile, .supplementAlreadyRequested, .deemedAccepted, .extensionAlreadyUsed,
       .extensionTooLate, .extensionNotRequested, .timeAlreadyExcluded, .timeNotExcluded, .alreadyRated, .notYetRatable,
-      .idempotencyKeyReused, .draftChangedMeanwhile, .clockEntryDoesNotFit:
+      .idempotencyKeyReused, .draftChangedMeanwhile, .clockEntryDoesNotFit, .ratingDutyOpen, .dutyNotInThisState,
+      .waitsForPart:
       .conflict
     case .dateOutOfRange, .numberOutOfRange, .textMissing, .textTooLong, .refusalWithoutArticle,
       .assigneeNotInAuthority, .transferTargetInvalid, .fieldUnknown, .nothingToCorrect, .idempotencyKeyInvalid,
@@ -80,6 +85,7 @@ extension CasesError {
     case .formTooLarge(let limit): ["limit": String(limit)]
     case .extensionTooLate(let due): ["due": due.description]
     case .fieldUnknown(let key): ["key": key]
+    case .waitsForPart(let title, let authority): ["title": title, "authority": authority]
     case .exclusionGroundNotInLaw(let ground): ["ground": ground.wordKey]
     case .kindUnknown(let kind): ["kind": kind]
     case .draftChangedMeanwhile(let revision): ["revision": String(revision)]
@@ -90,7 +96,8 @@ extension CasesError {
     case .notFound, .refusalWithoutArticle, .extensionAlreadyUsed, .extensionNotRequested, .timeAlreadyExcluded,
       .timeNotExcluded, .samePersonMayNotApprove, .assigneeNotInAuthority, .transferTargetInvalid, .nothingToCorrect,
       .alreadyRated, .notYetRatable, .idempotencyKeyReused, .idempotencyKeyInvalid, .mandateNotValid,
-      .materialNotUsable, .jointPartsInvalid, .cursorInvalid:
+      .materialNotUsable, .jointPartsInvalid, .cursorInvalid, .ratingDutyOpen, .dutyNotInThisState,
+      .samePersonMayNotVerify:
       [:]
     }
   }

@@ -49,6 +49,14 @@ package enum CasesError: CodedError, Hashable {
   case fieldUnknown(String)
   /// The new value is the old one.
   case nothingToCorrect
+  /// A poor rating has not been dealt with, so the case stays open.
+  case ratingDutyOpen
+  /// The duty from a poor rating stands elsewhere now.
+  case dutyNotInThisState
+  /// Whoever dealt with a poor rating cannot verify it.
+  case samePersonMayNotVerify
+  /// Another part of the joint case has to be granted first.
+  case waitsForPart(title: String, authority: String)
   /// This service event was rated already.
   case alreadyRated
   /// The service event has not taken place.

@@ -24,6 +24,9 @@ package struct DeskFeature: Feature {
       MenuEntry(titleKey: "desk.menu.inbox", href: "/desk", audience: .holding(.readCase), order: 10),
       MenuEntry(titleKey: "desk.menu.counter", href: "/desk/counter", audience: .holding(.counterIntake), order: 20),
       MenuEntry(
+        titleKey: "desk.menu.account", href: AccountHelpPages.path, audience: .holding(.confirmAccountHelp), order: 25),
+      MenuEntry(titleKey: "desk.menu.ratings", href: "/desk/ratings", audience: .holding(.handleCase), order: 27),
+      MenuEntry(
         titleKey: "desk.menu.supervision", href: "/supervision", audience: .holding(.superviseCases), order: 30),
     ]
   }
@@ -33,6 +36,8 @@ package struct DeskFeature: Feature {
     CasePages(bench: bench).addRoutes(to: router)
     ActionPages(bench: bench).addRoutes(to: router)
     CounterPages(bench: bench).addRoutes(to: router)
+    AccountHelpPages(bench: bench).addRoutes(to: router)
+    RatingPages(bench: bench).addRoutes(to: router)
     SupervisionPages(bench: bench).addRoutes(to: router)
   }
 }

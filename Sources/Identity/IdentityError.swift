@@ -43,6 +43,19 @@ package enum IdentityError: CodedError, Hashable {
   case totpAlreadyOn
   case totpNotStarted
 
+  // Resets
+  /// Login name or code is wrong, or the code was used, replaced or has run out. One answer for all.
+  case resetRefused
+  case resetNotFound
+  /// The document was not compared in every point.
+  case documentUnchecked
+  /// Whoever asked for a reset cannot confirm it.
+  case resetSamePerson
+  /// Accounts of staff are helped by their administrators, never at a counter.
+  case resetOfStaff
+  /// As many codes as one account, or one member of staff, can have in a day.
+  case resetsExhausted
+
   // Mandates
   case mandateNotFound
   case mandateNotOffered
@@ -105,6 +118,12 @@ extension IdentityError {
     case .partyNotRepresented: "identity.party.notrepresented"
     case .totpAlreadyOn: "identity.totp.on"
     case .totpNotStarted: "identity.totp.notstarted"
+    case .resetRefused: "identity.reset.refused"
+    case .resetNotFound: "identity.reset.missing"
+    case .documentUnchecked: "identity.reset.unchecked"
+    case .resetSamePerson: "identity.reset.sameperson"
+    case .resetOfStaff: "identity.reset.staff"
+    case .resetsExhausted: "identity.reset.exhausted"
     case .mandateNotFound: "identity.mandate.missing"
     case .mandateNotOffered: "identity.mandate.notoffered"
     case .mandateEnded: "identity.mandate.ended"
@@ -125,23 +144,25 @@ extension IdentityError {
     switch self {
     case .signInRefused, .secondFactorNeeded:
       .unauthenticated
-    case .tooManyAttempts:
+    case .tooManyAttempts, .resetsExhausted:
       .tooMany
     case .signInBusy:
       .unavailable
     case .loginInvalid, .nameInvalid, .passwordTooShort, .passwordTooLong, .passwordCommon,
       .passwordContainsLogin, .passwordWrong, .passwordUnchanged, .codeWrong, .periodInvalid, .languageInvalid,
-      .mandateToSelf, .granteeNotFound, .organisationNameInvalid, .organisationCodeInvalid, .organisationLevelInvalid:
+      .resetRefused, .documentUnchecked, .mandateToSelf, .granteeNotFound, .organisationNameInvalid,
+      .organisationCodeInvalid, .organisationLevelInvalid:
       .invalid
     case .loginTaken, .citizenNumberTaken, .enterpriseTaken, .staffNeeded, .assignmentExists, .ownRoleProtected,
-      .membershipExists, .totpAlreadyOn, .totpNotStarted, .mandateNotOffered, .organisationCodeTaken,
+      .membershipExists, .resetSamePerson, .totpAlreadyOn, .totpNotStarted, .mandateNotOffered, .organisationCodeTaken,
       .organisationHasOpenOffices, .organisationHasStaff:
       .conflict
-    case .accountNotFound, .assignmentNotFound, .membershipNotFound, .mandateNotFound, .organisationNotFound:
+    case .accountNotFound, .assignmentNotFound, .membershipNotFound, .mandateNotFound, .resetNotFound,
+      .organisationNotFound:
       .notFound
     case .accountClosed, .mandateEnded, .organisationClosed:
       .gone
-    case .notPermitted, .legalRepresentativeNeeded, .partyNotRepresented:
+    case .notPermitted, .legalRepresentativeNeeded, .partyNotRepresented, .resetOfStaff:
       .forbidden
     }
   }

@@ -26,6 +26,7 @@ package struct IdentityServices: Sendable {
   package let enterprises: EnterpriseCommands
   package let parties: PartyCommands
   package let staff: StaffCommands
+  package let resets: ResetCommands
   package let organisations: OrganisationCommands
   package let mandates: Mandates
 
@@ -43,6 +44,7 @@ package struct IdentityServices: Sendable {
     enterprises = EnterpriseCommands(clock: clock, ids: ids)
     parties = PartyCommands(clock: clock, ids: ids, sealer: sealer)
     staff = StaffCommands(clock: clock, ids: ids)
+    resets = ResetCommands(clock: clock, ids: ids, sealer: sealer)
     organisations = OrganisationCommands(clock: clock, ids: ids)
     mandates = Mandates(clock: clock, ids: ids)
   }

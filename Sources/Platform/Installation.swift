@@ -72,7 +72,7 @@ package struct Installation: Sendable {
     let kinds = CaseKindRegistry(Features.all.flatMap(\.caseKinds))
     let cases = try CaseCommands(
       clock: clock, ids: ids, calendar: { calendar.current() }, kinds: kinds, sealer: sealer,
-      numberFormat: CaseNumberFormat(site.numberFormat))
+      numberFormat: CaseNumberFormat(site.numberFormat), closing: ClosingPolicy(naturalDays: configuration.closingDays))
     let identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .interactive))
     let renderer = try Renderer(resources: Features.resources, strict: configuration.hasStrictTemplates)

@@ -7,7 +7,7 @@ import WebSupport
 /// Takes in what other systems hand on.
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Import the catalogue, items or organisations (导入).",
+    commandName: "import", abstract: "Import the catalogue, items, organisations or cases (导入).",
     discussion: """
       A new installation:
         tongban import catalogue                       the departments and 1,135 items that are shipped
@@ -16,8 +16,9 @@ struct ImportCommand: AsyncParsableCommand {
         tongban import organisations uc_gov_org.csv
         tongban import items task_general_basic.csv task_general_material.csv --dry-run
         tongban import items task_general_basic.csv task_general_material.csv
+        tongban import cases pro_accept.csv pro_process.csv pro_result.csv pro_material.csv
       """,
-    subcommands: [ImportCatalogue.self, ImportItems.self, ImportOrganisations.self])
+    subcommands: [ImportCatalogue.self, ImportItems.self, ImportOrganisations.self, ImportCases.self])
 }
 
 /// Loads what the program brings along.

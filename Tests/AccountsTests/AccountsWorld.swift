@@ -37,7 +37,7 @@ struct AccountsWorld: Sendable {
     let identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))
     let book = CalendarBook(try WorkingDayCalendar.published())
-    let kinds = CaseKindRegistry()
+    let kinds = CaseKindRegistry([PlainKind()])
     let folder = FileManager.default.temporaryDirectory.appending(path: "accounts-\(UUID().uuidString)")
     bench = Workbench(
       store: store, blobs: try await FolderBlobStore.open(path: folder.path()), clock: clock, ids: ids, calendar: book,
@@ -114,4 +114,14 @@ struct AccountsWorld: Sendable {
       try await body(browser)
     }
   }
+}
+
+/// A kind of case without anything of its own.
+struct PlainKind: CaseKindHandler {
+  let kind = "plain"
+  let name = CaseText(zh: "普通事项", en: "Plain matter")
+  let numberFormat: String? = nil
+  let procedure = CaseProcedure.licensing
+
+  func present(_ file: CaseFile, in tx: ReadTransaction) throws -> CasePresentation { CasePresentation(sections: []) }
 }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Cases
 import Identity
 import Kernel
 import Store
@@ -93,8 +94,6 @@ import WebSupport
       #expect(try await browser.post("/admin/roles/\(revoke)/revoke", from: page).location == page)
       #expect(try await world.store.read { try Staff.roles(of: person.id, in: $0) }.map(\.role) == [.officer])
       #expect(try await browser.get(page).text.contains("撤销权限"))
-      let reset = try await browser.post("\(page)/password", from: page)
-      #expect(reset.text.contains("zheng"))
       #expect(try await browser.post("\(page)/close", from: page).status == .seeOther)
       #expect(try await world.account("zheng").isOpen == false)
     }
@@ -135,5 +134,37 @@ import WebSupport
     let other = CalendarBook(try WorkingDayCalendar.published())
     try await HolidaySchedules.publishStored(store: world.store, into: other)
     #expect(!other.current().isWorkingDay(monday))
+  }
+
+  @Test func `before a schedule is confirmed, the last days that would move are counted and shown, and nothing moves`()
+    async throws
+  {
+    let world = try await AccountsWorld()
+    let account = try await world.account("zhangsan")
+    let (commands, market) = (world.bench.cases, world.market)
+    let number = try await world.store.write { tx in
+      let party = try #require(try Parties.find(account.personPartyID, in: tx))
+      let submission = CaseSubmission(
+        idempotencyKey: "calendar", kind: "plain", subjectCode: "plain", title: "开店", applicant: party,
+        authorityID: market, authorityName: "市场监管局", division: "511603", formData: .object([:]),
+        timing: CaseTiming(acceptance: DayLimit(days: 34, article: "某法")))
+      let actor = Actor(accountID: account.id, displayName: "张三", kind: .resident)
+      return try commands.submit(submission, by: actor, in: tx).number
+    }
+    let schedule =
+      "schedule_year,date,kind,holiday,notice_url\n2027,2027-01-01,off,元旦,https://example.org/2027\n"
+      + "2027,2027-01-04,off,元旦,https://example.org/2027\n2027,2027-01-10,work,元旦,https://example.org/2027\n"
+    let due = try await world.store.read { try commands.queries.byNumber(number, in: $0) }?.dueOn
+    try await world.browse(as: "chief") { (browser: Browser) async throws in
+      let preview = try await browser.send("/admin/calendar/import", ["schedule": schedule])
+      #expect(preview.text.contains("1 个到期日会变动") && preview.text.contains(number))
+      #expect(preview.text.contains("2027年1月8日") && preview.text.contains("2027年1月10日"))
+      let still = try await world.store.read { try commands.queries.byNumber(number, in: $0) }?.dueOn
+      #expect(still == due)
+      let done = try await browser.send("/admin/calendar/import", ["schedule": schedule, "confirm": "1"])
+      #expect(done.status == .ok)
+      let moved = try await world.store.read { try commands.queries.byNumber(number, in: $0) }?.dueOn
+      #expect(moved == CivilDate("2027-01-10"))
+    }
   }
 }

@@ -48,10 +48,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (Role.counterClerk, [Permission.readCase, .counterIntake]),
+    (Role.counterClerk, [Permission.readCase, .counterIntake, .helpWithAccounts, .confirmAccountHelp]),
     (.officer, [.readCase, .handleCase]),
-    (.approver, [.readCase, .handleCase, .approveCase]),
-    (.supervisor, [.readCase, .superviseCases, .exportData]),
+    (.approver, [.readCase, .handleCase, .approveCase, .confirmAccountHelp]),
+    (.supervisor, [.readCase, .superviseCases, .exportData, .confirmAccountHelp]),
     (
       .administrator,
       [

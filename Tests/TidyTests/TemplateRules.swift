@@ -58,8 +58,15 @@ struct TemplateRules {
 @Suite("Catalogue rules")
 struct CatalogueRules {
   private func catalogue(_ module: String, _ language: String) throws -> [String: String] {
-    let url = SourceTree.root.appending(path: "Sources/\(module)/Resources/strings/\(language).json")
-    return try JSONDecoder().decode([String: String].self, from: Data(contentsOf: url))
+    // A catalogue may stand in several files, such as zh-CN.json and zh-CN.resets.json.
+    let folder = SourceTree.root.appending(path: "Sources/\(module)/Resources/strings")
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).filter {
+      $0.lastPathComponent.hasPrefix("\(language).") && $0.pathExtension == "json"
+    }
+    return try files.reduce(into: [:]) { all, file in
+      let part = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
+      all.merge(part) { first, _ in first }
+    }
   }
 
   private var modules: [String] {

@@ -9,11 +9,21 @@ struct CalendarPreviewView: Sendable {
   var hasChanges: Bool
   var nothing: NoticeView?
   var more: String?
+  /// How many last days of open cases would move, and the first of them.
+  var movesLead: String
+  var moves: [CalendarMoveView]
+  var hasMoves: Bool
+  var moreMoves: String?
   var text: FieldView
   /// More rows than this nobody reads; the count says the rest.
   private static let maximumRows = 120
+  /// Due dates shown one by one.
+  static let maximumMoves = 100
 
-  init(_ changes: [CalendarChange], schedules: [YearSchedule], text: String, words: Words) {
+  init(
+    _ changes: [CalendarChange], _ preview: CalendarRecomputePreview, schedules: [YearSchedule], text: String,
+    words: Words
+  ) {
     let years = words.wording.list(schedules.map { String($0.year) })
     lead = words("accounts.calendar.preview.lead", ["years": years, "count": String(changes.count)])
     self.changes = changes.prefix(Self.maximumRows).map { change in
@@ -25,6 +35,12 @@ struct CalendarPreviewView: Sendable {
     nothing = changes.isEmpty ? NoticeView(text: words("accounts.calendar.preview.nothing")) : nil
     let rest = changes.count - self.changes.count
     more = rest > 0 ? words("accounts.calendar.preview.more", ["count": String(rest)]) : nil
+    movesLead = words("accounts.calendar.preview.moves", ["count": words.wording.number(preview.total)])
+    moves = preview.moved.map { CalendarMoveView($0, words) }
+    hasMoves = !moves.isEmpty
+    let others = preview.total - moves.count
+    moreMoves =
+      others > 0 ? words("accounts.calendar.preview.moves.more", ["count": words.wording.number(others)]) : nil
     self.text = .hidden("schedule", text)
   }
 }
@@ -67,6 +83,13 @@ struct CalendarMoveView: Sendable {
   var to: String
 
   init(_ move: CalendarRecomputeReport.Move, _ words: Words) {
+    number = move.caseNumber
+    clock = words.clockRole(move.role)
+    from = words.wording.date(move.from)
+    to = words.wording.date(move.to)
+  }
+
+  init(_ move: CalendarRecomputePreview.MovedClock, _ words: Words) {
     number = move.caseNumber
     clock = words.clockRole(move.role)
     from = words.wording.date(move.from)

@@ -114,7 +114,11 @@ struct CalendarPages: Sendable {
     let old = bench.calendar.current()
     let new = schedules.reduce(old) { $0.adding($1) }
     let changes = CalendarChange.between(old, new, schedules: schedules)
-    let view = CalendarPreviewView(changes, schedules: schedules, text: text, words: context.words)
+    let recompute = CalendarRecompute(commands: bench.cases)
+    let moves = try await bench.store.read(.bulk) { tx in
+      try recompute.preview(with: new, limit: CalendarPreviewView.maximumMoves, in: tx)
+    }
+    let view = CalendarPreviewView(changes, moves, schedules: schedules, text: text, words: context.words)
     return try bench.renderer.page(
       "accounts/admin-calendar-preview", view, title: context.text("accounts.calendar.preview.title"),
       context: context, crumbs: crumbs(context) + [Crumb(context.text("accounts.calendar.preview.title"))],

@@ -20,6 +20,8 @@ struct PeoplePages: Sendable {
     let text = String(context.query["q"].prefix(60))
     let after = AccountID(context.query["after"])
     let scope = AccessPolicy.organisations(principal, with: .administerPeople)
+    let now = context.now
+    let waiting = try await bench.store.read { try Resets.waiting(in: scope, at: now, in: $0) }
     let (found, roles) = try await bench.store.read { tx -> ([Account], [AccountID: [StaffMember]]) in
       let start = try after.flatMap { try People.find($0, in: tx) }
       var found = try People.search(kind: .staff, name: text, after: start, limit: Self.pageSize + 1, in: tx)
@@ -38,7 +40,8 @@ struct PeoplePages: Sendable {
     let words = context.words
     let view = PeopleView(
       query: text, people: shown.map { PersonRowView($0, roles[$0.id] ?? [], on: context.today, words) },
-      hasPeople: !shown.isEmpty,
+      hasPeople: !shown.isEmpty, hasWaiting: !waiting.isEmpty,
+      waiting: waiting.map { StaffResetView($0, reader: principal.accountID, words) },
       empty: shown.isEmpty
         ? EmptyStateView(
           title: words("accounts.people.empty"), text: words("accounts.people.empty.text"),
@@ -75,7 +78,7 @@ struct PeoplePages: Sendable {
           name: name, login: login, temporaryPassword: hash, first: assignment, by: .staff(principal), in: tx)
       }
       return try TemporaryPassword.page(
-        password, login: login.text, name: name, account: account, isNew: true, bench, context)
+        password, login: login.text, name: name, account: account, bench, context)
     } catch let error as IdentityError {
       check.fail(error == .loginTaken ? "login" : RoleFields.field(of: error), error)
       return try await newPage(principal, Typed(form), check.errors, context)
@@ -128,6 +131,9 @@ struct PeopleView: Sendable {
   var query: String
   var people: [PersonRowView]
   var hasPeople: Bool
+  var hasWaiting: Bool
+  /// Resets that wait for a second administrator.
+  var waiting: [StaffResetView]
   var empty: EmptyStateView?
   var pagination: PaginationView
 }

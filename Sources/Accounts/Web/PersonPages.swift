@@ -4,7 +4,7 @@ import Kernel
 import Store
 import WebSupport
 
-/// One member of staff: roles, password, second factor, closing.
+/// One member of staff: roles, helping, closing. Passwords and second factors are reset in ``StaffResetPages``.
 struct PersonPages: Sendable {
   let bench: Workbench
 
@@ -12,8 +12,6 @@ struct PersonPages: Sendable {
     router.get("/admin/people/{id}", use: show)
     router.post("/admin/people/{id}/roles", use: assign)
     router.post("/admin/roles/{id}/revoke", use: revoke)
-    router.post("/admin/people/{id}/password", use: resetPassword)
-    router.post("/admin/people/{id}/totp", use: resetSecondFactor)
     router.post("/admin/people/{id}/helper", use: setHelper)
     router.post("/admin/people/{id}/close", use: close)
   }
@@ -58,35 +56,6 @@ struct PersonPages: Sendable {
     }
   }
 
-  @Sendable func resetPassword(_ request: Request, _ context: WebContext) async throws -> Response {
-    let principal = try PeopleAccess.administrator(context)
-    let form = try await context.form(from: request)
-    let id: AccountID = try context.identifier("id")
-    let account = try await person(id, principal)
-    let password = TemporaryPassword.draw()
-    let hash = try await bench.identity.passwords.hash(password)
-    do {
-      let commands = bench.identity.staff
-      try await bench.store.write { tx in
-        try commands.resetPassword(of: id, temporary: hash, by: .staff(principal), in: tx)
-      }
-      bench.sessions.forget(account: id)
-      return try TemporaryPassword.page(
-        password, login: account.login, name: account.displayName, account: id, isNew: false, bench, context)
-    } catch let error as IdentityError {
-      return try await refused(error, id, principal, form, context)
-    }
-  }
-
-  @Sendable func resetSecondFactor(_ request: Request, _ context: WebContext) async throws -> Response {
-    let principal = try PeopleAccess.administrator(context)
-    let form = try await context.form(from: request)
-    let id: AccountID = try context.identifier("id")
-    return try await act(on: id, principal, form, context, flash: "accounts.person.totp.done") { staff, tx in
-      try staff.resetSecondFactor(of: id, by: .staff(principal), in: tx)
-    }
-  }
-
   @Sendable func setHelper(_ request: Request, _ context: WebContext) async throws -> Response {
     let principal = try PeopleAccess.administrator(context)
     let form = try await context.form(from: request)
@@ -122,7 +91,7 @@ struct PersonPages: Sendable {
     }
   }
 
-  private func refused(
+  func refused(
     _ error: IdentityError, _ id: AccountID, _ principal: Principal, _ form: Form, _ context: WebContext
   ) async throws -> Response {
     var check = FormCheck(form, context.words)
@@ -131,7 +100,7 @@ struct PersonPages: Sendable {
   }
 
   /// The account of a member of staff, or "not found" for those who may not see it.
-  private func person(_ id: AccountID, _ principal: Principal) async throws -> Account {
+  func person(_ id: AccountID, _ principal: Principal) async throws -> Account {
     let scope = AccessPolicy.organisations(principal, with: .administerPeople)
     let found = try await bench.store.read { tx -> Account? in
       guard let account = try People.find(id, in: tx), account.kind == .staff,
@@ -147,16 +116,19 @@ struct PersonPages: Sendable {
     _ id: AccountID, _ principal: Principal, _ typed: Typed, _ errors: FormErrors, _ context: WebContext
   ) async throws -> Response {
     let account = try await person(id, principal)
-    let (roles, trail) = try await bench.store.read { tx in
+    let now = context.now
+    let (roles, trail, reset) = try await bench.store.read { tx in
       (
         try Staff.roles(of: id, in: tx),
-        try AuditTrail.entries(subjectKind: "account", subjectID: id.description, in: tx).suffix(20)
+        try AuditTrail.entries(subjectKind: "account", subjectID: id.description, in: tx).suffix(20),
+        try Resets.newest(of: id, limit: 1, in: tx).first { $0.waits(at: now) }
       )
     }
     let choices = try await RoleFields.organisations(principal, bench, context)
     let words = context.words
     let view = PersonView(
       account, roles: roles, trail: trail.reversed(), isOwn: id == principal.accountID,
+      reset: reset.map { StaffResetView($0, reader: principal.accountID, words) },
       fields: RoleFields.fields(typed, errors, organisations: choices, words), errors: errors,
       scope: AccessPolicy.organisations(principal, with: .administerPeople), today: context.today, words)
     return try bench.renderer.page(

@@ -19,14 +19,17 @@ struct PersonView: Sendable {
   var secondFactorHref: String
   var helperHref: String
   var closeHref: String
+  /// A reset that waits for a second administrator.
+  var reset: StaffResetView?
   var fields: [FieldView]
   var timeline: TimelineView?
 
   init(
-    _ account: Account, roles: [StaffMember], trail: [AuditEntry], isOwn: Bool, fields: [FieldView], errors: FormErrors,
-    scope: Set<OrganisationID>, today: CivilDate, _ words: Words
+    _ account: Account, roles: [StaffMember], trail: [AuditEntry], isOwn: Bool, reset: StaffResetView?,
+    fields: [FieldView], errors: FormErrors, scope: Set<OrganisationID>, today: CivilDate, _ words: Words
   ) {
     self.errors = errors.summary(words)
+    self.reset = reset
     actError = errors["acts"]
     name = account.displayName
     facts = Self.facts(account, words)

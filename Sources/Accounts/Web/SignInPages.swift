@@ -121,7 +121,9 @@ struct SignInPages: Sendable {
         ? NoticeView(text: words("accounts.signin.demo"), linkText: words("accounts.signin.demo.link"), linkHref: "/")
         : nil,
       action: "/sign-in", fields: fields, submit: words("accounts.signin.submit"),
-      links: [LinkView(words("accounts.signin.register"), register)], remarks: [words("accounts.signin.forgotten")])
+      links: [
+        LinkView(words("accounts.signin.register"), register), LinkView(words("accounts.reset.link"), "/reset"),
+      ], remarks: [words("accounts.signin.forgotten")])
     return try bench.formPage(view, context, status: status)
   }
 
@@ -142,7 +144,7 @@ struct SignInPages: Sendable {
     return try bench.formPage(view, context, status: status)
   }
 
-  private static func status(of error: IdentityError) -> HTTPResponse.Status {
+  static func status(of error: IdentityError) -> HTTPResponse.Status {
     switch error.kind {
     case .tooMany: .tooManyRequests
     case .unavailable: .serviceUnavailable

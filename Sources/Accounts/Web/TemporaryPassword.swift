@@ -22,11 +22,11 @@ enum TemporaryPassword {
 
   /// Shows the password in the answer itself: it is stored nowhere to be shown again.
   static func page(
-    _ password: String, login: String, name: String, account: AccountID, isNew: Bool, _ bench: Workbench,
+    _ password: String, login: String, name: String, account: AccountID, _ bench: Workbench,
     _ context: WebContext
   ) throws -> Response {
     let words = context.words
-    let title = words(isNew ? "accounts.temporary.created" : "accounts.temporary.reset", ["name": name])
+    let title = words("accounts.temporary.created", ["name": name])
     var response = try bench.renderer.page(
       "accounts/temporary-password",
       TemporaryPasswordView(

@@ -34,11 +34,22 @@ extension CaseCommands {
       if kind == .accept { return file }
     }
     try CaseRules.check(kind, on: file, by: capacities)
+    try requireNothingBefore(kind, file, in: tx)
     var change = CaseChange(kind, on: file, in: context)
     try apply(action, to: &change, in: tx)
     let result = try writer.commit(change, in: tx)
+    if let rating = change.rating { try raiseDuty(for: rating, of: result, in: tx) }
     if let joint = result.jointCaseID { try updateJoint(joint, after: result, in: tx) }
     return result
+  }
+
+  /// What other matters forbid: a case with an open duty from a poor rating stays open, and a part of a joint case that waits
+  /// for another one is not handled.
+  private func requireNothingBefore(_ kind: CaseActionKind, _ file: CaseFile, in tx: ReadTransaction) throws {
+    if kind == .close, try RatingDuties.hasOpen(file.id, in: tx) { throw CasesError.ratingDutyOpen }
+    if let first = file.waitsFor.first, CaseRules.needsItsTurn(kind) {
+      throw CasesError.waitsForPart(title: first.title, authority: first.authorityName)
+    }
   }
 
   /// The law's own acceptance, done by the sweep or by whoever comes first.

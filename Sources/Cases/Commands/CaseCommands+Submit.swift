@@ -28,14 +28,15 @@ extension CaseCommands {
   /// Writes one case; the caller has checked key, day and mandate.
   func insertCase(
     _ submission: CaseSubmission, digest: [UInt8], receivedOn: CivilDate, joint: JointCaseID?, number: String?,
-    by actor: Actor, in tx: WriteTransaction
+    waitsFor: [JointPredecessor] = [], by actor: Actor, in tx: WriteTransaction
   ) throws -> CaseReceipt {
     let form = try FormCheck.checkedText(submission.formData)
     let now = clock.now()
     let number =
       try number
       ?? nextNumber(division: submission.division, kind: submission.kind, on: now.civilDate(), in: tx)
-    let file = try newFile(submission, number: number, receivedOn: receivedOn, joint: joint, by: actor, at: now)
+    let file = try newFile(
+      submission, number: number, receivedOn: receivedOn, joint: joint, waitsFor: waitsFor, by: actor, at: now)
     let code = TrackingCode.make()
     try CaseFileQueries.insert(file, trackingCode: code, submissionDigest: digest, seals: seals, in: tx)
     try CaseFormQueries.insert(
@@ -48,8 +49,8 @@ extension CaseCommands {
   }
 
   private func newFile(
-    _ submission: CaseSubmission, number: String, receivedOn: CivilDate, joint: JointCaseID?, by actor: Actor,
-    at now: Instant
+    _ submission: CaseSubmission, number: String, receivedOn: CivilDate, joint: JointCaseID?,
+    waitsFor: [JointPredecessor], by actor: Actor, at now: Instant
   ) throws -> CaseFile {
     let title = try TextCheck.required(submission.title, "title", limit: CaseLimits.titleCharacters)
     let actsForAnother = actor.mandateID != nil || actor.kind == .staff || actor.kind == .helper
@@ -63,9 +64,12 @@ extension CaseCommands {
       formData: submission.formData, channel: submission.channel, jointCaseID: joint,
       timing: try checked(submission.timing), supplement: nil, extension: nil, excludedTime: nil, ratedEvents: [],
       clocks: [], level: .green, dueOn: nil)
-    file.clocks = [
-      CaseClock(id: ids.make(), role: .acceptance, limit: file.timing.acceptance, startedOn: receivedOn)
-    ]
+    file.waitsFor = waitsFor
+    if waitsFor.isEmpty {
+      file.clocks = [
+        CaseClock(id: ids.make(), role: .acceptance, limit: file.timing.acceptance, startedOn: receivedOn)
+      ]
+    }
     file.refreshDerived(on: now.civilDate(), calendar: calendar())
     return file
   }
@@ -80,6 +84,9 @@ extension CaseCommands {
       "channel": .string(file.channel.wordKey), "receivedOn": .string(file.receivedOn.description),
       "due": .string(file.dueOn?.description ?? ""),
     ]
+    if !file.waitsFor.isEmpty {
+      change.details["waitsFor"] = .string(file.waitsFor.map(\.title).joined(separator: "、"))
+    }
     change.monthly = [(.submitted, 1)]
     // The parts of a joint case have one notice together.
     if file.jointCaseID == nil { change.tell(.applicant, "submitted", ["due": file.dueOn?.description ?? ""]) }

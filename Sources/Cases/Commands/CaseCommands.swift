@@ -24,6 +24,7 @@ package struct CaseCommands: Sendable {
   let seals: CaseSeals
   let numberFormat: CaseNumberFormat
   let ladder: WarningLadder
+  let closing: ClosingPolicy
 
   /// The reading side, with the same keys.
   package let queries: CaseQueries
@@ -32,7 +33,7 @@ package struct CaseCommands: Sendable {
   package init(
     clock: any WallClock, ids: any IdentifierSource, calendar: @escaping @Sendable () -> WorkingDayCalendar,
     kinds: CaseKindRegistry, sealer: FieldSealer, numberFormat: CaseNumberFormat = .standard,
-    ladder: WarningLadder = .standard
+    ladder: WarningLadder = .standard, closing: ClosingPolicy = .standard
   ) {
     self.clock = clock
     self.ids = ids
@@ -40,6 +41,7 @@ package struct CaseCommands: Sendable {
     self.kinds = kinds
     self.numberFormat = numberFormat
     self.ladder = ladder
+    self.closing = closing
     seals = CaseSeals(sealer)
     queries = CaseQueries(sealer: sealer)
   }

@@ -114,7 +114,7 @@ struct ExchangeRowWriter {
         .material, guid: material.id.description,
         [
           "material_name": material.name, "get_type": ExchangeWords.word(material.status), "get_num": "1",
-          "material_attach_name": material.file?.fileName,
+          "material_attach_name": material.file?.fileName ?? material.foreignFileName,
         ])
     }
   }

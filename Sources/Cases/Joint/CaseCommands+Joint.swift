@@ -19,6 +19,7 @@ extension CaseCommands {
     guard (2...CaseLimits.jointParts).contains(submission.parts.count), authorities.count >= 2,
       authorities.contains(submission.leadAuthorityID)
     else { throw CasesError.jointPartsInvalid }
+    let order = try submission.checkedOrder()
     let now = clock.now()
     let today = now.civilDate()
     try requireMandate(actor, party: submission.applicant.id, matter: submission.subjectCode, on: today, in: tx)
@@ -33,7 +34,17 @@ extension CaseCommands {
       receipts.append(
         try insertCase(
           part, digest: try Self.submissionDigest("\(submission.idempotencyKey)#\(index + 1)", actor.accountID),
-          receivedOn: today, joint: joint.id, number: "\(joint.number)-\(index + 1)", by: actor, in: tx))
+          receivedOn: today, joint: joint.id, number: "\(joint.number)-\(index + 1)",
+          waitsFor: (order[index] ?? []).sorted().map { place in
+            JointPredecessor(
+              number: "\(joint.number)-\(place + 1)", title: submission.parts[place].title,
+              authorityName: submission.parts[place].authorityName)
+          }, by: actor, in: tx))
+    }
+    for (place, before) in order.sorted(by: { $0.key < $1.key }) {
+      for earlier in before.sorted() {
+        try JointOrderQueries.insert(receipts[place].caseID, after: receipts[earlier].caseID, in: tx)
+      }
     }
     if let draft = submission.draftID, let account = actor.accountID {
       try discardDraft(draft, account: account, in: tx)
@@ -75,7 +86,10 @@ extension CaseCommands {
   }
 
   /// Starts the joint clock with the first acceptance, and finishes it when no part is left to answer.
+  ///
+  /// Parts that waited for this one begin, or end, first.
   func updateJoint(_ id: JointCaseID, after part: CaseFile, in tx: WriteTransaction) throws {
+    try settleSuccessors(of: part, in: tx)
     guard let (joint, limit) = try JointCaseQueries.find(id, seals: seals, in: tx), joint.finishedOn == nil else {
       return
     }

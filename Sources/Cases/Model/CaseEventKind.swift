@@ -18,6 +18,16 @@ package enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
   /// The joint limit was extended by the people's government.
   case extendJoint
   case materialAdded
+  /// A poor rating: the person was contacted, it was put right, a supervisor verified it or sent it back.
+  case ratingContacted, ratingCorrected, ratingVerified, ratingReturned
+  /// The limit of such a duty is near, or over.
+  case ratingYellowCard, ratingRedCard
+  /// Taken over from another system.
+  case imported
+  /// What this part of a joint case waited for was granted; its limit begins.
+  case partReleased
+  /// What this part of a joint case waited for will not be granted.
+  case endedWithPart
 
   /// The event of an act.
   package init(_ action: CaseActionKind) {

@@ -47,6 +47,8 @@ package struct CaseFile: Hashable, Sendable, Identifiable {
   package var formData: JSONValue
   package var channel: CaseChannel
   package var jointCaseID: JointCaseID?
+  /// Parts of the same joint case that have to be granted before this one begins; no clock runs until then.
+  package var waitsFor: [JointPredecessor] = []
   package var timing: CaseTiming
 
   /// The one supplement notice, once given.

@@ -66,6 +66,8 @@ package struct CaseMaterial: Hashable, Sendable, Identifiable {
   package var name: String
   package var status: MaterialStatus
   package var file: StoredFile?
+  /// Name of a file that stayed with the system from which the case was imported.
+  package var foreignFileName: String? = nil
   package var note: String?
   /// 1 for the first, 2 for what replaced it …
   package var version: Int

@@ -35,6 +35,8 @@ package struct JointPart: Hashable, Sendable {
   package var state: CaseState
   package var dueOn: CivilDate?
   package var level: ClockLevel
+  /// What has to be granted before this part begins.
+  package var waitsFor: [JointPredecessor] = []
 }
 
 /// What a joint case is made from. The parts' idempotency keys, applicants and receipt days are the joint one's.
@@ -48,6 +50,8 @@ package struct JointSubmission: Sendable {
   package var governmentID: OrganisationID
   package var limit: DayLimit
   package var parts: [CaseSubmission]
+  /// Which parts begin only when others are granted: place in `parts` ← places of those before it.
+  package var order: [Int: Set<Int>]
   package var draftID: DraftID?
 
   /// The joint limit, in working days because every limit of that act is.
@@ -59,7 +63,7 @@ package struct JointSubmission: Sendable {
   package init(
     idempotencyKey: String, subjectCode: String, title: String, division: String, applicant: Party,
     leadAuthorityID: OrganisationID, governmentID: OrganisationID, limit: DayLimit = Self.statutoryLimit,
-    parts: [CaseSubmission], draftID: DraftID? = nil
+    parts: [CaseSubmission], order: [Int: Set<Int>] = [:], draftID: DraftID? = nil
   ) {
     self.idempotencyKey = idempotencyKey
     self.subjectCode = subjectCode
@@ -70,6 +74,7 @@ package struct JointSubmission: Sendable {
     self.governmentID = governmentID
     self.limit = limit
     self.parts = parts
+    self.order = order
     self.draftID = draftID
   }
 }

@@ -27,7 +27,7 @@ enum CaseFileQueries {
   static let insert = """
     INSERT INTO case_file (\(columns), tracking_code, submission_digest, is_open)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-      ?, ?, ?, ?, ?, ?, ?, ?, 1)
+      ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
   static let update = """
     UPDATE case_file SET state = ?, is_open = ?, revision = ?, level = ?, due_on = ?, authority_id = ?,
@@ -55,6 +55,7 @@ enum CaseFileQueries {
         file.channel.rawValue, file.jointCaseID, CaseFileCoding.encode(file.timing),
         file.supplement.map(CaseFileCoding.encode), file.extension.map(CaseFileCoding.encode),
         file.excludedTime.map(CaseFileCoding.encode), trackingCode, submissionDigest,
+        file.state.isOpen,
       ])
   }
 

@@ -26,7 +26,8 @@ enum CaseMaterialQueries {
       insert,
       [
         material.id, material.caseID, material.draftID, material.code, material.name, material.status.rawValue,
-        material.file?.sha256, material.file?.sizeBytes, material.file?.mediaType, material.file?.fileName,
+        material.file?.sha256, material.file?.sizeBytes, material.file?.mediaType,
+        material.file?.fileName ?? material.foreignFileName,
         material.note, material.version, material.isCurrent, material.addedAt, material.addedBy,
       ])
   }
@@ -79,6 +80,7 @@ enum CaseMaterialQueries {
     return CaseMaterial(
       id: try row.id(0), caseID: try row.optionalID(1), draftID: try row.optionalID(2),
       code: try row.optionalText(3), name: try row.text(4), status: try row.word(5), file: file,
+      foreignFileName: file == nil ? try row.optionalText(9) : nil,
       note: try row.optionalText(10), version: try row.int(11), isCurrent: try row.bool(12),
       addedAt: try row.instant(13), addedBy: try row.text(14))
   }

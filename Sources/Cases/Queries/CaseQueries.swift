@@ -32,6 +32,9 @@ package struct CaseQueries: Sendable {
     file.formData = try CaseFormQueries.latest(file.id, seals: seals, in: tx) ?? .object([:])
     file.clocks = try CaseClockQueries.clocks(of: file.id.asClockHolder, in: tx).map(\.clock)
     file.ratedEvents = try CasePaperQueries.ratedEvents(of: file.id, in: tx)
+    if file.jointCaseID != nil, file.state.awaitsAcceptance {
+      file.waitsFor = try JointOrderQueries.waiting(file.id, in: tx)
+    }
   }
 
   /// The case for the public tracking page, when number and code belong together; nil when either is wrong.

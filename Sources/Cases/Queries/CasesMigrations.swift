@@ -14,6 +14,9 @@ package enum CasesMigrations {
       Migration(number: 4, name: "papers", sql: papers),
       Migration(number: 5, name: "joint-cases", sql: jointCases),
       Migration(number: 6, name: "tallies", sql: tallies),
+      Migration(number: 7, name: "rating-duties", sql: ratingDuties),
+      Migration(number: 8, name: "joint-order", sql: jointOrder),
+      Migration(number: 9, name: "case-imports", sql: caseImports),
     ])
 
   /// Where digests of files stand.
@@ -286,5 +289,66 @@ package enum CasesMigrations {
       scope TEXT PRIMARY KEY NOT NULL,
       last INTEGER NOT NULL
     );
+    """
+
+  /// `warned` is the highest card shown for the limit that runs: 0 none, 1 yellow, 2 red. The new index on `case_file` finds
+  /// what is to be closed.
+  private static let ratingDuties = """
+    CREATE TABLE rating_duty (
+      id BLOB PRIMARY KEY NOT NULL,
+      case_id BLOB NOT NULL CONSTRAINT rating_duty_case REFERENCES case_file (id),
+      authority_id BLOB NOT NULL,
+      owner_id BLOB,
+      owner_name TEXT,
+      grade INTEGER NOT NULL CONSTRAINT rating_duty_grade CHECK (grade BETWEEN 1 AND 2),
+      event TEXT NOT NULL,
+      raised_on TEXT NOT NULL,
+      state TEXT NOT NULL
+        CONSTRAINT rating_duty_state CHECK (state IN ('raised', 'contacted', 'corrected', 'verified')),
+      contact TEXT,
+      contacted_at INTEGER,
+      contacted_by BLOB,
+      contacted_by_name TEXT,
+      correction TEXT,
+      told_by TEXT,
+      corrected_at INTEGER,
+      corrected_by BLOB,
+      corrected_by_name TEXT,
+      verified_at INTEGER,
+      verified_by BLOB,
+      verified_by_name TEXT,
+      returned_reason TEXT,
+      warned INTEGER NOT NULL,
+      next_check_on TEXT,
+      revision INTEGER NOT NULL
+    );
+    CREATE UNIQUE INDEX rating_duty_once ON rating_duty (case_id, event);
+    CREATE INDEX rating_duty_by_state ON rating_duty (authority_id, state, id);
+    CREATE INDEX rating_duty_to_check ON rating_duty (next_check_on, id) WHERE next_check_on IS NOT NULL;
+    CREATE INDEX case_file_delivered ON case_file (delivered_at, id) WHERE state = 'delivered';
+    """
+
+  /// A part of a joint case waits while a row of it is not settled.
+  private static let jointOrder = """
+    CREATE TABLE joint_part_order (
+      case_id BLOB NOT NULL CONSTRAINT joint_part_order_case REFERENCES case_file (id),
+      after_case_id BLOB NOT NULL CONSTRAINT joint_part_order_after REFERENCES case_file (id),
+      settled_at INTEGER,
+      CONSTRAINT joint_part_order_key PRIMARY KEY (case_id, after_case_id)
+    );
+    CREATE INDEX joint_part_order_by_predecessor ON joint_part_order (after_case_id, case_id)
+      WHERE settled_at IS NULL;
+    """
+
+  /// Cases of other systems, each once by its source's own number. `digest` is SHA-256 over the rows that told of it.
+  private static let caseImports = """
+    CREATE TABLE case_import (
+      case_id BLOB PRIMARY KEY NOT NULL CONSTRAINT case_import_case REFERENCES case_file (id),
+      data_source TEXT NOT NULL,
+      foreign_number TEXT NOT NULL,
+      digest BLOB NOT NULL,
+      imported_at INTEGER NOT NULL
+    );
+    CREATE UNIQUE INDEX case_import_once ON case_import (data_source, foreign_number);
     """
 }

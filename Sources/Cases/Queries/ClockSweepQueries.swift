@@ -10,6 +10,16 @@ enum ClockSweepQueries {
   static let open = "SELECT holder_id, id, role FROM case_clock WHERE is_finished = 0 AND id > ? ORDER BY id LIMIT ?"
   static let refreshCase = "UPDATE case_file SET level = ?, due_on = ?, supplement = ? WHERE id = ?"
 
+  static let delivered = """
+    SELECT c.id FROM case_file c WHERE c.state = 'delivered' AND c.delivered_at < ?
+      AND NOT EXISTS (SELECT 1 FROM rating_duty d WHERE d.case_id = c.id AND d.state <> 'verified')
+    ORDER BY c.delivered_at, c.id LIMIT ?
+    """
+
+  static func delivered(before latest: Instant, limit: Int, in tx: ReadTransaction) throws -> [CaseID] {
+    try tx.rows(delivered, [latest, limit]) { try $0.id(0) }
+  }
+
   /// A clock to look at.
   struct Found: Hashable {
     var holder: ClockHolderID

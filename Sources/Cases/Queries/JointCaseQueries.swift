@@ -58,13 +58,17 @@ enum JointCaseQueries {
   }
 
   static func parts(of id: JointCaseID, in tx: ReadTransaction) throws -> [JointPart] {
-    try tx.rows(parts, [id]) { row in
+    var found = try tx.rows(parts, [id]) { row in
       let due = try row.date(6)
       return JointPart(
         caseID: try row.id(0), number: try row.text(1), title: try row.text(2), authorityID: try row.id(3),
         authorityName: try row.text(4), state: try row.word(5), dueOn: due == CaseFileQueries.noDue ? nil : due,
         level: try row.word(7))
     }
+    for place in found.indices where found[place].state.awaitsAcceptance {
+      found[place].waitsFor = try JointOrderQueries.waiting(found[place].caseID, in: tx)
+    }
+    return found
   }
 
   static func receipts(of id: JointCaseID, in tx: ReadTransaction) throws -> [CaseReceipt] {

@@ -83,6 +83,14 @@ package enum CaseRules {
     action == .refuseAcceptance || action == .requestSupplement || action == .transfer
   }
 
+  /// Acts that a part of a joint case allows only once its turn has come.
+  static func needsItsTurn(_ action: CaseActionKind) -> Bool {
+    switch action {
+    case .accept, .refuseAcceptance, .requestSupplement, .decide, .transfer: true
+    default: false
+    }
+  }
+
   private static func isOwnProposal(_ action: CaseActionKind, _ file: CaseFile, _ account: AccountID) -> Bool {
     switch action {
     case .decide: file.state == .pendingApproval && file.proposerID == account
@@ -95,7 +103,8 @@ package enum CaseRules {
   private static func fits(
     _ action: CaseActionKind, _ file: CaseFile, capacities: Set<CaseParticipant>, on today: CivilDate?
   ) -> Bool {
-    switch action {
+    if !file.waitsFor.isEmpty, needsItsTurn(action) { return false }
+    return switch action {
     case .refuseAcceptance: !isSupplementAwaited(file, on: today)
     case .requestSupplement: file.supplement == nil
     case .decide: (try? checkDecision(file, by: capacities)) != nil

@@ -25,7 +25,25 @@ package struct CalendarRecompute: Sendable {
       let start = last
       let (batch, end) = try await store.write { tx in try recompute(after: start, in: tx) }
       report.add(batch)
-      guard let end else { return report }
+      guard let end else { break }
+      last = end
+    }
+    try await store.write { tx in try recomputeDuties(in: tx) }
+    return report
+  }
+
+  /// The days on which the sweep looks at duties from poor ratings; their last days follow from the calendar anyway.
+  private func recomputeDuties(in tx: WriteTransaction) throws {
+    var last = RatingDutyID(high: 0, low: 0)
+    while true {
+      let ids = try RatingDuties.unverified(after: last, limit: Self.batchSize, in: tx)
+      for id in ids {
+        guard let duty = try RatingDuties.find(id, in: tx) else { continue }
+        let warned = try RatingDuties.warned(id, in: tx)
+        _ = try RatingDuties.update(
+          duty, warned: warned, nextCheckOn: commands.nextCheck(of: duty, warned: warned), in: tx)
+      }
+      guard ids.count == Self.batchSize, let end = ids.last else { return }
       last = end
     }
   }

@@ -2,12 +2,16 @@ import Kernel
 package import Store
 
 /// Looks at every clock that may have turned: shows each card once, counts silence as acceptance where the law does, tells
-/// applicants that their supplement is due or overdue, and lets cases lapse where a rule says so.
+/// applicants that their supplement is due or overdue, lets cases lapse where a rule says so, shows the cards of duties from poor
+/// ratings, and closes what was delivered long enough ago.
 ///
 /// It may run as often as one likes, and on several nodes: what was shown is stored in the same transaction.
 package struct ClockSweep: Sendable {
   /// Clocks looked at in one transaction, so that others are not kept waiting.
   package static let batchSize = 100
+
+  /// What is looked at besides clocks.
+  private enum Work: CaseIterable { case duties, closing }
 
   let commands: CaseCommands
 
@@ -24,6 +28,22 @@ package struct ClockSweep: Sendable {
       let batch = try await store.write { tx in try sweepBatch(in: tx) }
       report.add(batch)
       if batch.checked < Self.batchSize { break }
+    }
+    for work in Work.allCases {
+      for _ in 0..<maximumBatches {
+        try Task.checkCancellation()
+        let (batch, count) = try await store.write { tx in
+          var batch = SweepReport()
+          let count =
+            switch work {
+            case .duties: try sweepDuties(&batch, in: tx)
+            case .closing: try closeDelivered(&batch, in: tx)
+            }
+          return (batch, count)
+        }
+        report.add(batch)
+        if count < Self.batchSize { break }
+      }
     }
     return report
   }
@@ -55,6 +75,9 @@ package struct SweepReport: Hashable, Sendable {
   package var supplementOverdue = 0
   package var abandoned = 0
   package var overruns = 0
+  package var dutiesYellow = 0
+  package var dutiesRed = 0
+  package var closed = 0
 
   mutating func add(_ other: SweepReport) {
     checked += other.checked
@@ -65,5 +88,8 @@ package struct SweepReport: Hashable, Sendable {
     supplementOverdue += other.supplementOverdue
     abandoned += other.abandoned
     overruns += other.overruns
+    dutiesYellow += other.dutiesYellow
+    dutiesRed += other.dutiesRed
+    closed += other.closed
   }
 }

@@ -70,6 +70,12 @@ extension CaseView {
     if reading.file.level == .red && reading.file.state.isOpen {
       notices.append(NoticeView(text: words("desk.case.overdue"), tone: .danger))
     }
+    if let first = file.waitsFor.first {
+      notices.append(
+        NoticeView(
+          text: words("case.sentence.waitsForPart", ["title": first.title, "authority": first.authorityName]),
+          tone: .stopped))
+    }
     if reading.isJoint { notices.append(NoticeView(text: words("desk.case.joint"), tone: .info)) }
     return notices
   }

@@ -17,6 +17,8 @@ struct SupervisionReading: Sendable {
   var trend: [MonthlyPunctuality]
   var months: [MonthlyPunctuality]
   var ratings: RatingCounts
+  /// Duties from poor ratings that are not verified.
+  var duties: [RatingDuty.State: Int]
 
   /// Reads the figures that a filter asks for.
   static func read(
@@ -37,7 +39,8 @@ struct SupervisionReading: Sendable {
       yellow: try late(.yellow, lateRows - red.count), load: try queries.load(authorityIDs: authorities, in: tx),
       punctuality: try queries.punctuality(scope, in: tx),
       trend: try queries.punctualityByMonth(filter.trendScope(authorities), in: tx),
-      months: try queries.punctualityByMonth(scope, in: tx), ratings: try queries.ratings(scope, in: tx))
+      months: try queries.punctualityByMonth(scope, in: tx), ratings: try queries.ratings(scope, in: tx),
+      duties: try RatingDuties.counts(authorities, in: tx))
   }
 
   /// The name of a department in the reader's language.

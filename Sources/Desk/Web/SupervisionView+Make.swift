@@ -29,6 +29,14 @@ extension SupervisionView {
     hasMonths = !months.isEmpty
     ratingsNote = make.ratingsNote
     ratings = make.ratings
+    duties = StatsView(
+      stats: [RatingDuty.State.raised, .contacted, .corrected].map { state in
+        let count = reading.duties[state] ?? 0
+        let queue: RatingQueue = state == .corrected ? .verify : .open
+        return StatView(
+          value: words.wording.number(count), label: words("desk.supervision.duties.\(state.rawValue)"),
+          href: "/desk/ratings?queue=\(queue.rawValue)", tone: count == 0 ? .neutral : .warning)
+      })
   }
 
   private static func filterFields(

@@ -16,6 +16,8 @@ struct SupervisionView: Sendable {
   var months: [NumberRowView]
   var ratingsNote: String
   var ratings: BarChartView?
+  /// Poor ratings that wait for somebody.
+  var duties: StatsView
 }
 
 /// Overdue and nearly overdue cases.

@@ -107,26 +107,19 @@ package struct StaffCommands: Sendable {
   }
 
   /// Sets a temporary password, which must be changed at the next sign-in, and ends every session of the account.
+  ///
+  /// Only on the machine itself, where nobody may be left who could confirm; signed-in administrators use
+  /// ``ResetCommands/requestForStaff(_:_:by:in:)``, which takes two of them.
   package func resetPassword(
     of account: AccountID, temporary: HashedPassword, by authority: Authority, in tx: WriteTransaction
   ) throws {
+    guard case .system = authority else { throw IdentityError.notPermitted }
     let organisation = try requireReach(account, by: authority, in: tx)
     _ = try AccountChanges.setPassword(
       account, temporary, replacing: nil, mustChange: true, at: trace.now, in: tx)
     try SessionChanges.endAll(of: account, in: tx)
     try trace.record(
       "staff.password.reset", on: "account", account.description, by: authority.actor(for: organisation), in: tx)
-  }
-
-  /// Turns the second factor of somebody off who lost their device, and ends every session of the account.
-  package func resetSecondFactor(
-    of account: AccountID, by authority: Authority, in tx: WriteTransaction
-  ) throws {
-    let organisation = try requireReach(account, by: authority, in: tx)
-    try AccountChanges.clearTOTP(account, in: tx)
-    try SessionChanges.endAll(of: account, in: tx)
-    try trace.record(
-      "staff.totp.reset", on: "account", account.description, by: authority.actor(for: organisation), in: tx)
   }
 
   /// Closes the account of somebody who has left: roles and sessions end.

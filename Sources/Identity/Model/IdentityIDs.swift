@@ -18,6 +18,8 @@ package enum MembershipTag: Sendable {}
 package enum AuditTag: Sendable {}
 /// Marks the identifiers of access records.
 package enum AccessTag: Sendable {}
+/// Marks the identifiers of resets of passwords and second factors.
+package enum ResetTag: Sendable {}
 
 package typealias AccountID = Identifier<AccountTag>
 package typealias OrganisationID = Identifier<OrganisationTag>
@@ -28,3 +30,4 @@ package typealias MandateID = Identifier<MandateTag>
 package typealias MembershipID = Identifier<MembershipTag>
 package typealias AuditID = Identifier<AuditTag>
 package typealias AccessRecordID = Identifier<AccessTag>
+package typealias ResetID = Identifier<ResetTag>

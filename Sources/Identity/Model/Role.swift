@@ -22,6 +22,10 @@ package enum Permission: String, CaseIterable, Hashable, Sendable {
   case approveCase
   /// Take in an application for somebody present.
   case counterIntake
+  /// Open accounts for residents who are present with their document, and give them codes for a new password.
+  case helpWithAccounts
+  /// Be the second to look at the document where a second factor is to be turned off.
+  case confirmAccountHelp
   /// See the clocks, cards and ratings of an organisation.
   case superviseCases
   /// Create staff, give and take roles, reset passwords.

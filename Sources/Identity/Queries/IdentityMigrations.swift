@@ -13,6 +13,7 @@ package enum IdentityMigrations {
       Migration(number: 4, name: "sessions", sql: sessions),
       Migration(number: 5, name: "mandates", sql: mandates),
       Migration(number: 6, name: "audit-and-access", sql: auditAndAccess),
+      Migration(number: 7, name: "credential-resets", sql: credentialResets),
     ])
 
   /// `path` holds the ids from the root down, each followed by `/`, so that a subtree is one range of an index.
@@ -198,5 +199,30 @@ package enum IdentityMigrations {
       rule TEXT NOT NULL
     );
     CREATE INDEX access_record_by_party ON access_record (subject_party_id, id);
+    """
+
+  /// Of the code only a keyed hash is kept; it is null until the code is issued.
+  private static let credentialResets = """
+    CREATE TABLE credential_reset (
+      id BLOB PRIMARY KEY NOT NULL,
+      account_id BLOB NOT NULL CONSTRAINT credential_reset_account REFERENCES account (id),
+      scope TEXT NOT NULL
+        CONSTRAINT credential_reset_scope CHECK (scope IN ('password', 'passwordAndSecondFactor')),
+      organisation_id BLOB,
+      requested_by BLOB NOT NULL,
+      requested_by_name TEXT NOT NULL,
+      requested_at INTEGER NOT NULL,
+      confirmed_by BLOB,
+      confirmed_by_name TEXT,
+      code_hash BLOB,
+      expires_at INTEGER NOT NULL,
+      ended_at INTEGER,
+      outcome TEXT
+        CONSTRAINT credential_reset_outcome CHECK (outcome IN ('used', 'withdrawn', 'replaced'))
+    );
+    CREATE INDEX credential_reset_by_account ON credential_reset (account_id, requested_at);
+    CREATE INDEX credential_reset_by_requester ON credential_reset (requested_by, requested_at);
+    CREATE INDEX credential_reset_waiting ON credential_reset (organisation_id, id)
+      WHERE code_hash IS NULL AND ended_at IS NULL;
     """
 }

@@ -17,6 +17,7 @@ package enum People {
     """
   static let byID = "SELECT \(columns) FROM account WHERE id = ?"
   static let byLogin = "SELECT \(columns) FROM account WHERE login = ?"
+  static let byPerson = "SELECT \(columns) FROM account WHERE person_party_id = ?"
   static let byName = """
     SELECT \(columns) FROM account
     WHERE kind = ? AND display_name >= ? AND display_name < ? AND (display_name, id) > (?, ?)
@@ -35,6 +36,11 @@ package enum People {
   /// The account with this login name, which is compared in lower case.
   package static func find(login: String, in tx: ReadTransaction) throws -> Account? {
     try tx.first(byLogin, [login.lowercased()], account)
+  }
+
+  /// The account of a person, open or closed.
+  package static func find(person party: PartyID, in tx: ReadTransaction) throws -> Account? {
+    try tx.first(byPerson, [party], account)
   }
 
   /// Accounts whose name begins with `name`, by name; `after` is the last account of the page before.

@@ -38,6 +38,8 @@ package enum AccessPolicy {
     case .handleCase: [.officer, .approver]
     case .approveCase: [.approver]
     case .counterIntake: [.counterClerk]
+    case .helpWithAccounts: [.counterClerk]
+    case .confirmAccountHelp: [.counterClerk, .approver, .supervisor]
     case .superviseCases: [.supervisor]
     case .exportData: [.supervisor]
     case .administerPeople, .administerOrganisations, .administerItems, .administerCalendar, .readAudit,

@@ -5,6 +5,7 @@ enum RecoveryCode {
   /// Crockford's base 32: no `i l o u`, which are mistaken for digits.
   private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
   private static let context = "account.recovery"
+  private static let resetContext = "account.reset"
 
   static func draw() -> String {
     let letters = SecureRandom.bytes(10).map { alphabet[Int($0 & 31)] }
@@ -22,5 +23,10 @@ enum RecoveryCode {
   /// Keyed, so that a copy of the database alone does not let anybody try all codes.
   static func hash(_ code: String, account: AccountID, _ sealer: FieldSealer) -> [UInt8] {
     sealer.blindIndex("\(account)|\(code)", context: context)
+  }
+
+  /// The same for a code that sets a new password.
+  static func resetHash(_ code: String, account: AccountID, _ sealer: FieldSealer) -> [UInt8] {
+    sealer.blindIndex("\(account)|\(code)", context: resetContext)
   }
 }

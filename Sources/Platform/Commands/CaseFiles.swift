@@ -4,9 +4,9 @@ import Identity
 package import Kernel
 package import Services
 import Store
-import WebSupport
+package import WebSupport
 
-/// Cases into files, under the national exchange's names.
+/// Cases into files and out of them, under the national exchange's names.
 package enum CaseFiles {
   /// Writes a table of the cases submitted within some days; gives the number of rows.
   ///
@@ -42,6 +42,76 @@ package enum CaseFiles {
     }
     try await installation.close()
     return count
+  }
+
+  /// One file to import.
+  package struct Source: Sendable {
+    let path: String
+    let table: Cases.ExchangeTable
+    let format: ExchangeFormat
+
+    /// A file; table and format are taken from its name where they are not given.
+    /// - Throws: ``CommandError/tableUnknown(path:)``, ``CommandError/formatUnknown(path:)``.
+    package init(path: String, table: Cases.ExchangeTable?, format: ExchangeFormat? = nil) throws {
+      guard let table = table ?? Self.table(of: path) else { throw CommandError.tableUnknown(path: path) }
+      guard let format = format ?? ExchangeFormat(fileName: path) else { throw CommandError.formatUnknown(path: path) }
+      self.path = path
+      self.table = table
+      self.format = format
+    }
+
+    private static func table(of path: String) -> Cases.ExchangeTable? {
+      var name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+      for direction in ["up_", "dn_"] where name.hasPrefix(direction) { name.removeFirst(direction.count) }
+      return Cases.ExchangeTable.allCases.first { name.hasPrefix($0.rawValue) }
+    }
+  }
+
+  /// Takes cases of other systems in and says line by line what was wrong.
+  ///
+  /// A case that was imported before stays as it is, so that the same files may come again.
+  /// - Parameter dryRun: only checks; applicants that are not known yet are not registered.
+  package static func importing(
+    _ sources: [Source], dryRun: Bool, language: Language, configuration: Configuration
+  ) async throws -> ReportLines {
+    let installation = try await Installation.existing(configuration)
+    let bench = installation.bench
+    var reading = CaseRowImport()
+    for source in sources {
+      reading.begin(
+        source.table, format: source.format,
+        name: source.path.split(separator: "/").last.map(String.init) ?? source.path)
+      try InputFile.read(source.path) { reading.push($0) }
+      reading.end()
+    }
+    var batch = reading.cases()
+    var finder = CaseItemFinder()
+    let commands = dryRun ? nil : bench.cases
+    while !batch.isEmpty {
+      let (begun, known) = (batch, finder)
+      do {
+        (batch, finder) = try await bench.store.write { tx in
+          var (batch, finder) = (begun, known)
+          try batch.next(
+            parties: bench.identity.parties, sealer: bench.sealer, commands: commands, finder: &finder, in: tx)
+          // A check leaves nothing behind: what it wrote is given up with the transaction.
+          if dryRun { throw CheckedOnly(batch: batch, finder: finder) }
+          return (batch, finder)
+        }
+      } catch let checked as CheckedOnly {
+        (batch, finder) = (checked.batch, checked.finder)
+      }
+    }
+    batch.finish()
+    let lines = ReportLines(batch.report, words: bench.renderer.words(language))
+    try await installation.close()
+    return lines
+  }
+
+  /// Ends the transaction of a check.
+  private struct CheckedOnly: Error {
+    let batch: CaseRowBatch
+    let finder: CaseItemFinder
   }
 
   private static func authorities(_ code: String?, in tx: ReadTransaction) throws -> Set<OrganisationID> {

@@ -40,6 +40,8 @@ package struct Configuration: Sendable {
   package var drainSeconds: Int
   /// After that: how long running requests and jobs may take to end.
   package var stopSeconds: Int
+  /// Natural days after delivery when a case is closed by itself; nil where only people close cases.
+  package var closingDays: Int?
 
   package var databasePath: String { dataFolder + "/tongban.sqlite" }
   package var filesFolder: String { dataFolder + "/files" }
@@ -51,7 +53,7 @@ package struct Configuration: Sendable {
     "TONGBAN_SITE_NAME_EN", "TONGBAN_CASE_NUMBER", "TONGBAN_STRICT_TEMPLATES", "TONGBAN_TRUST_PROXY",
     "TONGBAN_LOG_LEVEL", "TONGBAN_LOG", "TONGBAN_RATE_LIMIT", "TONGBAN_DATABASE", "TONGBAN_DATABASE_PASSWORD",
     "TONGBAN_DATABASE_PASSFILE", "TONGBAN_DATABASE_REPLICA", "TONGBAN_DATABASE_WAIT_SECONDS", "TONGBAN_METRICS",
-    "TONGBAN_METRICS_ALLOW", "TONGBAN_DRAIN_SECONDS", "TONGBAN_STOP_SECONDS",
+    "TONGBAN_METRICS_ALLOW", "TONGBAN_DRAIN_SECONDS", "TONGBAN_STOP_SECONDS", "TONGBAN_CLOSE_AFTER_DAYS",
   ]
 
   /// Reads the environment.
@@ -87,6 +89,7 @@ package struct Configuration: Sendable {
     metrics = try MetricsSetting(environment: environment)
     drainSeconds = try Self.number("TONGBAN_DRAIN_SECONDS", in: 0...600, otherwise: 5, environment)
     stopSeconds = try Self.number("TONGBAN_STOP_SECONDS", in: 1...600, otherwise: 30, environment)
+    closingDays = try Self.closingDays(environment["TONGBAN_CLOSE_AFTER_DAYS"])
   }
 
   private static func number(
@@ -95,5 +98,14 @@ package struct Configuration: Sendable {
     guard let text = environment[name] else { return usual }
     guard let number = Int(text), range.contains(number) else { throw PlatformError.settingInvalid(name: name) }
     return number
+  }
+
+  private static func closingDays(_ text: String?) throws -> Int? {
+    guard let text else { return 30 }
+    if text == "off" { return nil }
+    guard let days = Int(text), (1...3650).contains(days) else {
+      throw PlatformError.settingInvalid(name: "TONGBAN_CLOSE_AFTER_DAYS")
+    }
+    return days
   }
 }

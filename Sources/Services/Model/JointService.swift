@@ -34,6 +34,7 @@ package struct JointServicePart: Hashable, Sendable, Codable {
   /// The item's required fields that nobody can answer yet, because another part's result will: the number of a licence
   /// that is being applied for.
   @OmittedWhenEmpty package var awaited: [String]
-  /// Begins only after the named part is granted, e.g. a permit that needs the business licence.
-  package var after: String?
+  /// Begins only after those of the named parts that are applied for are granted, e.g. invoices need the business licence,
+  /// whichever of the two kinds it is.
+  @OmittedWhenEmpty package var after: [String]
 }

@@ -47,6 +47,7 @@ package struct SubmissionPlan: Sendable {
     let items = versions.mapValues(\.content)
     let pruned = FormRules.pruned(JointRules.form(service, items: items), data: data)
     var parts: [CaseSubmission] = []
+    var chosen: [JointServicePart] = []
     for split in JointRules.split(service, data: pruned, items: items) {
       guard let version = versions[split.part.code] else { throw ServicesError.itemUnknown(split.part.code.text) }
       var part = try part(
@@ -54,6 +55,7 @@ package struct SubmissionPlan: Sendable {
       let keys = Set(split.materials.map(\.key))
       part.materials = Self.papers(split.materials, data: split.formData) + Self.copies(of: files, keys: keys)
       parts.append(part)
+      chosen.append(split.part)
     }
     guard let lead = parts.first, Set(parts.map(\.authorityID)).count >= 2 else { throw ServicesError.jointTooNarrow }
     var joint = JointSubmission(
@@ -61,7 +63,18 @@ package struct SubmissionPlan: Sendable {
       applicant: applicant, leadAuthorityID: lead.authorityID,
       governmentID: try Self.government(above: lead.authorityID, in: tx), parts: parts)
     joint.draftID = draft
+    joint.order = Self.order(of: chosen)
     return joint
+  }
+
+  /// Which parts wait for which; a part that was not asked for is waited for by nobody.
+  static func order(of parts: [JointServicePart]) -> [Int: Set<Int>] {
+    var order: [Int: Set<Int>] = [:]
+    for (place, part) in parts.enumerated() {
+      let earlier = parts.indices.filter { $0 != place && part.after.contains(parts[$0].key) }
+      if !earlier.isEmpty { order[place] = Set(earlier) }
+    }
+    return order
   }
 
   /// The submission of an item whose authority is known already, without papers and draft.

@@ -58,6 +58,9 @@ struct CaseEventFacts {
     ("until", "case.detail.until"), ("result", "case.field.result"), ("documentTitle", "case.field.documentTitle"),
     ("conditions", "case.field.conditions"), ("remedies", "case.field.remedies"),
     ("competentAuthority", "case.field.competentAuthority"), ("owner", "case.detail.owner"),
+    ("source", "case.detail.source"),
+    ("waitsFor", "case.detail.waitsFor"), ("part", "case.detail.part"), ("outcome", "case.detail.outcome"),
+    ("step", "case.detail.step"), ("correction", "case.detail.correction"), ("by", "case.detail.contactBy"),
     ("method", "case.detail.method"), ("grade", "case.detail.grade"), ("note", "case.field.note"),
   ]
 

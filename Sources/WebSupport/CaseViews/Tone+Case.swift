@@ -26,10 +26,11 @@ extension Tone {
   /// The tone of something that happened.
   package init(_ event: CaseEventKind, to state: CaseState) {
     switch event {
-    case .accept, .deemedAccepted, .deliver, .close: self = .success
+    case .accept, .deemedAccepted, .deliver, .close, .ratingVerified, .partReleased: self = .success
     case .decide, .refuseAcceptance: self = Tone(state)
-    case .requestSupplement, .supplementOverdue, .yellowCard, .excludedTimeOverrun: self = .warning
-    case .redCard, .abandoned: self = .danger
+    case .requestSupplement, .supplementOverdue, .yellowCard, .excludedTimeOverrun, .ratingYellowCard, .ratingReturned:
+      self = .warning
+    case .redCard, .abandoned, .ratingRedCard, .endedWithPart: self = .danger
     case .beginExcludedTime: self = .stopped
     default: self = .info
     }

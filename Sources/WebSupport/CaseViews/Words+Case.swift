@@ -26,6 +26,9 @@ extension Words {
 
   /// Where a case stands, as one sentence for the applicant.
   package func stateSentence(_ file: CaseFile, due: CivilDate? = nil) -> String {
-    stateSentence(file.state, due: due ?? (file.state.isOpen ? file.dueOn : nil))
+    if let first = file.waitsFor.first {
+      return self("case.sentence.waitsForPart", ["title": first.title, "authority": first.authorityName])
+    }
+    return stateSentence(file.state, due: due ?? (file.state.isOpen ? file.dueOn : nil))
   }
 }

@@ -32,6 +32,8 @@ struct ForeignIdentifiers: Sendable {
   var webhook = ""
   var delivery = ""
   var job = ""
+  var reset = ""
+  var duty = ""
 
   /// Words that no page of a stranger may hold: number and names of the victim's matters, papers and drafts.
   var secrets: [String] { [caseNumber, "不可外传", "草稿里的秘密", "a paper of the victim", "陈思远"] }
@@ -118,7 +120,9 @@ struct ForeignIdentifiers: Sendable {
     case "/account/sessions/{id}": [session]
     case "/account/members/{id}": [membership]
     case "/admin/people/{id}": [account.description, staffAccount.description]
+    case "/desk/ratings/{id}": [duty]
     case "/admin/roles/{id}": [assignment.description]
+    case "/admin/resets/{id}", "/desk/counter/account/requests/{id}": [reset]
     case "/admin/organisations/{id}": [authority.description]
     case "/admin/items/item/{code}", "/items/{code}", "/apply/{code}", "/desk/counter/items/{code}": [itemCode]
     case "/admin/items/item/{code}/edit/{part}": ["basics", "limits", "materials"]

@@ -159,6 +159,15 @@ private struct Settling {
         of: principal, bench: bench, codes: content.worked.keys.sorted(), today: today, in: tx)
       foreign.session = session.sessionID.description
       try Self.webhook(bench, into: &foreign, today: today, in: tx)
+      // Any poor rating in the demonstration belongs to an authority that is not the strangers'.
+      foreign.duty = try #require(
+        try tx.first("SELECT id FROM rating_duty ORDER BY id LIMIT 1", [], { row -> RatingDutyID in try row.id(0) })
+      ).description
+      let administrator = try #require(try People.find(login: "admin", in: tx))
+      let chief = try #require(try Principals.load(administrator.id, on: today, in: tx))
+      foreign.reset = try bench.identity.resets.requestForStaff(
+        foreign.staffAccount, .password, by: chief, in: tx
+      ).id.description
       return foreign
     }
   }

@@ -87,3 +87,19 @@ import Testing
     #expect(papers.first { $0.key == "priorApproval" }?.necessity == .optional)
   }
 }
+
+@Suite("The order of a joint service's parts")
+struct JointOrderRuleTests {
+  @Test("a part waits for those of its earlier parts that are applied for, and for nobody else")
+  func order() throws {
+    let service = try #require(try PublishedCatalogue.content().joint.first { $0.slug == "open-a-restaurant" })
+    func part(_ key: String) throws -> JointServicePart { try #require(service.parts.first { $0.key == key }) }
+    let (company, trader, food, invoice) = (
+      try part("company"), try part("trader"), try part("food"), try part("invoice")
+    )
+    #expect(invoice.after == ["company", "trader"])
+    #expect(SubmissionPlan.order(of: [company, food, invoice]) == [2: [0]])
+    #expect(SubmissionPlan.order(of: [invoice, trader]) == [0: [1]])
+    #expect(SubmissionPlan.order(of: [food, invoice]).isEmpty)
+  }
+}

@@ -32,11 +32,19 @@ package struct ImportProblem: Hashable, Sendable {
     case contentTooLarge
     case notYours
     case parentUnknown
+    // The case
+    case caseUnknown
+    case caseDeletion
+    case caseItemUnknown
+    case caseVersionUnknown
+    case caseNumberTaken
+    case caseDiffers
+    case caseProcedureUnknown
 
     /// Whether the row's item is refused for it.
     package var severity: Severity {
       switch self {
-      case .columnUnknown, .citationPartlyRead, .directoryUnmatched: .notice
+      case .columnUnknown, .citationPartlyRead, .directoryUnmatched, .caseVersionUnknown, .caseDiffers: .notice
       default: .error
       }
     }
@@ -54,7 +62,8 @@ package struct ImportProblem: Hashable, Sendable {
 
   /// Name of the file.
   package let file: String
-  package let table: ExchangeTable
+  /// The table, where it is one of items or organisations.
+  package let table: ExchangeTable?
   /// Line of the file, from 1; 0 where the whole file is meant.
   package let line: Int
   /// Name of the field, where one is meant.
@@ -67,7 +76,7 @@ package struct ImportProblem: Hashable, Sendable {
   /// What the sentences mention.
   package let arguments: [String: String]
 
-  init(_ fault: ImportFault, file: String, table: ExchangeTable, line: Int, field: String? = nil) {
+  init(_ fault: ImportFault, file: String, table: ExchangeTable?, line: Int, field: String? = nil) {
     self.file = file
     self.table = table
     self.line = line
@@ -91,7 +100,7 @@ package struct ImportProblem: Hashable, Sendable {
   }
 
   /// An error with words of its own.
-  init(_ error: any CodedError, file: String, table: ExchangeTable, line: Int) {
+  init(_ error: any CodedError, file: String, table: ExchangeTable?, line: Int) {
     self.file = file
     self.table = table
     self.line = line

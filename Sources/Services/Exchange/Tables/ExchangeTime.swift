@@ -25,5 +25,17 @@ enum ExchangeTime {
     return CivilDate(year: year, month: month, day: dayOfMonth)
   }
 
+  /// The instant of a text such as `2026-11-21 09:30:00`, in China's time; a day alone is its beginning.
+  static func instant(_ text: String) -> Instant? {
+    guard let day = date(text) else { return nil }
+    let parts = text.split(whereSeparator: { $0 == " " || $0 == "T" })
+    guard parts.count > 1 else { return day.startInstant() }
+    let clock = parts[1].split(separator: ":").map { Int($0) ?? -1 }
+    guard (2...3).contains(clock.count), (0...23).contains(clock[0]), (0...59).contains(clock[1]) else { return nil }
+    let seconds = clock.count == 3 ? clock[2] : 0
+    guard (0...59).contains(seconds) else { return nil }
+    return day.startInstant().adding(seconds: Int64(clock[0] * 3600 + clock[1] * 60 + seconds))
+  }
+
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

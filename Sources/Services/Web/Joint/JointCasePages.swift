@@ -59,10 +59,13 @@ struct JointCasePages: Sendable {
         ClockBarView(clock: $0, on: context.today, calendar: calendar, words: words, href: nil)
       },
       cases: joint.parts.map { part in
+        let waits = part.waitsFor.first.map {
+          words("case.sentence.waitsForPart", ["title": $0.title, "authority": $0.authorityName])
+        }
         let due = part.dueOn.map { words("services.my.waiting.supplement.note", ["date": words.wording.date($0)]) }
         return JointPartView(
           href: SitePath.myCase(part.caseID), title: part.title, tag: StateTagView(state: part.state, words: words),
-          meta: ([part.authorityName, part.number] + [due].compactMap { $0 }).joined(separator: " · "))
+          meta: ([part.authorityName, part.number] + [due, waits].compactMap { $0 }).joined(separator: " · "))
       },
       timeline: TimelineView(events: events, words: words), receiptHref: "\(SitePath.jointCase(joint.id))/receipt")
   }

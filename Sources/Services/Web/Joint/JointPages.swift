@@ -81,11 +81,22 @@ struct JointComposer {
       let content = version.content
       var meta = [portal.departmentName(content.departmentCode).text(language)]
       if let limit = content.leadingLimit { meta.append(words("services.item.promised", ["time": words.time(limit)])) }
+      if let earlier = earlier(part) { meta.append(words("services.joint.part.after", ["name": earlier])) }
       return JointPartView(
         href: SitePath.item(part.code), title: content.name.text(language),
         tag: part.askedWhen == nil ? nil : StateTagView(text: words("services.joint.part.ask"), tone: .info),
         meta: ([part.note?.text(language)].compactMap { $0 } + meta).joined(separator: " · "))
     }
+  }
+
+  /// What has to be granted before a part begins, e.g. 领取营业执照; parts of the same name once.
+  private func earlier(_ part: JointServicePart) -> String? {
+    var names: [String] = []
+    for other in service.parts where part.after.contains(other.key) {
+      let name = other.note?.text(language) ?? versions[other.code]?.content.name.text(language) ?? other.code.text
+      if !names.contains(name) { names.append(name) }
+    }
+    return names.isEmpty ? nil : words.wording.list(names)
   }
 
   /// Every paper that some part may ask for, once.

@@ -5,6 +5,8 @@ package import Store
 package struct FileStorage: Sendable {
   /// The files as features use them: guarded against the sweeper, and scanned where a scanner is named.
   package let blobs: any BlobStore
+  /// Whether they lie in the folder of the installation.
+  package let isFolder: Bool
   /// Clears away what nothing refers to.
   package let sweeper: BlobSweeper
   /// The background work: the sweeper, and the scan of what came while the scanner was away.
@@ -23,19 +25,21 @@ package struct FileStorage: Sendable {
     clock: any WallClock
   ) async throws -> FileStorage {
     let files = try await files(folder: folder, environment: environment, clock: clock)
+    let isFolder = (environment[S3Settings.environmentName] ?? "").isEmpty
     let guarded = GuardedBlobStore(blobs: files, store: store)
     let sweeper = BlobSweeper(
       blobs: files, store: store, sources: references, clock: clock,
       keepDays: try number("TONGBAN_FILES_KEEP_DAYS", in: environment, 1...3650) ?? 7)
     guard let address = environment[ClamdScanner.environmentName], !address.isEmpty else {
-      return FileStorage(blobs: guarded, sweeper: sweeper, jobs: [sweeper.job])
+      return FileStorage(blobs: guarded, isFolder: isFolder, sweeper: sweeper, jobs: [sweeper.job])
     }
     guard let away = ScannerAwayPolicy(rawValue: environment["TONGBAN_CLAMD_AWAY"] ?? "refuse") else {
       throw OutboundError.settingInvalid(name: "TONGBAN_CLAMD_AWAY")
     }
     let scanned = ScannedBlobStore(
       blobs: guarded, scanner: try ClamdScanner(address: address), away: away, store: store, clock: clock)
-    return FileStorage(blobs: scanned, sweeper: sweeper, jobs: [sweeper.job, scanned.job])
+    return FileStorage(
+      blobs: scanned, isFolder: isFolder, sweeper: sweeper, jobs: [sweeper.job, scanned.job])
   }
 
   private static func files(

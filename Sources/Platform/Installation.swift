@@ -5,6 +5,7 @@ import Foundation
 import Identity
 package import Kernel
 import Logging
+import Outbound
 package import Store
 package import WebSupport
 
@@ -18,6 +19,8 @@ package struct Installation: Sendable {
   package let hasNewKey: Bool
   let monitor: OperationsMonitor
   let health: HealthLoop
+  /// Background work of the file store.
+  let fileJobs: [PeriodicJob]
   let logger: Logger
 
   /// Opens the data folder and the database, making what is missing, and brings the schema up to date.
@@ -52,14 +55,18 @@ package struct Installation: Sendable {
     try await TransferMark.requireNone(in: database.primary, at: configuration.databasePath)
     try await KeyCheck.run(database.primary, sealer: sealer, clock: clock)
     let watching = Watching(database: database, configuration: configuration, clock: clock, logger: logger)
-    let blobs = try await FolderBlobStore.open(path: configuration.filesFolder)
+    let files = try await FileStorage.open(
+      folder: configuration.filesFolder, environment: environment, store: watching.store,
+      references: Features.blobReferences, clock: clock)
     let bench = try await workbench(
-      configuration, store: watching.store, blobs: blobs, monitor: watching.monitor, sealer: sealer, clock: clock,
+      configuration, store: watching.store, blobs: files.blobs, monitor: watching.monitor, sealer: sealer, clock: clock,
       ids: ids)
     return Installation(
       configuration: configuration, bench: bench, database: database.primary, hasNewKey: keys.isNew,
-      monitor: watching.monitor, health: watching.loop(blobs: blobs, filesFolder: configuration.filesFolder),
-      logger: logger)
+      monitor: watching.monitor,
+      health: watching.loop(
+        blobs: files.blobs, filesFolder: files.isFolder ? configuration.filesFolder : nil),
+      fileJobs: files.jobs, logger: logger)
   }
 
   private static func workbench(

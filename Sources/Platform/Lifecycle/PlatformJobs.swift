@@ -12,7 +12,17 @@ enum PlatformJobs {
         try await ClockSweep(commands: bench.cases).run(store: context.store)
       },
       PeriodicJob(name: "sessions.sweep", intervalSeconds: 600) { _ in _ = try await bench.sessions.sweep() },
-      OutboxRelay(store: bench.store, clock: bench.clock, handlers: []).job,
+      OutboxRelay(
+        store: bench.store, clock: bench.clock, handlers: Features.all.flatMap { $0.outboxHandlers(bench: bench) }
+      ).job,
+      Jobs.sweepJob,
     ]
+  }
+
+  /// The workers of the queue on this node.
+  static func workers(bench: Workbench, report: @escaping @Sendable (JobRunReport) -> Void) -> JobWorkers {
+    JobWorkers(
+      store: bench.store, kinds: Features.all.flatMap { $0.jobKinds(bench: bench) },
+      schedules: Features.all.flatMap { $0.jobSchedules(bench: bench) }, clock: bench.clock, report: report)
   }
 }

@@ -69,7 +69,8 @@ package struct Server: Sendable {
     let metrics = installation.monitor.metrics
     let logger = installation.logger
     let jobs = JobRunner(
-      jobs: Features.all.flatMap { $0.jobs + $0.jobs(bench: bench) } + PlatformJobs.all(bench: bench),
+      jobs: Features.all.flatMap { $0.jobs + $0.jobs(bench: bench) } + PlatformJobs.all(bench: bench)
+        + installation.fileJobs,
       store: bench.store, clock: bench.clock,
       report: { report in
         metrics.jobRuns.observe(report.durationSeconds, [report.name, report.errorCode == nil ? "done" : "failed"])
@@ -77,7 +78,17 @@ package struct Server: Sendable {
           logger.error("job failed", metadata: ["job": "\(report.name)", "code": "\(code)"])
         }
       })
-    return BackgroundService { await jobs.run() }
+    let workers = PlatformJobs.workers(bench: bench) { report in
+      metrics.jobRuns.observe(report.durationSeconds, [report.kind, report.outcome.rawValue])
+      if let code = report.errorCode {
+        logger.warning("queued job did not succeed", metadata: ["kind": "\(report.kind)", "code": "\(code)"])
+      }
+    }
+    return BackgroundService {
+      async let periodic: Void = jobs.run()
+      async let queued: Void = workers.run()
+      _ = await (periodic, queued)
+    }
   }
 
   // MARK: Stopping

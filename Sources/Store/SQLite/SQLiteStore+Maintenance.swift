@@ -7,7 +7,7 @@ extension SQLiteStore: StoreMaintenance {
 
   /// The file and its write-ahead log.
   package func sizeBytes() async throws -> Int64 {
-    Int64(try BlobFiles.sizeBytes(path) ?? 0) + Int64(try BlobFiles.sizeBytes(path + "-wal") ?? 0)
+    try ["", "-wal"].reduce(0) { sum, ending in sum + Int64(try BlobFiles.status(path + ending)?.st_size ?? 0) }
   }
 
   /// Gathers statistics for the query planner; worth calling after a large import.

@@ -7,15 +7,30 @@ import json
 import logging
 import os
 import sys
+from urllib.parse import quote
 
 os.environ.update(AWS_ACCESS_KEY_ID="setup", AWS_SECRET_ACCESS_KEY="setup", AWS_DEFAULT_REGION="us-east-1")
 os.environ.update(NO_PROXY="127.0.0.1", no_proxy="127.0.0.1")
 
 import boto3
 from moto import settings
+from moto.iam.access_control import IAMRequestBase
 from moto.core.responses import ActionAuthenticatorMixin
 from moto.s3.models import s3_backends
 from moto.server import ThreadedMotoServer
+
+
+def create_encoded_request(self):
+    """Signatures cover the encoded address (SigV4, canonical query string); moto has decoded it by then."""
+    request = create_request(self)
+    path, _, query = request.url.partition("?")
+    pairs = (pair.partition("=") for pair in query.split("&") if pair)
+    request.url = path + "?" + "&".join(f"{quote(name, safe='-_.~')}={quote(value, safe='-_.~')}" for name, _, value in pairs)
+    return request
+
+
+create_request = IAMRequestBase._create_aws_request
+IAMRequestBase._create_aws_request = create_encoded_request
 
 logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)

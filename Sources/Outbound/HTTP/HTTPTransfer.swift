@@ -16,11 +16,6 @@ struct HTTPTransfer {
     try handle.set(CURLOPT_USERAGENT, "Tongban")
     try handle.set(CURLOPT_FOLLOWLOCATION, request.limits.redirects > 0 ? 1 : 0)
     try handle.set(CURLOPT_MAXREDIRS, request.limits.redirects)
-    if let signing = request.signing {
-      try handle.set(CURLOPT_AWS_SIGV4, signing.scheme)
-      try handle.set(CURLOPT_USERNAME, signing.key)
-      try handle.set(CURLOPT_PASSWORD, signing.secret)
-    }
     // "Expect:" keeps the library from waiting for a "100 Continue" that many services never send.
     let headers = try HeaderList(request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"])
     try handle.set(CURLOPT_HTTPHEADER, list: headers)

@@ -71,8 +71,6 @@ package struct OutboundRequest: Sendable {
   package var headers: [OutboundHeader]
   package var body: OutboundBody
   package var limits: OutboundLimits
-  /// Signs the request for an S3-compatible service.
-  var signing: StorageSigning?
 
   /// A request.
   package init(

@@ -1,5 +1,5 @@
 import Cryptography
-import Kernel
+package import Kernel
 package import Store
 
 /// Keeps blobs as objects of a bucket, under the same paths as a folder would.
@@ -18,7 +18,7 @@ package struct S3BlobStore: BlobStore {
   ///   ``OutboundError/storageAway(detail:)``.
   package static func open(_ settings: S3Settings, clock: any WallClock = SystemWallClock()) async throws -> S3BlobStore
   {
-    let client = S3Client(settings: settings)
+    let client = S3Client(settings: settings, clock: SystemWallClock())
     _ = try await client.list(settings.prefix + "incoming/", after: nil)
     return S3BlobStore(client: client, prefix: settings.prefix, clock: clock)
   }

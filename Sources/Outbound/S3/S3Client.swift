@@ -9,9 +9,11 @@ import Store
 struct S3Client: Sendable {
   let settings: S3Settings
   private let http: HTTPClient
+  private let clock: any WallClock
 
-  init(settings: S3Settings, transfers: Int = 16) {
+  init(settings: S3Settings, clock: any WallClock, transfers: Int = 16) {
     self.settings = settings
+    self.clock = clock
     http = HTTPClient(transfers: transfers, trust: settings.trust)
   }
 
@@ -35,7 +37,7 @@ struct S3Client: Sendable {
   func get(_ key: String, range: Range<Int>) async throws -> [UInt8]? {
     guard !range.isEmpty else { return [] }
     let answer = try await send(
-      .get, key, headers: [OutboundHeader("Range", "bytes=\(range.lowerBound)-\(range.upperBound - 1)")],
+      .get, key, headers: [OutboundHeader("range", "bytes=\(range.lowerBound)-\(range.upperBound - 1)")],
       responseBytes: range.count)
     guard answer.status != 404 else { return nil }
     try Self.check(answer)
@@ -139,14 +141,20 @@ struct S3Client: Sendable {
     _ method: OutboundMethod, _ key: String, query: String = "", headers: [OutboundHeader] = [], body: [UInt8]? = nil,
     responseBytes: Int = 256 * 1024, totalSeconds: Int = 60
   ) async throws -> OutboundResponse {
-    let path = "\(settings.endpoint)/\(settings.bucket)" + (key.isEmpty ? "" : "/\(key)")
+    let path = "/\(settings.bucket)" + (key.isEmpty ? "" : "/\(key)")
+    let url = settings.endpoint + path + (query.isEmpty ? "" : "?\(query)")
+    let plain = headers + [OutboundHeader("host", settings.host)]
+    let type = body == nil ? [] : [OutboundHeader("content-type", "application/octet-stream")]
     var request = OutboundRequest(
-      method, query.isEmpty ? path : "\(path)?\(query)", headers: headers, body: body.map(OutboundBody.bytes) ?? .none,
+      method, url, body: body.map(OutboundBody.bytes) ?? .none,
       limits: OutboundLimits(totalSeconds: totalSeconds, responseBytes: responseBytes))
-    if body != nil { request.headers.append(OutboundHeader("Content-Type", "application/octet-stream")) }
-    request.signing = settings.signing
     var attempt = 1
     while true {
+      // Signed anew each time: a signature holds for a few minutes only.
+      request.headers =
+        plain + type
+        + settings.signing.headers(
+          method, path: path, query: query, headers: plain, body: body ?? [], at: clock.now())
       do {
         let answer = try await http.send(request)
         guard answer.status >= 500 || answer.status == 429, attempt < Self.attempts else { return answer }

@@ -51,6 +51,13 @@ package struct S3Settings: Sendable, CustomStringConvertible, CustomReflectable 
       trust: authorities.map(TLSTrust.authorities) ?? .system)
   }
 
+  /// Host and port as the header `Host` names them: a usual port is left out.
+  var host: String {
+    let usual = endpoint.hasPrefix("https:") ? ":443" : ":80"
+    let host = endpoint.split(separator: "/").last.map(String.init) ?? ""
+    return host.hasSuffix(usual) ? String(host.dropLast(usual.count)) : host
+  }
+
   /// The environment variable with the address.
   package static let environmentName = "TONGBAN_FILES"
 

@@ -29,6 +29,8 @@ PAGES = [
     ("officer", "/desk"), ("officer", "/desk", "main a[href^='/desk/cases/']"),
     ("officer", "/desk?queue=supplement", "main a[href^='/desk/cases/']", "main a[href$='/clock']"),
     ("officer", "/desk?queue=accepted", "main a[href^='/desk/cases/']", "main a[href$='/propose']"),
+    ("clerk", "/desk/counter/account"), ("visitor", "/reset"), ("officer", "/desk/ratings"),
+    ("officer", "/desk/ratings", "main a[href^='/desk/ratings/']"),
     ("supervisor", "/supervision"), ("supervisor", "/supervision/cases"),
     ("admin", "/admin"), ("admin", "/admin/organisations"), ("admin", "/admin/people"), ("admin", "/admin/calendar"),
     ("admin", "/admin/items"), ("admin", "/admin/items/quality"),

@@ -30,7 +30,7 @@ struct JointOrderTests {
     try world.go(to: "2026-12-01")
     try await world.sweep()
     #expect(try await world.file(second).state == .submitted)
-    try await world.perform(.accept(note: nil), on: first, as: .officer)
+    #expect(try await world.file(first).acceptanceWasDeemed)
     try await world.perform(.propose(CasesWorld.grant), on: first, as: .officer)
     #expect(try await world.file(second).clocks.isEmpty)
     try world.go(to: "2026-12-07")
@@ -75,7 +75,9 @@ struct JointOrderTests {
     #expect(try await other.file(waiting).state == .withdrawn)
   }
 
-  @Test("an order that names no part, itself or a ring is refused", arguments: [[1: [7]], [0: [0]], [0: [1], 1: [0]]])
+  @Test(
+    "an order that names no part, itself or a ring is refused",
+    arguments: [[1: [7]], [0: [0]], [0: [1], 1: [0]]] as [[Int: Set<Int>]])
   func rings(order: [Int: Set<Int>]) async throws {
     let world = try await CasesWorld()
     var submission = try world.jointSubmission()

@@ -59,7 +59,7 @@ extension CaseCommands {
   private func insertHistory(of imported: ImportedCase, _ file: CaseFile, in tx: WriteTransaction) throws {
     let events = imported.events
     let given = events.compactMap(\.id)
-    let keeps = given.count == events.count && zip(given, given.dropFirst()).allSatisfy { $0 < $1 }
+    let keeps = given.count == events.count && zip(given, given.dropFirst()).allSatisfy { $0.0 < $0.1 }
     var from: CaseState?
     for (place, event) in events.enumerated() {
       let isLast = place == events.count - 1

@@ -8,7 +8,8 @@ package enum ExchangeReading {
   package static let procedures = ExclusionGround.allCases.map { ExchangeWords.word($0) }
 
   package static func channel(_ word: String) -> CaseChannel? {
-    [.counter, .online, .mobile, .terminal].first { ExchangeWords.word($0) == word }
+    let written: [CaseChannel] = [.counter, .online, .mobile, .terminal]
+    return written.first { ExchangeWords.word($0) == word }
   }
 
   package static func grade(_ word: String) -> Rating.Grade? {

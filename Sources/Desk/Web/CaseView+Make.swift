@@ -70,7 +70,7 @@ extension CaseView {
     if reading.file.level == .red && reading.file.state.isOpen {
       notices.append(NoticeView(text: words("desk.case.overdue"), tone: .danger))
     }
-    if let first = file.waitsFor.first {
+    if let first = reading.file.waitsFor.first {
       notices.append(
         NoticeView(
           text: words("case.sentence.waitsForPart", ["title": first.title, "authority": first.authorityName]),

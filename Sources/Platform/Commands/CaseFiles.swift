@@ -93,7 +93,7 @@ package enum CaseFiles {
         (batch, finder) = try await bench.store.write { tx in
           var (batch, finder) = (begun, known)
           try batch.next(
-            parties: bench.identity.parties, sealer: bench.sealer, commands: commands, finder: &finder, in: tx)
+            parties: bench.identity.parties, commands: commands, finder: &finder, in: tx)
           // A check leaves nothing behind: what it wrote is given up with the transaction.
           if dryRun { throw CheckedOnly(batch: batch, finder: finder) }
           return (batch, finder)

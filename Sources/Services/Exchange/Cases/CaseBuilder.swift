@@ -69,7 +69,7 @@ struct CaseBuilder {
         by: .system, in: tx)
     } catch let error as any CodedError where error.kind == .invalid {
       let field = error.code.hasPrefix("kernel.") ? "applyer_page_code" : "applyer_name"
-      fail(.codeMalformed, row, field, ["value": field == "applyer_name" ? name : "\(code.prefix(6))…"])
+      fail(.casePartyMalformed, row, field, ["value": field == "applyer_name" ? name : "\(code.prefix(6))…"])
       return nil
     }
   }

@@ -36,6 +36,8 @@ struct CaseRowReader {
   let table: Cases.ExchangeTable
   private(set) var rows: [CaseRow] = []
   private(set) var problems: [ImportProblem] = []
+  /// Numbers of cases with a wrong line.
+  private(set) var wrong: Set<String> = []
   private(set) var isBroken = false
   private(set) var count = 0
   private var csv: CSVReader?
@@ -102,8 +104,13 @@ struct CaseRowReader {
     guard let header else { return takeHeader(row) }
     count += 1
     guard row.fields.count == header.count else {
-      return report(
-        ImportFault(.cellsCount, ["count": "\(row.fields.count)", "expected": "\(header.count)"]), row.line, nil)
+      let fault = ImportFault(.cellsCount, ["count": "\(row.fields.count)", "expected": "\(header.count)"])
+      problems.append(ImportProblem(fault, file: file, table: nil, line: row.line))
+      // Of such a row only its number is trusted, so that its case is refused as a whole.
+      if let place = header.firstIndex(of: "project_no"), row.fields.indices.contains(place) {
+        wrong.insert(row.fields[place].trimmed)
+      }
+      return
     }
     add(Dictionary(zip(header, row.fields.map(\.trimmed)), uniquingKeysWith: { first, _ in first }), row.line)
   }
@@ -127,10 +134,10 @@ struct CaseRowReader {
     add(texts, row.line)
   }
 
-  /// A row with a wrong line is left out, and its case with it: the caller sees the problem's line.
   private mutating func add(_ values: [String: String], _ line: Int) {
     for field in CaseRow.required(table) where values[field]?.isEmpty ?? true {
-      report(ImportFault(.requiredMissing), max(line, 2), field)
+      problems.append(ImportProblem(ImportFault(.requiredMissing), file: file, table: nil, line: line, field: field))
+      wrong.insert(values["project_no"] ?? "")
     }
     rows.append(CaseRow(file: file, line: line, table: table, values: values))
   }

@@ -1,5 +1,4 @@
 package import Cases
-package import Cryptography
 package import Identity
 import Kernel
 package import Store
@@ -38,8 +37,7 @@ package struct CaseRowImport: Sendable {
     rows += reader.rows
     report.read += reader.count
     isBroken = isBroken || reader.isBroken
-    let wrong = Set(reader.problems.filter { $0.severity == .error }.map(\.line))
-    for row in reader.rows where wrong.contains(row.line) { refused.insert(row["project_no"] ?? "") }
+    refused.formUnion(reader.wrong)
     for problem in reader.problems { report.add(problem) }
   }
 
@@ -78,7 +76,7 @@ package struct CaseRowBatch: Sendable {
   /// Takes the next cases in, or with `commands` nil only checks them.
   /// - Parameter known: items by the code under which they are exchanged, kept from one batch to the next.
   package mutating func next(
-    parties: PartyCommands, sealer: FieldSealer, commands: CaseCommands?, finder: inout CaseItemFinder,
+    parties: PartyCommands, commands: CaseCommands?, finder: inout CaseItemFinder,
     in tx: WriteTransaction
   ) throws {
     let batch = groups.prefix(CaseRowImport.batchSize)

@@ -40,6 +40,7 @@ package struct ImportProblem: Hashable, Sendable {
     case caseNumberTaken
     case caseDiffers
     case caseProcedureUnknown
+    case casePartyMalformed
 
     /// Whether the row's item is refused for it.
     package var severity: Severity {

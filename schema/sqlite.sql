@@ -374,6 +374,74 @@ CREATE TABLE holiday_schedule (
   imported_by BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE job (
+  id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  unique_key TEXT,
+  priority INTEGER NOT NULL,
+  payload TEXT NOT NULL,
+  state TEXT NOT NULL,
+  enqueued_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  maximum_attempts INTEGER NOT NULL,
+  keep_seconds INTEGER NOT NULL,
+  lease_number INTEGER NOT NULL DEFAULT 0,
+  lease_until INTEGER,
+  holder TEXT,
+  started_at INTEGER,
+  ended_at INTEGER,
+  expires_at INTEGER,
+  progress_done INTEGER,
+  progress_total INTEGER,
+  progress_note TEXT,
+  last_error TEXT,
+  CONSTRAINT job_pk PRIMARY KEY (id),
+  CONSTRAINT job_id_size CHECK (length(id) = 16),
+  CONSTRAINT job_state_known
+    CHECK (state IN ('waiting', 'running', 'cancelling', 'done', 'dead', 'cancelled', 'discarded')),
+  CONSTRAINT job_priority_known CHECK (priority IN (0, 1, 2)),
+  CONSTRAINT job_attempts_range CHECK (attempts >= 0),
+  CONSTRAINT job_leased CHECK ((state IN ('running', 'cancelling')) = (lease_until IS NOT NULL)),
+  CONSTRAINT job_ended
+    CHECK ((state IN ('done', 'dead', 'cancelled', 'discarded')) = (ended_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX job_dead ON job (ended_at, id) WHERE state = 'dead';
+
+CREATE INDEX job_dead_by_kind ON job (kind, ended_at, id) WHERE state = 'dead';
+
+CREATE INDEX job_expiring ON job (expires_at, id) WHERE expires_at IS NOT NULL;
+
+CREATE INDEX job_lease ON job (lease_until, id) WHERE lease_until IS NOT NULL;
+
+CREATE UNIQUE INDEX job_open_key ON job (kind, unique_key)
+  WHERE ended_at IS NULL AND unique_key IS NOT NULL;
+
+CREATE TABLE job_schedule (
+  name TEXT NOT NULL,
+  timetable TEXT NOT NULL,
+  next_at INTEGER NOT NULL,
+  last_slot_at INTEGER,
+  CONSTRAINT job_schedule_pk PRIMARY KEY (name)
+) STRICT;
+
+CREATE INDEX job_schedule_next ON job_schedule (next_at, name);
+
+CREATE TABLE job_turn (
+  name TEXT NOT NULL,
+  lease_number INTEGER NOT NULL,
+  lease_until INTEGER NOT NULL,
+  next_at INTEGER NOT NULL,
+  started_at INTEGER,
+  ended_at INTEGER,
+  last_error TEXT,
+  failures INTEGER NOT NULL DEFAULT 0,
+  CONSTRAINT job_turn_pk PRIMARY KEY (name)
+) STRICT;
+
+CREATE INDEX job_waiting ON job (kind, priority, due_at, id) WHERE state = 'waiting';
+
 CREATE TABLE joint_case (
   id BLOB PRIMARY KEY NOT NULL,
   number TEXT NOT NULL,
@@ -469,7 +537,7 @@ CREATE TABLE outbox_event (
   attempts INTEGER NOT NULL DEFAULT 0,
   due_at INTEGER NOT NULL,
   last_error TEXT,
-  dead_at INTEGER,
+  dead_at INTEGER, claims INTEGER NOT NULL DEFAULT 0,
   CONSTRAINT outbox_event_pk PRIMARY KEY (id),
   CONSTRAINT outbox_event_id_size CHECK (length(id) = 16),
   CONSTRAINT outbox_event_attempts_range CHECK (attempts >= 0)

@@ -12,13 +12,13 @@ enum Effects {
       Migration(
         number: 1, name: "effects",
         sql: """
-          CREATE TABLE effect (job_id BLOB NOT NULL, text TEXT NOT NULL);
+          CREATE TABLE effect (job_id BLOB NOT NULL, doer TEXT NOT NULL);
           CREATE INDEX effect_by_job ON effect (job_id);
           """)
     ])
 
-  static func add(_ id: JobID, _ text: String = "", in tx: WriteTransaction) throws {
-    try tx.execute("INSERT INTO effect (job_id, text) VALUES (?, ?)", [id, text])
+  static func add(_ id: JobID, _ doer: String = "", in tx: WriteTransaction) throws {
+    try tx.execute("INSERT INTO effect (job_id, doer) VALUES (?, ?)", [id, doer])
   }
 
   /// How often each job took effect.

@@ -4,7 +4,9 @@ disk that is really full pages open, say so, and give back what was typed. Ends 
 
 The full disk is a small file system in memory, which takes the right to mount; without it that part is left out, and said."""
 
+import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -36,16 +38,24 @@ class Small:
         self.is_mounted = os.geteuid() == 0 and subprocess.run(
             ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", self.path], capture_output=True).returncode == 0
 
-    def fill(self):
-        with open(self.ballast, "wb", buffering=0) as file:
+    def fill(self, database):
+        """Fills it up, also the room that the write-ahead log of the database has kept for itself."""
+        self.fill_rest()
+        with contextlib.closing(sqlite3.connect(database)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.fill_rest()
+
+    def fill_rest(self):
+        with open(self.ballast, "ab", buffering=0) as file:
             try:
-                while file.write(b"\0" * 65536):
+                while file.write(b"\0" * 4096):
                     pass
             except OSError:
                 pass
 
     def make_room(self):
-        os.unlink(self.ballast)
+        if os.path.exists(self.ballast):
+            os.unlink(self.ballast)
 
     def remove(self):
         if self.is_mounted:
@@ -137,7 +147,7 @@ def a_full_disk_is_said_and_gives_back_what_was_typed(program, item, disk):
         sign_in(person, "zhang")
         name = open_draft(person, item)
         path = person.path
-        disk.fill()
+        disk.fill(program.folder / "data" / "tongban.sqlite")
         type_words(person, name, "磁盘满时写下的话")
         wait("the words are kept here", lambda: KEPT in status(person), 60)
         person.open("/")
@@ -167,7 +177,7 @@ def main():
     program = Program()
     passed, failed = 0, []
     try:
-        item = find_items(program)["road-occupation"]
+        item = find_items(program)[0]["road-occupation"]
         scenes = [lambda: a_draft_outlives_a_broken_line(program, item)]
         if disk.is_mounted:
             scenes.append(lambda: a_full_disk_is_said_and_gives_back_what_was_typed(program, item, disk))
@@ -181,6 +191,7 @@ def main():
                 failed.append(str(number))
                 traceback.print_exc()
     finally:
+        disk.make_room()
         program.stop()
         program.remove()
         disk.remove()

@@ -31,6 +31,12 @@ struct DatabaseFigures: Sendable {
     .gauge, "tongban_outbox_lag_seconds", "How long the longest waiting event has been due.")
   private let deadEvents = ScalarMetric(
     .gauge, "tongban_outbox_dead_letters", "Events that were given up (counted up to 100).")
+  private let jobs = ScalarMetric(
+    .gauge, "tongban_jobs", "Jobs of the queue by kind and state (each counted up to 10,000).",
+    labels: ["kind", "state"])
+  private let oldestJob = ScalarMetric(
+    .gauge, "tongban_job_oldest_due_seconds", "How long the job that has been due longest waits, by kind.",
+    labels: ["kind"])
   private let cases = ScalarMetric(
     .gauge, "tongban_cases", "Open cases by the level of their clock.", labels: ["level"])
 
@@ -43,7 +49,7 @@ struct DatabaseFigures: Sendable {
   var families: [any MetricFamily] {
     [
       reads, writes, commits, failed, checkpoints, collisions, waitingReads, waitingWrites, size, outboxLag, deadEvents,
-      cases,
+      jobs, oldestJob, cases,
     ]
   }
 
@@ -63,6 +69,8 @@ struct DatabaseFigures: Sendable {
   private struct Asked: Sendable {
     var oldestDue: Instant?
     var deadEvents: Int
+    var backlog: [JobBacklog]
+    var running: [String: Int]
     var levels: [String: Int]
   }
 
@@ -73,7 +81,7 @@ struct DatabaseFigures: Sendable {
       let division = division
       show(try await database.read { tx in try Self.ask(division, in: tx) })
     } catch {
-      for metric in [size, outboxLag, deadEvents, cases] { metric.replace(with: [:]) }
+      for metric in [size, outboxLag, deadEvents, jobs, oldestJob, cases] { metric.replace(with: [:]) }
     }
   }
 
@@ -90,6 +98,8 @@ struct DatabaseFigures: Sendable {
     }
     return Asked(
       oldestDue: try OutboxRelay.oldestDue(in: tx), deadEvents: try OutboxRelay.deadLetters(in: tx).count,
+      backlog: try Jobs.backlog(in: tx),
+      running: try Jobs.running(limit: 1000, in: tx).reduce(into: [:]) { $0[$1.kind, default: 0] += 1 },
       levels: levels)
   }
 
@@ -98,6 +108,18 @@ struct DatabaseFigures: Sendable {
     let lag = asked.oldestDue.map { Double(now.milliseconds - $0.milliseconds) / 1000 } ?? 0
     outboxLag.set(max(lag, 0))
     deadEvents.set(Double(asked.deadEvents))
+    var states: [LabelValues: Double] = [:]
+    for (kind, count) in asked.running { states[[kind, "running"]] = Double(count) }
+    for kind in asked.backlog {
+      states[[kind.kind, "waiting"]] = Double(kind.waiting)
+      states[[kind.kind, "dead"]] = Double(kind.dead)
+    }
+    jobs.replace(with: states)
+    oldestJob.replace(
+      with: asked.backlog.reduce(into: [:]) { ages, kind in
+        guard let due = kind.oldestDueAt else { return }
+        ages[[kind.kind]] = max(Double(now.milliseconds - due.milliseconds) / 1000, 0)
+      })
     cases.replace(with: Dictionary(uniqueKeysWithValues: asked.levels.map { ([$0.key], Double($0.value)) }))
   }
 }

@@ -38,7 +38,7 @@ serve 1 "$two_port"
 
 # The sample's own parts for the nodes, on loopback and without TLS.
 sed -e '/^# ---- PostgreSQL/,$d' -e '/bind PUBLIC_ADDRESS:443/d' -e '/redirect scheme/d' -e '/stats socket/d' \
-  -e "s/PUBLIC_ADDRESS:80/127.0.0.1:$front_port/" -e "s/X-Forwarded-Proto https/X-Forwarded-Proto http/" \
+  -e "s/maxconn 20000/maxconn 1000/" -e "s/PUBLIC_ADDRESS:80/127.0.0.1:$front_port/" -e "s/X-Forwarded-Proto https/X-Forwarded-Proto http/" \
   -e "s/NODE_ONE:8080/127.0.0.1:$one_port/" -e "s/NODE_TWO:8080/127.0.0.1:$two_port/" \
   "$repository/deploy/haproxy/haproxy.cfg" >"$folder/haproxy.cfg"
 haproxy -db -f "$folder/haproxy.cfg" >"$folder/haproxy.log" 2>&1 &

@@ -1,5 +1,6 @@
 package import Cryptography
 import Foundation
+import Kernel
 package import Store
 
 /// What a backup is made of: an installation's rows, its files, and which keys sealed them.
@@ -21,12 +22,13 @@ package struct BackupSource: Sendable {
     _ configuration: Configuration, environment: [String: String] = ProcessInfo.processInfo.environment
   ) async throws -> BackupSource {
     try RestoreFolder.requireFinished(configuration.dataFolder)
-    let address = StoreAddress.named(in: environment) ?? "sqlite:" + configuration.databasePath
-    guard FileManager.default.fileExists(atPath: configuration.dataFolder) else {
+    guard configuration.database.isShared || FileManager.default.fileExists(atPath: configuration.databasePath) else {
       throw PlatformError.notInstalled(path: configuration.dataFolder)
     }
+    let clock = SystemWallClock()
+    let database = try await OpenedDatabase.open(configuration, clock: clock, ids: SystemIdentifierSource(clock: clock))
     return BackupSource(
-      store: try await StoreAddress.open(address, mustExist: true, environment: environment),
+      store: database.primary,
       files: try await FolderBlobStore.open(path: configuration.filesFolder),
       ring: try KeyRing.load(environment: environment, file: configuration.keyFile))
   }

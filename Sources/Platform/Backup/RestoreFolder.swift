@@ -68,17 +68,23 @@ struct RestoreFolder {
 }
 
 extension Restoring {
-  /// Restores into the database that is named, or that the environment names, or into the data folder.
+  /// Restores into the database that is named, or that the configuration names, or into the data folder.
   /// - Parameter database: `postgres://…`, an empty database; the files go to the data folder.
   package func restore(
     to configuration: Configuration, database: String?, replaces: Bool = false, now: Instant,
-    environment: [String: String] = ProcessInfo.processInfo.environment, progress: (String) -> Void = { _ in }
+    progress: (String) -> Void = { _ in }
   ) async throws -> RestoreReport {
-    guard let address = database ?? StoreAddress.named(in: environment) else {
+    let store: any Store
+    if let database {
+      store = try await StoreAddress.open(database)
+    } else if configuration.database.isShared {
+      let clock = SystemWallClock()
+      store = try await OpenedDatabase.open(configuration, clock: clock, ids: SystemIdentifierSource(clock: clock))
+        .primary
+    } else {
       return try await restore(toFolder: configuration, replaces: replaces, now: now, progress: progress)
     }
     let files = try await FolderBlobStore.open(path: configuration.filesFolder)
-    let store = try await StoreAddress.open(address, environment: environment)
     let report = try await restore(
       into: store, files: files, emptiesTarget: replaces, inOneTransaction: true, progress: progress)
     try await store.close()

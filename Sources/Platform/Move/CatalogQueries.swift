@@ -2,9 +2,9 @@ import Store
 
 /// Learns tables, columns and keys from the engine's own catalogue, so that no list of tables has to be kept.
 enum CatalogQueries {
-  /// Tables that belong to one database and not to the installation's content: which migrations it has, and how a
-  /// move into it stands.
-  static let own: Set<String> = ["store_migration", "store_commit", "transfer_table"]
+  /// Tables that belong to one database and not to the installation's content: which migrations and commits it has, whether
+  /// it can be written, and how a move into it stands.
+  static let own: Set<String> = ["store_migration", "store_commit", "platform_probe", "transfer_table"]
 
   /// Every table with content, parents first.
   static func tables(_ engine: EngineName, in tx: ReadTransaction) throws -> [StoredTable] {

@@ -15,12 +15,11 @@ final class SourceHold: Sendable {
   /// - Throws: ``StoreError/busy`` when somebody keeps writing.
   init(_ store: any Store, tables: [StoredTable]) async throws {
     let (started, begin) = AsyncThrowingStream<Void, any Error>.makeStream()
-    let engine = EngineName(store)
     let release = release
     task = Task {
       do {
         try await store.write { tx in
-          if engine == .postgresql { try TableQueries.lockAgainstWrites(tables, in: tx) }
+          try tx.holdWriters(of: tables.map(\.name))
           begin.yield()
           // The server ends transactions that stay idle; a question now and then keeps this one alive.
           while release.wait(timeout: .now() + .seconds(15)) == .timedOut { try TableQueries.touch(in: tx) }

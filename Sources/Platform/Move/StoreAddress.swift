@@ -4,11 +4,6 @@ package import Store
 
 /// A database named on the command line: `sqlite:PATH` or `postgres://user@host/name`.
 package enum StoreAddress {
-  /// The database server that an installation's environment names; nil for the file in its data folder.
-  static func named(in environment: [String: String]) -> String? {
-    environment["TONGBAN_DATABASE"].flatMap { $0.isEmpty ? nil : $0 }
-  }
-
   /// Opens the database; a source must be there already. A password stands in `TONGBAN_DATABASE_PASSWORD` or in libpq's own
   /// password file rather than in the address.
   /// - Throws: ``MoveError/addressUnknown``, ``PlatformError/notInstalled(path:)``; what opening throws.
@@ -25,5 +20,15 @@ package enum StoreAddress {
       throw PlatformError.notInstalled(path: path)
     }
     return try await SQLiteStore.open(path: path)
+  }
+}
+
+extension Configuration {
+  /// Where the rows are, as it may be shown.
+  var databasePlace: String {
+    switch database {
+    case .embedded: databasePath
+    case .server(let address, _): address.redacted
+    }
   }
 }

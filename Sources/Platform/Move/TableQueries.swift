@@ -70,11 +70,6 @@ enum TableQueries {
       others.map { row[$0] } + table.keyValues(of: row))
   }
 
-  /// Keeps other connections from writing until the transaction ends; readers go on. PostgreSQL only.
-  static func lockAgainstWrites(_ tables: [StoredTable], in tx: WriteTransaction) throws {
-    try tx.execute("LOCK TABLE \(list(tables.map(\.name))) IN SHARE ROW EXCLUSIVE MODE")
-  }
-
   /// A question that only keeps a transaction from being idle.
   static func touch(in tx: ReadTransaction) throws {
     _ = try tx.first("SELECT 1") { try $0.int(0) }

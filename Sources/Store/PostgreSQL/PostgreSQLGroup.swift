@@ -41,9 +41,6 @@ final class PostgreSQLGroup: @unchecked Sendable {
   /// Closes the connection once nothing uses it.
   func close() { queue.sync { executor.link.close() } }
 
-  /// How long a group may grow: those who came first wait for it.
-  private static let longestGathering = DispatchTimeInterval.milliseconds(50)
-
   /// Runs what waits in `line` as one commit.
   func commit(_ line: PostgreSQLWriter) {
     var group = Attempt(writes: line.take(options.maximumGroup).filter { $0.start() }, token: newToken())
@@ -130,33 +127,32 @@ final class PostgreSQLGroup: @unchecked Sendable {
 
   // MARK: Running
 
-  /// Runs the writes of the group, and in its first attempt those that arrive meanwhile. False when the transaction was
-  /// rolled back with its first write and the others have to begin anew.
+  /// Runs the writes of the group, in its first attempt together with those that arrive before it begins. False when the
+  /// transaction was rolled back with its first write and the others have to begin anew.
+  ///
+  /// Nobody may join later: the first statement takes the view of the rows that all of them see, and a write must see
+  /// everything that was acknowledged before it was asked for.
   private func runAll(_ group: inout Attempt, _ line: PostgreSQLWriter) throws(PostgreSQLFailure) -> Bool {
-    let mayGrow = group.isFirst
-    group.isFirst = false
-    var standing = 0
-    let end = DispatchTime.now() + Self.longestGathering
-    while true {
-      while standing < group.writes.count {
-        if standing > 0 { executor.setSavepoint() }
-        guard let failure = try run(group.writes[standing], isAlone: group.writes.count == 1) else {
-          standing += 1
-          continue
-        }
-        fail([group.writes.remove(at: standing)], with: failure)
-        if standing > 0 {
-          executor.rollbackToSavepoint()
-        } else {
-          try executor.rollback()
-          return false
-        }
-      }
-      guard mayGrow, group.writes.count < options.maximumGroup, DispatchTime.now() < end else { return true }
-      let more = arrivals(after: group.writes.count, line)
-      if more.isEmpty { return true }
-      group.writes += more
+    if group.isFirst {
+      group.isFirst = false
+      group.writes += arrivals(after: group.writes.count, line)
     }
+    var standing = 0
+    while standing < group.writes.count {
+      if standing > 0 { executor.setSavepoint() }
+      guard let failure = try run(group.writes[standing], isAlone: group.writes.count == 1) else {
+        standing += 1
+        continue
+      }
+      fail([group.writes.remove(at: standing)], with: failure)
+      if standing > 0 {
+        executor.rollbackToSavepoint()
+      } else {
+        try executor.rollback()
+        return false
+      }
+    }
+    return true
   }
 
   /// Writes that came meanwhile; waits a little when more are to be expected.

@@ -90,13 +90,13 @@ enum JobQueries {
 
   static func countWaiting(kind: String, limit: Int, in tx: ReadTransaction) throws -> Int {
     try tx.first(
-      "SELECT count(*) FROM (SELECT 1 FROM job WHERE state = 'waiting' AND kind = ? LIMIT ?) some", [kind, limit]
+      "SELECT count(*) FROM (SELECT 1 FROM job WHERE state = 'waiting' AND kind = ? LIMIT ?) AS counted", [kind, limit]
     ) { try $0.int(0) } ?? 0
   }
 
   static func countDead(kind: String, limit: Int, in tx: ReadTransaction) throws -> Int {
     try tx.first(
-      "SELECT count(*) FROM (SELECT 1 FROM job WHERE state = 'dead' AND kind = ? LIMIT ?) some", [kind, limit]
+      "SELECT count(*) FROM (SELECT 1 FROM job WHERE state = 'dead' AND kind = ? LIMIT ?) AS counted", [kind, limit]
     ) { try $0.int(0) } ?? 0
   }
 

@@ -6,7 +6,7 @@ import WebSupport
 /// nothing, not even that the page exists.
 ///
 /// Webhooks belong to an organisation and to those who administer it. Jobs, dead letters and figures belong to the whole
-/// installation and to those who administer the organisation at the top of the tree.
+/// installation and to those who administer every organisation at the top of the tree.
 struct OperationsScope: Sendable {
   let principal: Principal
   /// Whose webhooks may be looked after.
@@ -20,13 +20,9 @@ struct OperationsScope: Sendable {
     let principal = try context.requireStaff()
     let organisations = AccessPolicy.organisations(principal, with: .operatePlatform)
     guard !organisations.isEmpty else { throw WebError.notFound }
-    let tops = principal.assignments.map(\.organisationID).filter(organisations.contains)
     let coversInstallation = try await bench.store.read { tx in
-      try tops.contains { id in
-        guard AccessPolicy.allows(principal, .operatePlatform, on: id) else { return false }
-        guard let found = try Organisations.find(id, in: tx) else { return false }
-        return found.parentID == nil
-      }
+      let tops = try Organisations.tree(in: tx).map(\.id)
+      return !tops.isEmpty && tops.allSatisfy(organisations.contains)
     }
     return OperationsScope(
       principal: principal, organisations: organisations, coversInstallation: coversInstallation)

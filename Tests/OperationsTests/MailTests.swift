@@ -50,7 +50,7 @@ struct MailTests {
   }
 
   @Test func `a notice becomes a mail with the case number, what to do and a way out, and nothing more`() async throws {
-    try await MailServerProcess.run { server, port in
+    try await MailServerProcess.run { (server: MailServerProcess, port: Int) async throws in
       let world = try await OperationsWorld(mailPort: port, baseURL: "https://tongban.example")
       try await confirm("zhang@example.org", of: "zhangsan", world)
       let party = try await world.account("zhangsan").personPartyID
@@ -75,7 +75,7 @@ struct MailTests {
   }
 
   @Test func `a mail speaks the language of its recipient`() async throws {
-    try await MailServerProcess.run { server, port in
+    try await MailServerProcess.run { (server: MailServerProcess, port: Int) async throws in
       let world = try await OperationsWorld(mailPort: port)
       try await confirm("zhang@example.org", of: "zhangsan", world)
       let account = try await world.account("zhangsan")
@@ -92,7 +92,7 @@ struct MailTests {
   }
 
   @Test func `the same notice is mailed once, however often it is told of`() async throws {
-    try await MailServerProcess.run { server, port in
+    try await MailServerProcess.run { (server: MailServerProcess, port: Int) async throws in
       let world = try await OperationsWorld(mailPort: port)
       try await confirm("zhang@example.org", of: "zhangsan", world)
       let party = try await world.account("zhangsan").personPartyID
@@ -120,7 +120,7 @@ struct MailTests {
   }
 
   @Test func `nobody is written to who has not confirmed, has read it already or does not want it`() async throws {
-    try await MailServerProcess.run { server, port in
+    try await MailServerProcess.run { (server: MailServerProcess, port: Int) async throws in
       let world = try await OperationsWorld(mailPort: port)
       let account = try await world.account("zhangsan")
       _ = try await notify("notice.case.accepted", .party(account.personPartyID), world)
@@ -148,7 +148,7 @@ struct MailTests {
   }
 
   @Test func `a changed password is always told`() async throws {
-    try await MailServerProcess.run { server, port in
+    try await MailServerProcess.run { (server: MailServerProcess, port: Int) async throws in
       let world = try await OperationsWorld(mailPort: port)
       try await confirm("zhang@example.org", of: "zhangsan", world)
       let account = try await world.account("zhangsan").id
@@ -167,7 +167,7 @@ struct MailTests {
   }
 
   @Test func `an official is warned of clocks`() async throws {
-    try await MailServerProcess.run { server, port in
+    try await MailServerProcess.run { (server: MailServerProcess, port: Int) async throws in
       let world = try await OperationsWorld(mailPort: port)
       try await confirm("li@example.org", of: "officer", world)
       let account = try await world.account("officer").id
@@ -180,7 +180,7 @@ struct MailTests {
   }
 
   @Test func `a mailbox that does not exist ends the mail, and a server that is busy is asked again`() async throws {
-    try await MailServerProcess.run { server, port in
+    try await MailServerProcess.run { (server: MailServerProcess, port: Int) async throws in
       let world = try await OperationsWorld(mailPort: port)
       let party = try await world.account("zhangsan").personPartyID
       try await confirm("never@example.org", of: "zhangsan", world)

@@ -24,7 +24,7 @@ struct MailboxPageTests {
   }
 
   @Test func `an address is used only after its link was opened and confirmed, once, by its owner`() async throws {
-    try await MailServerProcess.run { server, port in
+    try await MailServerProcess.run { (server: MailServerProcess, port: Int) async throws in
       let world = try await OperationsWorld(mailPort: port)
       try await world.browse(as: "zhangsan") { (browser: OperationsBrowser) async throws in
         let asked = try await browser.post("/account/mail", [("address", "zhang@example.org")])
@@ -59,7 +59,7 @@ struct MailboxPageTests {
   }
 
   @Test func `a link that is a day old is worth nothing`() async throws {
-    try await MailServerProcess.run { server, port in
+    try await MailServerProcess.run { (server: MailServerProcess, port: Int) async throws in
       let world = try await OperationsWorld(mailPort: port)
       try await world.browse(as: "zhangsan") { (browser: OperationsBrowser) async throws in
         _ = try await browser.post("/account/mail", [("address", "zhang@example.org")])
@@ -75,7 +75,7 @@ struct MailboxPageTests {
   }
 
   @Test func `links are sent five times a day and no more`() async throws {
-    try await MailServerProcess.run { _, port in
+    try await MailServerProcess.run { (_: MailServerProcess, port: Int) async throws in
       let world = try await OperationsWorld(mailPort: port)
       try await world.browse(as: "zhangsan") { (browser: OperationsBrowser) async throws in
         for _ in 0..<MailboxCommands.mostLinksOfDay {

@@ -15,6 +15,8 @@ struct Page: Sendable {
   var headers: HTTPFields
 
   var location: String { headers[.location] ?? "" }
+  /// Seconds after which the browser looks again.
+  var refresh: String? { headers.first { $0.name.canonicalName == "refresh" }?.value }
 
   /// The value of the first field of that name.
   func value(of name: String) -> String? {

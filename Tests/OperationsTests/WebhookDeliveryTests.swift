@@ -38,7 +38,7 @@ struct WebhookDeliveryTests {
   }
 
   @Test func `an event arrives signed, and says topic, subject and time and nothing about anybody`() async throws {
-    try await WebhookReceiver.run { receiver, url in
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
       let world = try await OperationsWorld()
       let (id, secret) = try await subscribe(world, "\(url)/hook")
       let subject = try await world.emit()
@@ -60,7 +60,7 @@ struct WebhookDeliveryTests {
   }
 
   @Test func `a receiver in trouble is tried again later, with the same identifier, until it says yes`() async throws {
-    try await WebhookReceiver.run { receiver, url in
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
       let world = try await OperationsWorld()
       receiver.script("/hook", [.status(500, "down for repair"), .status(503)])
       let (id, _) = try await subscribe(world, "\(url)/hook")
@@ -88,7 +88,7 @@ struct WebhookDeliveryTests {
   }
 
   @Test func `a receiver that hangs is cut off, is called once at a time, and keeps no other waiting`() async throws {
-    try await WebhookReceiver.run { receiver, url in
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
       let world = try await OperationsWorld()
       receiver.script("/slow", Array(repeating: .hang, count: 50))
       let (slow, _) = try await subscribe(world, "\(url)/slow")
@@ -107,7 +107,7 @@ struct WebhookDeliveryTests {
   }
 
   @Test func `one address never has two requests at a time`() async throws {
-    try await WebhookReceiver.run { receiver, url in
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
       let world = try await OperationsWorld()
       _ = try await subscribe(world, "\(url)/hook")
       for _ in 0..<12 { try await world.emit() }
@@ -118,7 +118,7 @@ struct WebhookDeliveryTests {
   }
 
   @Test func `a refused event does not hold up the next, and is given up after three days`() async throws {
-    try await WebhookReceiver.run { receiver, url in
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
       let world = try await OperationsWorld()
       receiver.script("/hook", [.status(422, "never")])
       let (id, _) = try await subscribe(world, "\(url)/hook")
@@ -135,7 +135,7 @@ struct WebhookDeliveryTests {
   }
 
   @Test func `events of another authority are not told, and those of offices below are`() async throws {
-    try await WebhookReceiver.run { receiver, url in
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
       let world = try await OperationsWorld()
       _ = try await subscribe(world, "\(url)/market")
       _ = try await subscribe(world, "\(url)/rival", as: "rival")
@@ -151,7 +151,7 @@ struct WebhookDeliveryTests {
   }
 
   @Test func `after a rotation messages carry both signatures for a day, then only the new one`() async throws {
-    try await WebhookReceiver.run { receiver, url in
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
       let world = try await OperationsWorld()
       let (id, old) = try await subscribe(world, "\(url)/hook")
       let (commands, scope) = (WebhookCommands(world.bench), try await world.scope("admin"))
@@ -174,7 +174,7 @@ struct WebhookDeliveryTests {
   }
 
   @Test func `a paused subscription keeps its events and sends them once after resuming`() async throws {
-    try await WebhookReceiver.run { receiver, url in
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
       let world = try await OperationsWorld()
       let (id, _) = try await subscribe(world, "\(url)/hook")
       let (commands, scope) = (WebhookCommands(world.bench), try await world.scope("admin"))
@@ -192,7 +192,7 @@ struct WebhookDeliveryTests {
   }
 
   @Test func `five days without a success switch the subscription off and tell its administrators`() async throws {
-    try await WebhookReceiver.run { receiver, url in
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
       let world = try await OperationsWorld()
       receiver.script("/hook", Array(repeating: .status(500), count: 200))
       let (id, _) = try await subscribe(world, "\(url)/hook")
@@ -216,7 +216,7 @@ struct WebhookDeliveryTests {
   }
 
   @Test func `a receiver that is gone is switched off at once`() async throws {
-    try await WebhookReceiver.run { receiver, url in
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
       let world = try await OperationsWorld()
       receiver.script("/hook", [.status(410)])
       let (id, _) = try await subscribe(world, "\(url)/hook")
@@ -228,7 +228,7 @@ struct WebhookDeliveryTests {
   }
 
   @Test func `an address of the own network is never called`() async throws {
-    try await WebhookReceiver.run { receiver, url in
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
       let world = try await OperationsWorld(allowsLoopback: false)
       let (id, _) = try await subscribe(world, "\(url)/hook")
       let (named, _) = try await subscribe(world, url.replacing("127.0.0.1", with: "localhost") + "/hook")
@@ -242,7 +242,7 @@ struct WebhookDeliveryTests {
   }
 
   @Test func `replaying twice sends once, with the identifier that the receiver knows`() async throws {
-    try await WebhookReceiver.run { receiver, url in
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
       let world = try await OperationsWorld()
       let (id, _) = try await subscribe(world, "\(url)/hook")
       try await world.emit()
@@ -259,7 +259,7 @@ struct WebhookDeliveryTests {
   }
 
   @Test func `a replay since a time sends what came after it and nothing twice when it runs again`() async throws {
-    try await WebhookReceiver.run { receiver, url in
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
       let world = try await OperationsWorld()
       let (id, _) = try await subscribe(world, "\(url)/hook")
       try await world.emit()

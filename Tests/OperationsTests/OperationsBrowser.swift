@@ -40,7 +40,7 @@ struct OperationsBrowser: Sendable {
   func post(_ path: String, _ fields: [(String, String)] = [], token: String? = "") async throws -> Page {
     var fields = fields
     if let token {
-      let own = token.isEmpty ? try await get("/account/mail").value(of: "_csrf") ?? "" : token
+      let own = token.isEmpty ? try await ownToken() : token
       fields.append(("_csrf", own))
     }
     var headers = headers
@@ -49,6 +49,14 @@ struct OperationsBrowser: Sendable {
     return try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(string: body)) {
       page($0)
     }
+  }
+
+  /// The token of a page with a form that this person may see.
+  private func ownToken() async throws -> String {
+    for path in ["/account/mail", "/admin/operations/webhooks/new"] {
+      if let token = try await get(path).value(of: "_csrf") { return token }
+    }
+    return ""
   }
 
   private var headers: HTTPFields {

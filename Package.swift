@@ -24,6 +24,9 @@ let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", p
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let platformServices = ["Kernel", "Cryptography", "Store", "Outbound", "Search", "Identity", "Notifications"]
@@ -53,7 +56,7 @@ let modules = [
   // Floor 6
   Module(
     name: "Platform", modules: featureFloor + ["Accounts", "Services", "Desk"],
-    external: [hummingbird, nio, logging],
+    external: [hummingbird, nio, nioHTTPTypes, lifecycle, unixSignals, logging],
     hasResources: true, servesHTTP: true),
 ]
 
@@ -130,6 +133,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: targets
 )

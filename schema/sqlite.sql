@@ -467,6 +467,20 @@ CREATE INDEX party_member_by_account ON party_member (account_id, party_id) WHER
 
 CREATE INDEX party_member_by_party ON party_member (party_id, id) WHERE revoked_at IS NULL;
 
+CREATE TABLE platform_mark (
+  name TEXT NOT NULL,
+  value BLOB NOT NULL,
+  set_at INTEGER NOT NULL,
+  CONSTRAINT platform_mark_pk PRIMARY KEY (name)
+) STRICT;
+
+CREATE TABLE platform_probe (
+  node TEXT NOT NULL,
+  probed_at INTEGER NOT NULL,
+  ballast BLOB,
+  CONSTRAINT platform_probe_pk PRIMARY KEY (node)
+) STRICT;
+
 CREATE TABLE recovery_code (
   account_id BLOB NOT NULL CONSTRAINT recovery_code_account REFERENCES account (id),
   code_hash BLOB NOT NULL,

@@ -22,7 +22,7 @@ enum Features {
 
   /// Tables of every module, lower floors first.
   static var migrations: [MigrationSet] {
-    [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set]
+    [PlatformMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set]
       + all.flatMap(\.migrations)
   }
 }

@@ -4,6 +4,7 @@ import Cryptography
 import Foundation
 import Identity
 package import Kernel
+import Logging
 package import Store
 package import WebSupport
 
@@ -11,26 +12,58 @@ package import WebSupport
 package struct Installation: Sendable {
   package let configuration: Configuration
   package let bench: Workbench
-  package let database: SQLiteStore
+  /// The engine itself, for maintenance; features work with `bench.store`, which is watched.
+  package let database: any StoreMaintenance
+  /// Whether the master key was made by this start.
+  package let hasNewKey: Bool
+  let monitor: OperationsMonitor
+  let health: HealthLoop
+  let logger: Logger
 
-  /// Opens the data folder, making what is missing, and brings the schema up to date.
+  /// Opens the data folder and the database, making what is missing, and brings the schema up to date.
   ///
   /// - Parameters:
   ///   - clock: the time; the demonstration hands in one that can stand in the past.
   ///   - ids: new identifiers.
-  /// - Throws: ``PlatformError/dataFolderUnusable(path:)``; what ``KeyRing`` and ``Store`` throw.
+  /// - Throws: ``PlatformError``; what ``KeyRing`` and ``Store`` throw.
   package static func open(
     _ configuration: Configuration, clock: any WallClock = SystemWallClock(), ids: (any IdentifierSource)? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) async throws -> Installation {
-    try makeFolder(configuration.dataFolder)
+    let logger = configuration.logger(clock: clock)
     let ids = ids ?? SystemIdentifierSource(clock: clock)
-    let ring = try KeyRing.load(environment: environment, file: configuration.keyFile, createIfMissing: true)
-    let sealer = FieldSealer(ring: ring)
-    let store = try await SQLiteStore.open(
-      path: configuration.databasePath, options: SQLiteOptions(clock: clock, ids: ids))
-    try await store.migrate(Features.migrations)
+    try MasterKey.makeFolder(configuration.dataFolder)
+    let database = try await OpenedDatabase.open(configuration, clock: clock, ids: ids) { address in
+      logger.warning("waiting for the database", metadata: ["address": "\(address)"])
+    }
+    return try await open(configuration, database, clock: clock, ids: ids, environment: environment)
+  }
+
+  /// The same on a database that is open already: tests hand in one that fails when they want it to.
+  static func open(
+    _ configuration: Configuration, _ database: OpenedDatabase, clock: any WallClock, ids: any IdentifierSource,
+    environment: [String: String]
+  ) async throws -> Installation {
+    let logger = configuration.logger(clock: clock)
+    let keys = try MasterKey.load(configuration, environment: environment)
+    let sealer = FieldSealer(ring: keys.ring)
+    try await database.primary.migrate(Features.migrations)
+    try await KeyCheck.run(database.primary, sealer: sealer, clock: clock)
+    let watching = Watching(database: database, configuration: configuration, clock: clock, logger: logger)
     let blobs = try await FolderBlobStore.open(path: configuration.filesFolder)
+    let bench = try await workbench(
+      configuration, store: watching.store, blobs: blobs, monitor: watching.monitor, sealer: sealer, clock: clock,
+      ids: ids)
+    return Installation(
+      configuration: configuration, bench: bench, database: database.primary, hasNewKey: keys.isNew,
+      monitor: watching.monitor, health: watching.loop(blobs: blobs, filesFolder: configuration.filesFolder),
+      logger: logger)
+  }
+
+  private static func workbench(
+    _ configuration: Configuration, store: any Store, blobs: any BlobStore, monitor: any ServiceMonitor,
+    sealer: FieldSealer, clock: any WallClock, ids: any IdentifierSource
+  ) async throws -> Workbench {
     let calendar = CalendarBook(try WorkingDayCalendar.published())
     try await HolidaySchedules.publishStored(store: store, into: calendar)
     let site = configuration.site
@@ -41,24 +74,77 @@ package struct Installation: Sendable {
     let identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .interactive))
     let renderer = try Renderer(resources: Features.resources, strict: configuration.hasStrictTemplates)
-    let bench = Workbench(
+    return Workbench(
       store: store, blobs: blobs, clock: clock, ids: ids, calendar: calendar, sealer: sealer, identity: identity,
-      renderer: renderer, cases: cases, kinds: kinds, configuration: site)
-    return Installation(configuration: configuration, bench: bench, database: store)
+      renderer: renderer, cases: cases, kinds: kinds, configuration: site, monitor: monitor)
   }
 
   /// The schema that the migrations built, as text.
   package func schemaDescription() async throws -> String { try await database.schemaDescription() }
 
   /// Closes the database after the last request.
-  package func close() async throws { try await database.close() }
+  package func close() async throws { try await bench.store.close() }
+}
 
-  private static func makeFolder(_ path: String) throws {
+/// The master key as this start found it.
+struct MasterKey: Sendable {
+  let ring: KeyRing
+  /// Whether there was none and one was made.
+  let isNew: Bool
+
+  /// - Throws: ``PlatformError/dataFolderUnusable(path:)``, ``CryptographyError``.
+  static func load(_ configuration: Configuration, environment: [String: String]) throws -> MasterKey {
+    try makeFolder(configuration.dataFolder)
+    let isGiven = !(environment[KeyRing.environmentName] ?? "").isEmpty
+    let isThere = isGiven || FileManager.default.fileExists(atPath: configuration.keyFile)
+    let ring = try KeyRing.load(environment: environment, file: configuration.keyFile, createIfMissing: true)
+    return MasterKey(ring: ring, isNew: !isThere)
+  }
+
+  /// Makes the folder of the installation, which only its owner may enter.
+  static func makeFolder(_ path: String) throws {
     do {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
       throw PlatformError.dataFolderUnusable(path: path)
     }
+  }
+}
+
+/// What watches over an installation, put together.
+struct Watching: Sendable {
+  let store: WatchedStore
+  let monitor: OperationsMonitor
+  private let probe: StoreProbe
+  private let processFigures: ProcessFigures
+  private let databaseFigures: DatabaseFigures
+
+  init(database: OpenedDatabase, configuration: Configuration, clock: any WallClock, logger: Logger) {
+    let processFigures = ProcessFigures(startedAt: clock.now().milliseconds)
+    let databaseFigures = DatabaseFigures(
+      database: database.primary, division: configuration.division.text, clock: clock)
+    let metrics = PlatformMetrics(further: databaseFigures.families + processFigures.families)
+    let watch = StoreWatch(clock: clock) { health in
+      metrics.show(health.condition, reads: health.reads)
+      let code = health.condition.refusal.map { "\($0.code)" } ?? "-"
+      logger.warning(
+        health.condition == .normal ? "changes can be kept again" : "changes cannot be kept",
+        metadata: ["code": "\(code)", "reads_from": "\(health.reads.rawValue)"])
+    }
+    store = WatchedStore(
+      primary: database.primary, replica: database.replica, watch: watch, measures: metrics.store)
+    monitor = OperationsMonitor(watch: watch, metrics: metrics)
+    probe = StoreProbe(
+      primary: database.primary, replica: database.replica, watch: watch,
+      node: "\(ProcessInfo.processInfo.hostName):\(configuration.port)", clock: clock)
+    self.processFigures = processFigures
+    self.databaseFigures = databaseFigures
+  }
+
+  func loop(blobs: any BlobStore, filesFolder: String?) -> HealthLoop {
+    HealthLoop(
+      monitor: monitor, probe: probe, blobs: blobs, filesFolder: filesFolder, migrations: Features.migrations,
+      processFigures: processFigures, databaseFigures: databaseFigures)
   }
 }

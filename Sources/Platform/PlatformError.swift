@@ -14,6 +14,14 @@ package enum PlatformError: CodedError, Equatable {
   case notInstalled(path: String)
   /// The address is taken by another program.
   case addressInUse(port: Int)
+  /// The database server did not answer within the time that a start waits.
+  case databaseAway(address: String, seconds: Int)
+  /// The database server does not accept the account or its password.
+  case databaseRefused(address: String)
+  /// A file with a secret is missing, empty, or readable by others.
+  case secretFileUnusable(name: String)
+  /// The data are sealed with another master key than this one.
+  case masterKeyForeign
 
   package var code: String {
     switch self {
@@ -23,21 +31,40 @@ package enum PlatformError: CodedError, Equatable {
     case .fileUnreadable: "platform.file.unreadable"
     case .notInstalled: "platform.installation.missing"
     case .addressInUse: "platform.address.inUse"
+    case .databaseAway: "platform.database.away"
+    case .databaseRefused: "platform.database.refused"
+    case .secretFileUnusable: "platform.secret.unusable"
+    case .masterKeyForeign: "platform.key.foreign"
     }
   }
 
   package var kind: ErrorKind {
     switch self {
-    case .settingInvalid: .invalid
-    case .dataFolderUnusable, .addressInUse: .unavailable
-    case .notADemonstration: .conflict
+    case .settingInvalid, .secretFileUnusable: .invalid
+    case .dataFolderUnusable, .addressInUse, .databaseAway, .databaseRefused: .unavailable
+    case .notADemonstration, .masterKeyForeign: .conflict
     case .fileUnreadable, .notInstalled: .notFound
+    }
+  }
+
+  /// The status that the process ends with, so that service managers can tell what a restart may mend.
+  ///
+  /// - Source: sysexits.h: 69 a service is not there, 77 no permission, 78 wrong configuration.
+  package var exitStatus: Int32 {
+    switch self {
+    case .databaseAway: 69
+    case .databaseRefused: 77
+    case .settingInvalid, .secretFileUnusable, .masterKeyForeign: 78
+    default: 1
     }
   }
 
   package var arguments: [String: String] {
     switch self {
-    case .settingInvalid(let name): ["name": name]
+    case .settingInvalid(let name), .secretFileUnusable(let name): ["name": name]
+    case .databaseAway(let address, let seconds): ["address": address, "seconds": String(seconds)]
+    case .databaseRefused(let address): ["address": address]
+    case .masterKeyForeign: [:]
     case .dataFolderUnusable(let path), .notADemonstration(let path), .fileUnreadable(let path),
       .notInstalled(let path):
       ["path": path]

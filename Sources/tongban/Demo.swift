@@ -18,6 +18,8 @@ struct Demo: AsyncParsableCommand {
       options.data = data
       var configuration = try options.configuration()
       configuration.isDemonstration = true
+      // Nobody stands in front of a demonstration who would have to be told first.
+      configuration.drainSeconds = 0
       listen.apply(to: &configuration)
       try await Demonstration.load(configuration) { stage in Console.line("… \(stage)") }
       guard !loadOnly else { return }

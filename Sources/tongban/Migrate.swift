@@ -17,10 +17,11 @@ struct Migrate: AsyncParsableCommand {
     try await Failure.explained {
       let configuration = try data.configuration()
       let installation = try await Installation.open(configuration)
+      installation.startNotices.forEach(Console.error)
       if printSchema {
         Console.line(try await installation.schemaDescription())
       } else {
-        Console.line("数据库 database: \(configuration.databasePath)")
+        Console.line("数据库 database: \(configuration.databaseShown)")
         Console.line("文件 files: \(configuration.filesFolder)")
         Console.line("主密钥 master key: \(configuration.keyFile)  ← 请另存备份 keep a copy elsewhere")
       }

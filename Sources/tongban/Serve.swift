@@ -5,7 +5,10 @@ import Platform
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve the installation (服务).",
-    discussion: "Runs pending migrations first. SIGTERM or Ctrl-C answers requests under way and stops.")
+    discussion: """
+      Runs pending migrations first. SIGTERM: /readyz says no, requests are taken for TONGBAN_DRAIN_SECONDS more, what runs is finished \
+      within TONGBAN_STOP_SECONDS. Ctrl-C, or a second signal, leaves the pause out.
+      """)
 
   @OptionGroup var data: DataOptions
   @OptionGroup var listen: ListenOptions
@@ -16,6 +19,7 @@ struct Serve: AsyncParsableCommand {
       listen.apply(to: &configuration)
       let host = configuration.host
       let installation = try await Installation.open(configuration)
+      installation.startNotices.forEach(Console.error)
       try await Server(installation).run { port in Console.line("http://\(host):\(port)") }
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Platform
 
 /// The program: every command is thin, and calls what Platform offers.
 @main
@@ -15,7 +16,7 @@ struct Tongban: AsyncParsableCommand {
 
       Settings come from the environment; docs/operations.md lists them. 说明见 docs/operations.md。
       """,
-    version: "0.1.0",
+    version: ProductVersion.text,
     subcommands: [
       Serve.self, Demo.self, Migrate.self, ImportCommand.self, ExportCommand.self, Check.self, DoctorCommand.self,
       Admin.self,

@@ -1,6 +1,7 @@
 import Cryptography
 package import Kernel
 package import Store
+import Synchronization
 
 /// A session as one request needs it.
 package struct LiveSession: Hashable, Sendable {
@@ -32,6 +33,8 @@ package final class Sessions: Sendable {
   private let clock: any WallClock
   private let limits: SessionLimits
   private let cache: SessionCache
+  /// Sessions that were signed out of while nothing could be written: ended for this process at once, in the database later.
+  private let endedHere = Mutex<Set<[UInt8]>>([])
 
   package init(store: any Store, clock: any WallClock, limits: SessionLimits = .standard) {
     self.store = store
@@ -47,7 +50,7 @@ package final class Sessions: Sendable {
 
   /// The live session behind a token, or nil.
   package func resolve(token: String) async throws -> LiveSession? {
-    guard let hash = SessionToken.hash(token) else { return nil }
+    guard let hash = SessionToken.hash(token), !endedHere.withLock({ $0.contains(hash) }) else { return nil }
     let now = clock.now()
     let (kept, generation) = cache.find(tokenHash: hash, now: now)
     if let kept { return kept.expiresAt > now ? kept : nil }
@@ -77,6 +80,19 @@ package final class Sessions: Sendable {
     try await store.write { tx in try SessionChanges.end(tokenHash: hash, in: tx) }
     cache.forget(tokenHash: hash)
   }
+
+  /// Ends the session of a token while the database cannot be written: here at once, in the database with the next
+  /// ``sweep()`` that succeeds. Other nodes accept it until then, or until it has been idle for too long.
+  package func signOutLater(token: String) {
+    guard let hash = SessionToken.hash(token) else { return }
+    cache.forget(tokenHash: hash)
+    endedHere.withLock { ended in
+      if ended.count < Self.maximumEndedHere { ended.insert(hash) }
+    }
+  }
+
+  /// Whoever asks for more makes up tokens.
+  private static let maximumEndedHere = 10_000
 
   /// Ends one session of an account.
   /// - Throws: ``IdentityError/accountNotFound`` when the session is not that account's.
@@ -128,9 +144,13 @@ package final class Sessions: Sendable {
     let now = clock.now()
     let idleBefore = now.adding(seconds: -limits.idleSeconds)
     let forgetBefore = now.adding(seconds: -Int64(ThrottleRule.account.memorySeconds))
-    return try await store.write { tx in
-      try SessionChanges.sweep(now: now, idleBefore: idleBefore, forgetBefore: forgetBefore, in: tx)
+    let ended = endedHere.withLock { $0 }
+    let count = try await store.write { tx in
+      for hash in ended { try SessionChanges.end(tokenHash: hash, in: tx) }
+      return try SessionChanges.sweep(now: now, idleBefore: idleBefore, forgetBefore: forgetBefore, in: tx)
     }
+    endedHere.withLock { $0.subtract(ended) }
+    return count
   }
 
   /// Using a page must not fail because the time of use cannot be written, say on a full disk.

@@ -47,6 +47,7 @@ package final class HTTPClient: Sendable {
   private func perform(
     _ request: OutboundRequest, onPiece: (@Sendable ([UInt8]) throws -> Void)?
   ) async throws -> OutboundResponse {
+    let request = request.continuingTrace()
     let address = try OutboundURL(request.url)
     for header in request.headers {
       guard header.isSendable else { throw OutboundError.addressInvalid }

@@ -10,7 +10,7 @@ package enum CalendarCheck {
   package static func lines(
     of year: Int, language: Language, configuration: Configuration
   ) async throws -> [String] {
-    guard FileManager.default.fileExists(atPath: configuration.databasePath) else {
+    guard configuration.database.isShared || FileManager.default.fileExists(atPath: configuration.databasePath) else {
       let renderer = try Renderer(resources: Features.resources, strict: false)
       return lines(of: year, try WorkingDayCalendar.published(), renderer.words(language))
     }

@@ -33,6 +33,13 @@ package enum Demonstration {
     let clock = SettableWallClock(first.startInstant().adding(seconds: 8 * 3600))
     let installation = try await Installation.open(
       configuration, clock: clock, ids: SystemIdentifierSource(clock: clock))
+    // A database server may hold a real installation although this folder is new.
+    let division = configuration.division.text
+    guard try await installation.bench.store.read({ tx in try Organisations.find(code: division, in: tx) }) == nil
+    else {
+      try await installation.close()
+      throw PlatformError.notADemonstration(path: configuration.databaseShown)
+    }
     try await fill(installation, clock: clock, first: first, today: today, progress: progress)
     try await installation.close()
     _ = FileManager.default.createFile(

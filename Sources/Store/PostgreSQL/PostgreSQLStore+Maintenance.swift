@@ -1,5 +1,18 @@
 /// What an operator asks of a database server.
-extension PostgreSQLStore {
+extension PostgreSQLStore: StoreMaintenance {
+  /// See ``StoreMaintenance/engineName``.
+  package var engineName: String { "PostgreSQL" }
+
+  /// What the server says of the database with its indexes.
+  package func sizeBytes() async throws -> Int64 {
+    try await read { tx in try PostgreSQLMaintenanceQueries.sizeBytes(in: tx) }
+  }
+
+  /// Looks at the server's own list of indexes and rules. Pages are checked by the server (data checksums, amcheck) and by its copies.
+  package func checkIntegrity() async throws -> [String] {
+    try await read(.bulk) { tx in try PostgreSQLMaintenanceQueries.faults(in: tx) }
+  }
+
   /// Runs statements one by one, each in a transaction of its own (or in none where the server wants that, as for CREATE
   /// DATABASE).
   ///

@@ -1,7 +1,15 @@
 import Foundation
 
 /// What an operator asks of a database in service.
-extension SQLiteStore {
+extension SQLiteStore: StoreMaintenance {
+  /// See ``StoreMaintenance/engineName``.
+  package var engineName: String { "SQLite" }
+
+  /// The file and its write-ahead log.
+  package func sizeBytes() async throws -> Int64 {
+    Int64(try BlobFiles.sizeBytes(path) ?? 0) + Int64(try BlobFiles.sizeBytes(path + "-wal") ?? 0)
+  }
+
   /// Gathers statistics for the query planner; worth calling after a large import.
   package func analyze() async throws {
     try await write { tx in try tx.execute("ANALYZE") }

@@ -7,4 +7,6 @@ struct ErrorPageView: Sendable {
   var actionHref: String
   var backHref: String?
   var reference: String
+  /// What was sent, where nothing of it could be kept.
+  var kept: KeptFormView?
 }

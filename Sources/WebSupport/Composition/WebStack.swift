@@ -9,7 +9,7 @@ package enum WebStack {
     router.add(middleware: RequestMiddleware(runtime: runtime))
     AssetRoutes(assets: bench.renderer.assets).addRoutes(to: router)
     PreferenceRoutes(renderer: bench.renderer).addRoutes(to: router)
-    HealthRoutes(store: bench.store).addRoutes(to: router)
+    HealthRoutes(monitor: bench.monitor).addRoutes(to: router)
     HelpRoutes(renderer: bench.renderer).addRoutes(to: router)
     for feature in features { feature.addRoutes(to: router, bench: bench) }
     return router

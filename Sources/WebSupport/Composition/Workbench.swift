@@ -30,12 +30,14 @@ package struct Workbench: Sendable {
   package let configuration: SiteConfiguration
   /// Rate limits.
   package let rates: RateLimiter
+  /// Watches over database and requests.
+  package let monitor: any ServiceMonitor
 
   /// A workbench.
   package init(
     store: any Store, blobs: any BlobStore, clock: any WallClock, ids: any IdentifierSource, calendar: CalendarBook,
     sealer: FieldSealer, identity: IdentityServices, renderer: Renderer, cases: CaseCommands, kinds: CaseKindRegistry,
-    configuration: SiteConfiguration, rates: RateLimiter? = nil
+    configuration: SiteConfiguration, rates: RateLimiter? = nil, monitor: any ServiceMonitor = QuietMonitor()
   ) {
     self.store = store
     self.blobs = blobs
@@ -49,6 +51,7 @@ package struct Workbench: Sendable {
     self.kinds = kinds
     self.configuration = configuration
     self.rates = rates ?? RateLimiter()
+    self.monitor = monitor
   }
 
   /// Looks sessions up and ends them.

@@ -9,6 +9,9 @@ package struct FormPolicy: Sendable {
   /// Whether a bad file refuses the whole form; otherwise it is left out and told in ``Form/fileErrors``.
   package var rejectsBadFiles: Bool
 
+  /// Whether files are stored at all; otherwise they are read past, because nothing can be stored at present.
+  var storesFiles = true
+
   /// A policy.
   package init(
     maxFileBytes: Int? = nil, maxFiles: Int? = nil, allowed: Set<MediaKind> = Set(MediaKind.allCases),
@@ -24,4 +27,10 @@ package struct FormPolicy: Sendable {
   package static let standard = FormPolicy()
   /// No files at all.
   package static let textOnly = FormPolicy(maxFiles: 0, allowed: [])
+  /// The words only; files are read past.
+  static let withoutFiles: FormPolicy = {
+    var policy = FormPolicy()
+    policy.storesFiles = false
+    return policy
+  }()
 }

@@ -19,6 +19,7 @@ struct FormReader {
       let body = try BodyReader(request, limitBytes: limits.formBytes, seconds: limits.formSeconds)
       let form = Form(fields: try URLEncodedFields.parse(try await body.collect(), limits: limits))
       if checksToken { try check(form.value(CSRFToken.fieldName) ?? headerToken) }
+      context.state.keep(form, hadFiles: false)
       return form
     case .multipart(let boundary):
       let body = try BodyReader(request, limitBytes: limits.uploadBytes, seconds: limits.uploadSeconds)
@@ -37,12 +38,19 @@ struct FormReader {
       guard case .partBegan(let header) = event else { throw WebError.malformedForm }
       if let fileName = header.fileName {
         if checksToken { try check(intake.token ?? headerToken) }
-        try await intake.takeFile(header.name, fileName, from: stream, policy, context.runtime?.blobs)
+        do {
+          try await intake.takeFile(header.name, fileName, from: stream, policy, context.runtime?.blobs)
+        } catch let error as StoreError {
+          // The disk is full, say: what was typed before the file is not lost.
+          context.state.keep(intake.form, hadFiles: true)
+          throw error
+        }
       } else {
         try await intake.takeField(header.name, from: stream)
       }
     }
     if checksToken { try check(intake.token ?? headerToken) }
+    context.state.keep(intake.form, hadFiles: intake.hadFiles)
     return intake.form
   }
 
@@ -70,6 +78,7 @@ private struct MultipartIntake {
   private var files: [UploadedFile] = []
   private var fileErrors: [FileError] = []
   private var fileParts = 0
+  private(set) var hadFiles = false
 
   init(limits: WebLimits) { self.limits = limits }
 
@@ -94,6 +103,8 @@ private struct MultipartIntake {
     fileParts += 1
     // Browsers send an empty part for each file field that was left alone.
     guard fileParts <= limits.parts else { throw WebError.tooManyFields(limit: limits.parts) }
+    if !rawName.isEmpty { hadFiles = true }
+    guard policy.storesFiles else { return try await stream.drainPart() }
     guard let blobs else { throw WebError.unexpected }
     let fileName = FileName.cleaned(rawName, limitBytes: limits.nameBytes)
     let maximum = policy.maxFiles ?? limits.files

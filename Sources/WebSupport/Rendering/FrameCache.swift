@@ -3,7 +3,7 @@ import Synchronization
 /// Rendered frames – what stands before and after the content of a page – for readers who are not signed in.
 ///
 /// Invariants: an entry depends on nothing but its key and the configuration of the running stack; frames with a one-time
-/// notice, of a person, or of an address with a query are never kept. At most twice ``capacity`` entries of a few kilobytes:
+/// notice or a word on the state of the system, of a person, or of an address with a query are never kept. At most twice ``capacity`` entries of a few kilobytes:
 /// when the younger half is full, the older half, which nobody asked for since, is dropped.
 final class FrameCache: Sendable {
   /// Everything that a frame without a person says.
@@ -40,6 +40,7 @@ final class FrameCache: Sendable {
   static func key(_ facts: PageFacts) -> Key? {
     let context = facts.context
     guard context.principal == nil, !context.state.hasFlash, context.pathAndQuery == context.path,
+      context.runtime?.monitor.condition ?? .normal == .normal,
       context.path.utf8.count <= longestPath
     else { return nil }
     return Key(

@@ -31,6 +31,7 @@ struct PageFacts: DirectView {
     case "menu": context.runtime?.menu.items(for: context) ?? []
     case "hasMenu": !(context.runtime?.menu.isEmpty ?? true)
     case "flash": context.takeFlash()
+    case "condition": context.conditionText ?? ""
     case "styles": assets.filter { $0.hasSuffix(".css") }
     case "scripts": assets.filter { $0.hasSuffix(".js") }
     case "backHref": crumbs.last { $0.href != nil }?.href ?? homeHref

@@ -7,6 +7,8 @@ final class RequestState: Sendable {
     var cookies: [ResponseCookie] = []
     var formSecret: [UInt8]?
     var flash: Flash?
+    var form: Form?
+    var hadFiles = false
   }
 
   private let state: Mutex<State>
@@ -41,6 +43,17 @@ final class RequestState: Sendable {
       return flash
     }
   }
+
+  /// Keeps the form that the handler reads, in case that nothing can be kept of it.
+  func keep(_ form: Form, hadFiles: Bool) {
+    state.withLock { state in
+      state.form = form
+      state.hadFiles = hadFiles
+    }
+  }
+
+  /// The form that was read, and whether files came with it.
+  var readForm: (form: Form, hadFiles: Bool)? { state.withLock { state in state.form.map { ($0, state.hadFiles) } } }
 
   func set(_ cookie: ResponseCookie) { state.withLock { $0.cookies.append(cookie) } }
 

@@ -29,6 +29,7 @@ extension WebContext {
   /// The signed-in person; others are led to the sign-in page and back.
   package func requirePrincipal() throws -> Principal {
     if let principal { return principal }
+    if let whyUnknown { throw whyUnknown }
     throw SeeOther("/sign-in?next=\(PercentEncoding.component(pathAndQuery))")
   }
 
@@ -90,6 +91,9 @@ extension WebContext {
       throw WebError.tooManyRequests(retryAfterSeconds: seconds)
     }
   }
+
+  /// What every page says while nothing can be changed.
+  var conditionText: String? { runtime?.monitor.condition.noticeKey.map { words($0) } }
 
   func takeFlash() -> NoticeView? {
     guard let flash = state.takeFlash(), words.has(flash.key) else { return nil }

@@ -3,6 +3,7 @@ package import Identity
 package import Kernel
 import Logging
 import NIOCore
+package import Store
 
 /// The router that features add their addresses to.
 package typealias WebRouter = Router<WebContext>
@@ -24,6 +25,10 @@ package struct WebContext: RequestContext {
   package internal(set) var requestID = ""
   /// When the request came in.
   package internal(set) var now = Instant(milliseconds: 0)
+  /// The trace that the proxy in front began.
+  package internal(set) var trace: TraceContext?
+  /// Why it is not known who the reader is, although there is a session: the database is away.
+  package internal(set) var whyUnknown: StoreError?
   /// The address of the reader's machine.
   package internal(set) var clientAddress: String
   /// The path without its query.

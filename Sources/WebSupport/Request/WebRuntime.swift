@@ -11,6 +11,7 @@ final class WebRuntime: Sendable {
   let blobs: any BlobStore
   let sessions: Sessions
   let rates: RateLimiter
+  let monitor: any ServiceMonitor
   let frames = FrameCache()
 
   init(bench: Workbench, menu: [MenuEntry]) {
@@ -21,5 +22,6 @@ final class WebRuntime: Sendable {
     blobs = bench.blobs
     sessions = bench.identity.sessions
     rates = bench.rates
+    monitor = bench.monitor
   }
 }

@@ -16,20 +16,27 @@ struct ErrorResponder {
     if coded is WebError, coded as? WebError == .unexpected {
       // The type alone: a message could quote what a person typed.
       context.logger.error(
-        "unexpected error", metadata: ["type": "\(type(of: error))", "request_id": "\(context.requestID)"])
+        "unexpected error", metadata: ["type": "\(type(of: error))"])
     } else if coded.kind == .unavailable {
       context.logger.error(
         "unavailable",
-        metadata: ["code": "\(coded.code)", "details": "\(coded.arguments)", "request_id": "\(context.requestID)"])
+        metadata: ["code": "\(coded.code)", "details": "\(coded.arguments)"])
     }
     let words = ErrorWords(error: coded, words: renderer.words(context.language))
     var response =
       context.prefersJSON
       ? ProblemDocument(error: coded, words: words, context: context).response
       : page(coded, words, context)
-    if case .tooManyRequests(let seconds)? = coded as? WebError { response.headers[.retryAfter] = String(seconds) }
+    if case .tooManyRequests(let seconds)? = coded as? WebError {
+      response.headers[.retryAfter] = String(seconds)
+    } else if coded.kind == .unavailable {
+      response.headers[.retryAfter] = String(Self.retryAfterSeconds)
+    }
     return response
   }
+
+  /// When a database comes back or space is made, it is a matter of seconds to minutes.
+  static let retryAfterSeconds = 30
 
   /// The error with a code; what has none becomes ``WebError/unexpected``.
   static func coded(_ error: any Error) -> any CodedError {
@@ -46,12 +53,18 @@ struct ErrorResponder {
     return WebError.unexpected
   }
 
+  /// What was typed, when the act could not be kept.
+  private static func kept(_ context: WebContext) -> KeptFormView? {
+    context.state.readForm.flatMap { KeptFormView($0.form, hadFiles: $0.hadFiles, path: context.pathAndQuery) }
+  }
+
   private func page(_ error: any CodedError, _ words: ErrorWords, _ context: WebContext) -> Response {
     let mustSignIn = error.kind == .unauthenticated
     let view = ErrorPageView(
       title: words.title, text: words.text, next: words.next,
       actionText: context.text(mustSignIn ? "web.sign-in" : "web.error.home"),
-      actionHref: mustSignIn ? "/sign-in" : "/", backHref: nil, reference: context.requestID)
+      actionHref: mustSignIn ? "/sign-in" : "/", backHref: nil, reference: context.requestID,
+      kept: error.kind == .unavailable ? Self.kept(context) : nil)
     do {
       return try renderer.page(
         "web/error", view, title: words.title, context: context, status: error.kind.status, layout: .form)

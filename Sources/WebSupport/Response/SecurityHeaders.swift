@@ -44,6 +44,7 @@ extension HTTPField.Name {
   static let resourcePolicy = wellKnown("Cross-Origin-Resource-Policy")
   static let requestID = wellKnown("X-Request-ID")
   static let forwardedFor = wellKnown("X-Forwarded-For")
+  static let traceParent = wellKnown("traceparent")
   static let csrfToken = wellKnown(CSRFToken.headerName)
   static let secFetchSite = wellKnown("Sec-Fetch-Site")
 

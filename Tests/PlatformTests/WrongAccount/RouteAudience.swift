@@ -34,6 +34,7 @@ enum RouteList {
     // Machines
     "GET /assets/{hash}/{name}": .everyone,
     "GET /healthz": .everyone,
+    "GET /readyz": .everyone,
     // Coming and going
     "GET /sign-in": .everyone,
     "POST /sign-in": .everyone,

@@ -56,6 +56,7 @@ struct WrongAccountWorld: Sendable {
     configuration.isDemonstration = true
     try await Demonstration.load(configuration) { _ in }
     installation = try await Installation.open(configuration, environment: [:])
+    installation.monitor.enter(.running)
     let settling = Settling(bench: installation.bench)
     try await settling.strangers()
     foreign = try await settling.victim()

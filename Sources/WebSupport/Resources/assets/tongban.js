@@ -14,7 +14,9 @@
     copied: "{{t web.script.copied}}",
     selected: "{{t web.script.selected}}",
     size: "{{t web.script.size}}",
-    failed: "{{t web.script.failed}}"
+    failed: "{{t web.script.failed}}",
+    kept: "{{t web.script.kept}}",
+    restored: "{{t web.script.restored}}"
   };
 
   document.documentElement.classList.add("js");
@@ -92,10 +94,60 @@
     button.addEventListener("blur", function () { clearTimeout(timer); delete button.dataset.armed; button.textContent = label; });
   });
 
+  // What could not be saved stays in this window of this device: it is never sent anywhere but to its own form, ends with the
+  // window, and goes when somebody signs out.
+  var pocket = {
+    prefix: "tongban.draft:",
+    key: function (form) { return this.prefix + location.pathname + "#" + (form.dataset.autosave || ""); },
+    // The draft's revision on the server: a higher one than what was kept means that it was saved after all.
+    revision: function (form) { return form.elements.revision ? form.elements.revision.value : ""; },
+    put: function (form) {
+      var fields = [];
+      new FormData(form).forEach(function (value, name) {
+        var control = form.elements[name], type = control && control.type;
+        if (typeof value === "string" && type !== "hidden" && type !== "password") fields.push([name, value]);
+      });
+      try { sessionStorage.setItem(this.key(form), JSON.stringify({ revision: this.revision(form), fields: fields })); return true; } catch (error) { return false; }
+    },
+    take: function (form) {
+      try { return JSON.parse(sessionStorage.getItem(this.key(form)) || "null"); } catch (error) { return null; }
+    },
+    drop: function (form) { try { sessionStorage.removeItem(this.key(form)); } catch (error) { /* nothing was kept */ } },
+    clear: function () {
+      try {
+        Object.keys(sessionStorage).forEach(function (key) { if (key.indexOf(pocket.prefix) === 0) sessionStorage.removeItem(key); });
+      } catch (error) { /* nothing was kept */ }
+    },
+    restore: function (form) {
+      var kept = this.take(form);
+      if (!kept || !Array.isArray(kept.fields)) return false;
+      if (kept.revision !== this.revision(form)) { this.drop(form); return false; }
+      var fields = kept.fields;
+      var controls = Array.prototype.filter.call(form.elements, function (control) {
+        return control.name && ["hidden", "password", "file", "submit", "button"].indexOf(control.type) < 0;
+      });
+      controls.forEach(function (control) {
+        var values = fields.filter(function (field) { return field[0] === control.name; }).map(function (field) { return field[1]; });
+        if (control.type === "checkbox" || control.type === "radio") control.checked = values.indexOf(control.value) >= 0;
+        else if (control.multiple) all("option", control).forEach(function (option) { option.selected = values.indexOf(option.value) >= 0; });
+        else if (values.length) control.value = values[0];
+      });
+      return true;
+    }
+  };
+  all("form[action='/sign-out']").forEach(function (form) {
+    form.addEventListener("submit", function () {
+      pocket.clear();
+      // Other windows hear of it by the storage event.
+      try { localStorage.setItem("tongban.signed-out", String(Date.now())); } catch (error) { /* there is no other window then */ }
+    });
+  });
+  window.addEventListener("storage", function (event) { if (event.key === "tongban.signed-out") pocket.clear(); });
+
   // Drafts are kept while people write.
   all("form[data-autosave]").forEach(function (form) {
     var status = form.querySelector("[data-autosave-status]") || document.querySelector("[data-autosave-status]");
-    var timer, busy = false, again = false;
+    var timer, busy = false, again = false, pause = 5000;
     var say = function (text) { if (status) status.textContent = text; };
     function save() {
       if (busy) { again = true; return; }
@@ -104,19 +156,30 @@
       new FormData(form).forEach(function (value, key) { if (typeof value === "string") data.append(key, value); });
       data.set("_autosave", "1");
       fetch(form.dataset.autosave, { method: "POST", body: data, credentials: "same-origin", headers: { "Accept": "application/json" } })
-        .then(function (answer) { if (!answer.ok) throw new Error(answer.status); return answer.status === 204 ? {} : answer.json(); })
+        .then(function (answer) {
+          if (!answer.ok || answer.redirected) { var refusal = new Error(answer.status); refusal.status = answer.ok ? 401 : answer.status; throw refusal; }
+          return answer.status === 204 ? {} : answer.json();
+        })
         .then(function (answer) {
           say(answer.message || words.saved);
           if (answer.revision !== undefined && form.elements.revision) form.elements.revision.value = answer.revision;
+          pause = 5000; pocket.drop(form);
           if (!again) form.dispatchEvent(new Event("tongban:clean"));
         })
-        .catch(function () { say(words.unsaved); })
+        .catch(function (error) {
+          // No answer, or an answer that passes by itself: keep it here and try again, less and less often.
+          var passes = !error.status || error.status === 429 || error.status >= 500;
+          if (!pocket.put(form) || !passes) { say(words.unsaved); return; }
+          say(words.kept);
+          clearTimeout(timer); timer = setTimeout(save, pause); pause = Math.min(pause * 2, 60000);
+        })
         .then(function () { busy = false; if (again) later(); });
     }
     function later() { clearTimeout(timer); timer = setTimeout(save, 1500); }
     form.addEventListener("input", later);
     form.addEventListener("change", later);
-    form.addEventListener("submit", function () { clearTimeout(timer); });
+    form.addEventListener("submit", function () { clearTimeout(timer); if (form.elements.revision) pocket.put(form); });
+    if (pocket.restore(form)) { say(words.restored); form.dispatchEvent(new Event("input", { bubbles: true })); }
   });
 
   // Leaving a page with unsaved words asks first.

@@ -26,11 +26,13 @@ package enum Doctor {
   /// - Parameter readingFiles: also compares the content of every stored file with its name.
   /// - Throws: ``PlatformError/notInstalled(path:)`` and what opening the database throws.
   package static func examine(_ configuration: Configuration, readingFiles: Bool) async throws -> [Finding] {
-    guard FileManager.default.fileExists(atPath: configuration.databasePath) else {
+    guard configuration.database.isShared || FileManager.default.fileExists(atPath: configuration.databasePath) else {
       throw PlatformError.notInstalled(path: configuration.dataFolder)
     }
-    var findings = settings(configuration) + modes(configuration) + space(configuration)
-    let store = try await SQLiteStore.open(path: configuration.databasePath)
+    var findings = settings(configuration) + sharing(configuration) + modes(configuration) + space(configuration)
+    let clock = SystemWallClock()
+    let database = try await OpenedDatabase.open(configuration, clock: clock, ids: SystemIdentifierSource(clock: clock))
+    let store = database.primary
     for line in try await store.checkIntegrity() {
       findings.append(Finding(severity: .error, zh: "数据库完整性检查：\(line)", en: "database integrity: \(line)"))
     }
@@ -41,6 +43,19 @@ package enum Doctor {
     }
     try await store.close()
     if readingFiles { findings += try await damagedFiles(configuration) }
+    return findings
+  }
+
+  /// What several nodes must have in common.
+  private static func sharing(_ configuration: Configuration) -> [Finding] {
+    guard configuration.database.isShared else { return [] }
+    var findings: [Finding] = []
+    if FileManager.default.fileExists(atPath: configuration.keyFile) {
+      findings.append(
+        Finding(
+          severity: .fine, zh: "主密钥在 \(configuration.keyFile)：每台服务器都要有同一份",
+          en: "the master key lies in \(configuration.keyFile): every node needs the same one"))
+    }
     return findings
   }
 

@@ -13,7 +13,7 @@ from selenium.webdriver.common.keys import Keys
 
 from browser import Person, Program
 from places import ROOT
-from story import PASSWORD, find_items
+from story import PASSWORD, find_items, find_joint
 
 LOGINS = {"visitor": None, "resident": "chen", "clerk": "clerk", "officer": "officer", "supervisor": "supervisor",
           "admin": "admin"}
@@ -207,8 +207,7 @@ def main():
     program = Program()
     looks = Looks(program, "shots" in sys.argv[1:])
     try:
-        items, joint = find_items(program)
-        looks.names = {"item": items["legal-aid"], "joint": joint}
+        looks.names = {"item": find_items(program)["legal-aid"], "joint": find_joint(program)}
         for part in (looks.every_page_in_every_manner, looks.the_keyboard_reaches_what_matters, looks.papers_fit_on_one_sheet):
             before = len(looks.findings)
             part()

@@ -26,7 +26,7 @@ class Telling:
 
     def __init__(self, program, label, size, javascript, language):
         self.program, self.label = program, label
-        self.items, self.joint_slug = find_items(program)
+        self.items, self.joint_slug = find_items(program), find_joint(program)
         self.paths = {}
         self.size, self.javascript, self.language = size, javascript, language
         self.people = []
@@ -302,16 +302,23 @@ MANNERS = [
 
 
 def find_items(program):
-    """Codes of the worked-out items that the story uses, and the joint service."""
+    """Codes of the worked-out items that the story uses."""
     person = Person(program, "finder")
     found = {}
     for key, words in {"legal-aid": "对公民法律援助申请的审批", "road-occupation": "占用、挖掘城市道路审批", "barrier-free-home": "残疾人家庭无障碍改造"}.items():
         person.open(f"/search?q={words}")
         found[key] = person.find("main a[href^='/items/']").get_attribute("href").split("/items/")[1].split("?")[0]
+    person.close()
+    return found
+
+
+def find_joint(program):
+    """The joint service that the home page leads to."""
+    person = Person(program, "finder")
     person.open("/")
     joint = person.find("main a[href^='/joint/']").get_attribute("href").split("/joint/")[1]
     person.close()
-    return found, joint
+    return joint
 
 
 def play(manner):

@@ -55,7 +55,7 @@ let modules = [
   Module(name: "Desk", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   // Floor 6
   Module(
-    name: "Platform", modules: featureFloor + ["Accounts", "Services", "Desk"],
+    name: "Platform", modules: featureFloor + ["Accounts", "Services", "Desk", "CZlib"],
     external: [hummingbird, nio, nioHTTPTypes, lifecycle, unixSignals, logging],
     hasResources: true, servesHTTP: true),
 ]
@@ -76,6 +76,7 @@ var targets: [Target] = [
   .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 ]
 
 targets.append(

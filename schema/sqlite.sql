@@ -625,6 +625,14 @@ CREATE TABLE store_migration (
   CONSTRAINT store_migration_pk PRIMARY KEY (module, number)
 ) STRICT;
 
+CREATE TABLE transfer_table (
+  name TEXT NOT NULL,
+  source TEXT NOT NULL,
+  last_key BLOB,
+  is_copied INTEGER NOT NULL,
+  CONSTRAINT transfer_table_pk PRIMARY KEY (name)
+) STRICT;
+
 CREATE TABLE trusted_device (
   token_hash BLOB PRIMARY KEY NOT NULL,
   account_id BLOB NOT NULL CONSTRAINT trusted_device_account REFERENCES account (id),

@@ -23,6 +23,6 @@ enum Features {
   /// Tables of every module, lower floors first.
   static var migrations: [MigrationSet] {
     [PlatformMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set]
-      + all.flatMap(\.migrations)
+      + all.flatMap(\.migrations) + [TransferMigrations.set]
   }
 }

@@ -32,6 +32,7 @@ package struct Installation: Sendable {
   ) async throws -> Installation {
     let logger = configuration.logger(clock: clock)
     let ids = ids ?? SystemIdentifierSource(clock: clock)
+    try RestoreFolder.requireFinished(configuration.dataFolder)
     try MasterKey.makeFolder(configuration.dataFolder)
     let database = try await OpenedDatabase.open(configuration, clock: clock, ids: ids) { address in
       logger.warning("waiting for the database", metadata: ["address": "\(address)"])
@@ -48,6 +49,7 @@ package struct Installation: Sendable {
     let keys = try MasterKey.load(configuration, environment: environment)
     let sealer = FieldSealer(ring: keys.ring)
     try await database.primary.migrate(Features.migrations)
+    try await TransferMark.requireNone(in: database.primary, at: configuration.databasePlace)
     try await KeyCheck.run(database.primary, sealer: sealer, clock: clock)
     let watching = Watching(database: database, configuration: configuration, clock: clock, logger: logger)
     let blobs = try await FolderBlobStore.open(path: configuration.filesFolder)

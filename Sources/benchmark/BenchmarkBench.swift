@@ -17,7 +17,9 @@ struct BenchmarkBench: Sendable {
 
   /// Opens a folder that `tongban demo --load-only` has filled.
   static func open(_ folder: String) async throws -> BenchmarkBench {
-    var configuration = try Configuration(environment: [:])
+    // Where the rows are is the only thing that is taken from outside.
+    var configuration = try Configuration(
+      environment: ProcessInfo.processInfo.environment.filter { $0.key.hasPrefix("TONGBAN_DATABASE") })
     configuration.dataFolder = folder
     configuration.isDemonstration = true
     let installation = try await Installation.open(configuration)

@@ -22,12 +22,27 @@ struct CrashWriter: AsyncParsableCommand {
       for client in 0..<clients {
         group.addTask { [cases] in
           for number in 0..<cases {
-            let receipt = try await bench.submit(key: "crash-\(getpid())-\(client)-\(number)")
+            let receipt = try await bench.submitUntilAcknowledged(key: "crash-\(getpid())-\(client)-\(number)")
             FileHandle.standardOutput.write(Data("\(receipt.number)\n".utf8))
           }
         }
       }
       try await group.waitForAll()
+    }
+  }
+}
+
+extension BenchmarkBench {
+  /// Submits as a person does: what got no answer is sent again with the same key, which gives the same receipt.
+  func submitUntilAcknowledged(key: String) async throws -> CaseReceipt {
+    while true {
+      do {
+        return try await submit(key: key)
+      } catch let error as StoreError {
+        // Twenty a second at most for each client while a database is away.
+        FileHandle.standardError.write(Data("\(error.code)\n".utf8))
+        try await Task.sleep(for: .milliseconds(50))
+      }
     }
   }
 }

@@ -1,0 +1,34 @@
+import Foundation
+import Kernel
+package import Store
+
+/// A database named on the command line: `sqlite:PATH` or `postgres://user@host/name`.
+package enum StoreAddress {
+  /// Opens the database; a source must be there already. A password stands in `TONGBAN_DATABASE_PASSWORD` or in libpq's own
+  /// password file rather than in the address.
+  /// - Throws: ``MoveError/addressUnknown``, ``PlatformError/notInstalled(path:)``; what opening throws.
+  package static func open(
+    _ text: String, mustExist: Bool = false, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) async throws -> any Store {
+    if PostgreSQLAddress.isMeant(by: text) {
+      let password = environment["TONGBAN_DATABASE_PASSWORD"].flatMap { $0.isEmpty ? nil : $0 }
+      return try await PostgreSQLStore.open(PostgreSQLAddress(text, password: password))
+    }
+    guard text.hasPrefix("sqlite:") else { throw MoveError.addressUnknown }
+    let path = String(text.dropFirst("sqlite:".count))
+    guard !mustExist || FileManager.default.fileExists(atPath: path) else {
+      throw PlatformError.notInstalled(path: path)
+    }
+    return try await SQLiteStore.open(path: path)
+  }
+}
+
+extension Configuration {
+  /// Where the rows are, as it may be shown.
+  var databasePlace: String {
+    switch database {
+    case .embedded: databasePath
+    case .server(let address, _): address.redacted
+    }
+  }
+}

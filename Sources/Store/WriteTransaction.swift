@@ -18,6 +18,12 @@ package final class WriteTransaction: ReadTransaction {
   /// What a SELECT ends with that picks rows for this transaction alone; see ``StatementExecutor/lockingClause``.
   var lockingClause: String { executor.lockingClause }
 
+  /// Keeps everybody else from writing to the tables until this transaction ends; readers go on. For a last copy of them.
+  package func holdWriters(of tables: [String]) throws {
+    guard isOpen else { throw StoreError.transactionEnded }
+    try executor.holdWriters(of: tables)
+  }
+
   /// Runs one INSERT, UPDATE or DELETE and answers the number of rows changed.
   @discardableResult
   package func execute(_ sql: String, _ arguments: [any SQLBindable] = []) throws -> Int {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Kills the leader of a Patroni pair while cases are submitted, and then looks for every acknowledged case on the new leader.
 #   Tests/Cluster/failover.sh            about a minute and a half; everything runs on loopback in a temporary folder
-# Needs the debug build (swift build); installs patroni, etcd-server and postgresql-15 from Debian when they are missing.
+# Needs the debug build (swift build); bin/setup test installs what is missing.
 set -euo pipefail
 repository="$(cd "$(dirname "$0")/../.." && pwd)"
 programs="$repository/.build/${TONGBAN_CONFIGURATION:-debug}"

@@ -4,17 +4,11 @@
 cluster_processes=()
 
 need_packages() {
-  local missing=()
   for package in "$@"; do
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' && continue
+    "$repository/bin/setup" test
+    return
   done
-  [ "${#missing[@]}" -eq 0 ] && return
-  echo "Installing: ${missing[*]}"
-  # The packages would start services of their own on the machine's addresses.
-  mkdir -p /etc/postgresql-common/createcluster.d
-  echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.d/tongban-tests.conf
-  apt-get update -qq
-  RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
 # Becomes the command; PostgreSQL refuses to run as root. Only for the background, where a shell of its own is replaced.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Replaces two nodes behind HAProxy one after the other while people read and send forms: nobody may see an error.
 #   Tests/Cluster/rolling-upgrade.sh     about a minute; everything runs on loopback in a temporary folder
-# Needs the debug build (swift build); installs haproxy and postgresql-15 from Debian when they are missing.
+# Needs the debug build (swift build); bin/setup test installs what is missing.
 set -euo pipefail
 repository="$(cd "$(dirname "$0")/../.." && pwd)"
 programs="$repository/.build/${TONGBAN_CONFIGURATION:-debug}"

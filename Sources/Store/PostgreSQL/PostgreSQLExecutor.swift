@@ -34,6 +34,13 @@ final class PostgreSQLExecutor: StatementExecutor {
 
   var lockingClause: String { "FOR UPDATE SKIP LOCKED" }
 
+  func holdWriters(of tables: [String]) throws {
+    guard !tables.isEmpty else { return }
+    let sql = PostgreSQLSessionQueries.holdWriters(of: tables)
+    sendAhead(sql)
+    do { try flush() } catch { throw told(error, sql) }
+  }
+
   // MARK: Transactions
 
   /// Starts a transaction with the next statement.

@@ -22,6 +22,12 @@ enum PostgreSQLSessionQueries {
   static let checkDeferred = "SET CONSTRAINTS ALL IMMEDIATE"
   static let deferAgain = "SET CONSTRAINTS ALL DEFERRED"
 
+  /// Readers go on; writers and other holds wait.
+  static func holdWriters(of tables: [String]) -> String {
+    let names = tables.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ", ")
+    return "LOCK TABLE \(names) IN SHARE ROW EXCLUSIVE MODE"
+  }
+
   static func declare(_ cursor: String, _ sql: String) -> String { "DECLARE \(cursor) NO SCROLL CURSOR FOR \(sql)" }
   static func fetch(_ cursor: String, _ count: Int) -> String { "FETCH FORWARD \(count) FROM \(cursor)" }
   static func close(_ cursor: String) -> String { "CLOSE \(cursor)" }

@@ -11,11 +11,16 @@ protocol StatementExecutor: AnyObject {
   /// What a SELECT ends with that picks rows for this transaction alone and passes over those that others hold, e.g.
   /// "FOR UPDATE SKIP LOCKED"; empty where there is one writer at a time.
   var lockingClause: String { get }
+  /// Keeps other connections from writing to tables until the transaction ends.
+  func holdWriters(of tables: [String]) throws
 }
 
 extension StatementExecutor {
   /// One writer at a time: nothing to lock.
   var lockingClause: String { "" }
+
+  /// Whoever is in a write transaction is the only writer.
+  func holdWriters(of tables: [String]) throws {}
 }
 
 /// Gives the columns of the row that a running statement stands on.

@@ -221,6 +221,8 @@ CREATE INDEX case_file_by_state_due ON case_file (authority_id, state, due_on, i
 
 CREATE UNIQUE INDEX case_file_by_submission ON case_file (submission_digest);
 
+CREATE INDEX case_file_delivered ON case_file (delivered_at, id) WHERE state = 'delivered';
+
 CREATE INDEX case_file_unassigned ON case_file (authority_id, due_on, id) WHERE is_open = 1 AND owner_id IS NULL;
 
 CREATE TABLE case_form (
@@ -232,6 +234,16 @@ CREATE TABLE case_form (
   data_sealed BLOB NOT NULL,
   CONSTRAINT case_form_key PRIMARY KEY (case_id, version)
 ) STRICT;
+
+CREATE TABLE case_import (
+  case_id BLOB PRIMARY KEY NOT NULL CONSTRAINT case_import_case REFERENCES case_file (id),
+  data_source TEXT NOT NULL,
+  foreign_number TEXT NOT NULL,
+  digest BLOB NOT NULL,
+  imported_at INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX case_import_once ON case_import (data_source, foreign_number);
 
 CREATE TABLE case_material (
   id BLOB PRIMARY KEY NOT NULL,
@@ -470,6 +482,60 @@ CREATE UNIQUE INDEX joint_case_by_number ON joint_case (number);
 
 CREATE UNIQUE INDEX joint_case_by_submission ON joint_case (submission_digest);
 
+CREATE TABLE joint_part_order (
+  case_id BLOB NOT NULL CONSTRAINT joint_part_order_case REFERENCES case_file (id),
+  after_case_id BLOB NOT NULL CONSTRAINT joint_part_order_after REFERENCES case_file (id),
+  settled_at INTEGER,
+  CONSTRAINT joint_part_order_key PRIMARY KEY (case_id, after_case_id)
+) STRICT;
+
+CREATE INDEX joint_part_order_by_predecessor ON joint_part_order (after_case_id, case_id)
+  WHERE settled_at IS NULL;
+
+CREATE TABLE mail_address (
+  account_id BLOB PRIMARY KEY NOT NULL CONSTRAINT mail_address_account REFERENCES account (id),
+  sealed BLOB,
+  masked TEXT,
+  confirmed_at INTEGER,
+  pending_sealed BLOB,
+  pending_masked TEXT,
+  token_hash BLOB,
+  token_expires_at INTEGER,
+  asked_count INTEGER NOT NULL,
+  asked_since INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX mail_address_by_token ON mail_address (token_hash) WHERE token_hash IS NOT NULL;
+
+CREATE TABLE mail_message (
+  id BLOB PRIMARY KEY NOT NULL,
+  account_id BLOB NOT NULL CONSTRAINT mail_message_account REFERENCES account (id),
+  source_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  template TEXT NOT NULL,
+  parameters TEXT NOT NULL,
+  case_id BLOB,
+  sealed_to BLOB,
+  sealed_link BLOB,
+  state TEXT NOT NULL CONSTRAINT mail_message_state CHECK (state IN ('waiting', 'sent', 'skipped', 'refused')),
+  last_error TEXT,
+  created_at INTEGER NOT NULL,
+  settled_at INTEGER
+) STRICT;
+
+CREATE INDEX mail_message_by_age ON mail_message (created_at, id);
+
+CREATE INDEX mail_message_by_state ON mail_message (state, id);
+
+CREATE UNIQUE INDEX mail_message_once ON mail_message (account_id, source_id, template);
+
+CREATE TABLE mail_refusal (
+  account_id BLOB NOT NULL CONSTRAINT mail_refusal_account REFERENCES account (id),
+  kind TEXT NOT NULL,
+  refused_at INTEGER NOT NULL,
+  PRIMARY KEY (account_id, kind)
+) STRICT;
+
 CREATE TABLE mandate (
   id BLOB PRIMARY KEY NOT NULL,
   grantor_party_id BLOB NOT NULL CONSTRAINT mandate_grantor REFERENCES party (id),
@@ -594,6 +660,41 @@ CREATE TABLE platform_probe (
   ballast BLOB,
   CONSTRAINT platform_probe_pk PRIMARY KEY (node)
 ) STRICT;
+
+CREATE TABLE rating_duty (
+  id BLOB PRIMARY KEY NOT NULL,
+  case_id BLOB NOT NULL CONSTRAINT rating_duty_case REFERENCES case_file (id),
+  authority_id BLOB NOT NULL,
+  owner_id BLOB,
+  owner_name TEXT,
+  grade INTEGER NOT NULL CONSTRAINT rating_duty_grade CHECK (grade BETWEEN 1 AND 2),
+  event TEXT NOT NULL,
+  raised_on TEXT NOT NULL,
+  state TEXT NOT NULL
+    CONSTRAINT rating_duty_state CHECK (state IN ('raised', 'contacted', 'corrected', 'verified')),
+  contact TEXT,
+  contacted_at INTEGER,
+  contacted_by BLOB,
+  contacted_by_name TEXT,
+  correction TEXT,
+  told_by TEXT,
+  corrected_at INTEGER,
+  corrected_by BLOB,
+  corrected_by_name TEXT,
+  verified_at INTEGER,
+  verified_by BLOB,
+  verified_by_name TEXT,
+  returned_reason TEXT,
+  warned INTEGER NOT NULL,
+  next_check_on TEXT,
+  revision INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX rating_duty_by_state ON rating_duty (authority_id, state, id);
+
+CREATE UNIQUE INDEX rating_duty_once ON rating_duty (case_id, event);
+
+CREATE INDEX rating_duty_to_check ON rating_duty (next_check_on, id) WHERE next_check_on IS NOT NULL;
 
 CREATE TABLE recovery_code (
   account_id BLOB NOT NULL CONSTRAINT recovery_code_account REFERENCES account (id),
@@ -757,4 +858,85 @@ CREATE TABLE trusted_device (
 CREATE INDEX trusted_device_by_account ON trusted_device (account_id, created_at);
 
 CREATE INDEX trusted_device_by_expiry ON trusted_device (expires_at);
+
+CREATE TABLE webhook (
+  id BLOB PRIMARY KEY NOT NULL,
+  organisation_id BLOB NOT NULL CONSTRAINT webhook_organisation REFERENCES organisation (id),
+  name TEXT NOT NULL,
+  address TEXT NOT NULL,
+  state TEXT NOT NULL CONSTRAINT webhook_state CHECK (state IN ('active', 'paused', 'disabled')),
+  created_at INTEGER NOT NULL,
+  failing_since INTEGER,
+  failures INTEGER NOT NULL,
+  resume_at INTEGER,
+  last_success_at INTEGER,
+  removed_at INTEGER
+) STRICT;
+
+CREATE INDEX webhook_active ON webhook (id) WHERE state = 'active' AND removed_at IS NULL;
+
+CREATE TABLE webhook_attempt (
+  delivery_id BLOB NOT NULL CONSTRAINT webhook_attempt_delivery REFERENCES webhook_delivery (id),
+  number INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  duration_ms INTEGER NOT NULL,
+  status INTEGER,
+  error_code TEXT,
+  answer TEXT NOT NULL,
+  PRIMARY KEY (delivery_id, number)
+) STRICT;
+
+CREATE INDEX webhook_by_organisation ON webhook (organisation_id, id) WHERE removed_at IS NULL;
+
+CREATE TABLE webhook_delivery (
+  id BLOB PRIMARY KEY NOT NULL,
+  webhook_id BLOB NOT NULL CONSTRAINT webhook_delivery_webhook REFERENCES webhook (id),
+  event_id BLOB NOT NULL,
+  topic TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  occurred_at INTEGER NOT NULL,
+  state TEXT NOT NULL
+    CONSTRAINT webhook_delivery_state CHECK (state IN ('waiting', 'held', 'delivered', 'abandoned')),
+  attempts INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  next_try_at INTEGER,
+  last_status INTEGER,
+  last_error TEXT,
+  queued_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX webhook_delivery_by_age ON webhook_delivery (created_at, id) WHERE state <> 'waiting';
+
+CREATE INDEX webhook_delivery_by_state ON webhook_delivery (webhook_id, state, id);
+
+CREATE INDEX webhook_delivery_by_time ON webhook_delivery (webhook_id, occurred_at, id);
+
+CREATE INDEX webhook_delivery_by_webhook ON webhook_delivery (webhook_id, id);
+
+CREATE INDEX webhook_delivery_due ON webhook_delivery (webhook_id, next_try_at, id) WHERE state = 'waiting';
+
+CREATE UNIQUE INDEX webhook_delivery_once ON webhook_delivery (webhook_id, event_id);
+
+CREATE INDEX webhook_failing ON webhook (failing_since, id)
+  WHERE failing_since IS NOT NULL AND state = 'active' AND removed_at IS NULL;
+
+CREATE TABLE webhook_secret (
+  id BLOB PRIMARY KEY NOT NULL,
+  webhook_id BLOB NOT NULL CONSTRAINT webhook_secret_webhook REFERENCES webhook (id),
+  sealed BLOB NOT NULL,
+  hint TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER
+) STRICT;
+
+CREATE INDEX webhook_secret_by_webhook ON webhook_secret (webhook_id, id);
+
+CREATE TABLE webhook_topic (
+  topic TEXT NOT NULL,
+  webhook_id BLOB NOT NULL CONSTRAINT webhook_topic_webhook REFERENCES webhook (id),
+  PRIMARY KEY (topic, webhook_id)
+) STRICT;
+
+CREATE INDEX webhook_topic_by_webhook ON webhook_topic (webhook_id, topic);
 

@@ -1,6 +1,7 @@
 import Foundation
 import Outbound
 import Store
+import WebSupport
 
 /// Looks for files that nothing refers to and for references without a file, and clears the former away when asked.
 package enum FileCheck {

@@ -6,10 +6,10 @@ import Store
 
 /// Makes one case of its rows, or says line by line and field by field why not.
 struct CaseBuilder {
-  let rows: [CaseRow]
+  let rows: [CaseTableRow]
   private(set) var problems: [ImportProblem] = []
 
-  init(rows: [CaseRow]) { self.rows = rows }
+  init(rows: [CaseTableRow]) { self.rows = rows }
 
   var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
@@ -56,7 +56,7 @@ struct CaseBuilder {
   // MARK: - Parts
 
   private mutating func applicant(
-    _ row: CaseRow, _ parties: PartyCommands, in tx: WriteTransaction
+    _ row: CaseTableRow, _ parties: PartyCommands, in tx: WriteTransaction
   ) throws -> Party? {
     let (name, code) = (row["applyer_name"] ?? "", row["applyer_page_code"] ?? "")
     let isPerson = row["applyer_type"] == "自然人"
@@ -94,7 +94,7 @@ struct CaseBuilder {
     return events
   }
 
-  private mutating func addProcedure(_ row: CaseRow, to events: inout [ImportedCase.Event]) {
+  private mutating func addProcedure(_ row: CaseTableRow, to events: inout [ImportedCase.Event]) {
     guard let ground = word(row, "special_type", ExchangeReading.ground, ExchangeReading.procedures),
       let began = time(row, "special_time")
     else { return }
@@ -137,7 +137,7 @@ struct CaseBuilder {
       id: isDecision ? guid(row) : nil, decision: decision, documentNumber: row["result_cetr_no"], at: at, grade: grade)
   }
 
-  private mutating func paper(_ row: CaseRow) -> ImportedCase.Paper? {
+  private mutating func paper(_ row: CaseTableRow) -> ImportedCase.Paper? {
     guard let status = word(row, "get_type", ExchangeReading.status, ExchangeReading.papers) else { return nil }
     return ImportedCase.Paper(
       id: guid(row), name: row["material_name"] ?? "", status: status, fileName: row["material_attach_name"])
@@ -166,14 +166,14 @@ struct CaseBuilder {
   // MARK: - Cells
 
   private mutating func fail(
-    _ reason: ImportProblem.Reason, _ row: CaseRow, _ field: String?, _ arguments: [String: String] = [:]
+    _ reason: ImportProblem.Reason, _ row: CaseTableRow, _ field: String?, _ arguments: [String: String] = [:]
   ) {
     problems.append(
       ImportProblem(ImportFault(reason, arguments), file: row.file, table: nil, line: row.line, field: field))
   }
 
   private mutating func word<Value>(
-    _ row: CaseRow, _ field: String, _ read: (String) -> Value?, _ allowed: [String]
+    _ row: CaseTableRow, _ field: String, _ read: (String) -> Value?, _ allowed: [String]
   ) -> Value? {
     let text = row[field] ?? ""
     if let value = read(text) { return value }
@@ -181,19 +181,19 @@ struct CaseBuilder {
     return nil
   }
 
-  private mutating func time(_ row: CaseRow, _ field: String) -> Instant? {
+  private mutating func time(_ row: CaseTableRow, _ field: String) -> Instant? {
     if let instant = row[field].flatMap(ExchangeTime.instant) { return instant }
     fail(.dateMalformed, row, field, ["value": row[field] ?? ""])
     return nil
   }
 
-  private mutating func day(_ row: CaseRow, _ field: String) -> CivilDate? {
+  private mutating func day(_ row: CaseTableRow, _ field: String) -> CivilDate? {
     if let day = row[field].flatMap(ExchangeTime.date) { return day }
     fail(.dateMalformed, row, field, ["value": row[field] ?? ""])
     return nil
   }
 
-  private func guid<Tag>(_ row: CaseRow) -> Identifier<Tag>? { row["row_guid"].flatMap { Identifier<Tag>($0) } }
+  private func guid<Tag>(_ row: CaseTableRow) -> Identifier<Tag>? { row["row_guid"].flatMap { Identifier<Tag>($0) } }
 
   /// Everything that the rows say, but not when and in which batch they were handed on.
   private func digest() -> [UInt8] {

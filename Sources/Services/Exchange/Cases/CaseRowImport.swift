@@ -13,7 +13,7 @@ package struct CaseRowImport: Sendable {
 
   private let limits: ImportLimits
   private var reader: CaseRowReader?
-  private var rows: [CaseRow] = []
+  private var rows: [CaseTableRow] = []
   private var report = ImportReport()
   /// Numbers with a wrong line.
   private var refused: Set<String> = []
@@ -49,7 +49,7 @@ package struct CaseRowImport: Sendable {
       return batch
     }
     var order: [String] = []
-    var groups: [String: [CaseRow]] = [:]
+    var groups: [String: [CaseTableRow]] = [:]
     for row in rows {
       guard let number = row["project_no"] else { continue }
       if groups[number] == nil { order.append(number) }
@@ -69,7 +69,7 @@ package struct CaseRowImport: Sendable {
 /// Cases that wait to be taken in, and what was found so far.
 package struct CaseRowBatch: Sendable {
   package internal(set) var report: ImportReport
-  var groups: [[CaseRow]] = []
+  var groups: [[CaseTableRow]] = []
 
   package var isEmpty: Bool { groups.isEmpty }
 

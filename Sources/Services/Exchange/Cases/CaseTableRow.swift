@@ -2,7 +2,7 @@ import Cases
 import Kernel
 
 /// One row of a table of cases: names and texts, with its place.
-struct CaseRow: Hashable, Sendable {
+struct CaseTableRow: Hashable, Sendable {
   let file: String
   let line: Int
   let table: Cases.ExchangeTable
@@ -34,7 +34,7 @@ struct CaseRow: Hashable, Sendable {
 struct CaseRowReader {
   let file: String
   let table: Cases.ExchangeTable
-  private(set) var rows: [CaseRow] = []
+  private(set) var rows: [CaseTableRow] = []
   private(set) var problems: [ImportProblem] = []
   /// Numbers of cases with a wrong line.
   private(set) var wrong: Set<String> = []
@@ -118,7 +118,7 @@ struct CaseRowReader {
   private mutating func takeHeader(_ row: CSVReader.Row) {
     let names = row.fields.map { $0.trimmed.lowercased() }
     for name in names where !table.columns.contains(name) { report(ImportFault(.columnUnknown), row.line, name) }
-    for field in CaseRow.required(table) where !names.contains(field) {
+    for field in CaseTableRow.required(table) where !names.contains(field) {
       report(ImportFault(.columnMissing), 1, field)
     }
     header = names
@@ -135,10 +135,10 @@ struct CaseRowReader {
   }
 
   private mutating func add(_ values: [String: String], _ line: Int) {
-    for field in CaseRow.required(table) where values[field]?.isEmpty ?? true {
+    for field in CaseTableRow.required(table) where values[field]?.isEmpty ?? true {
       problems.append(ImportProblem(ImportFault(.requiredMissing), file: file, table: nil, line: line, field: field))
       wrong.insert(values["project_no"] ?? "")
     }
-    rows.append(CaseRow(file: file, line: line, table: table, values: values))
+    rows.append(CaseTableRow(file: file, line: line, table: table, values: values))
   }
 }

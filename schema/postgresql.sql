@@ -1,0 +1,1025 @@
+CREATE TABLE access_record (
+  id bytea NOT NULL,
+  at bigint NOT NULL,
+  reader_account_id bytea,
+  reader_name text COLLATE "C" NOT NULL,
+  organisation_id bytea,
+  organisation_name text COLLATE "C" NOT NULL,
+  subject_party_id bytea NOT NULL,
+  case_id text COLLATE "C",
+  case_number text COLLATE "C",
+  purpose text COLLATE "C" NOT NULL,
+  rule text COLLATE "C" NOT NULL,
+  CONSTRAINT access_record_party FOREIGN KEY (subject_party_id) REFERENCES party(id),
+  CONSTRAINT access_record_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX access_record_by_party ON access_record USING btree (subject_party_id, id);
+
+CREATE TABLE account (
+  id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  login text COLLATE "C" NOT NULL,
+  display_name text COLLATE "C" NOT NULL,
+  person_party_id bytea NOT NULL,
+  password_hash text COLLATE "C" NOT NULL,
+  password_changed_at bigint NOT NULL,
+  must_change_password bigint NOT NULL,
+  mobile_sealed bytea,
+  mobile_index bytea,
+  mobile_masked text COLLATE "C" NOT NULL,
+  totp_sealed bytea,
+  totp_enabled_at bigint,
+  totp_last_step bigint NOT NULL,
+  is_helper bigint NOT NULL,
+  language text COLLATE "C",
+  created_at bigint NOT NULL,
+  closed_at bigint,
+  CONSTRAINT account_kind CHECK ((kind = ANY (ARRAY['resident'::text, 'staff'::text]))),
+  CONSTRAINT account_person FOREIGN KEY (person_party_id) REFERENCES party(id),
+  CONSTRAINT account_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX account_by_login ON account USING btree (login);
+
+CREATE INDEX account_by_mobile ON account USING btree (mobile_index) WHERE (mobile_index IS NOT NULL);
+
+CREATE INDEX account_by_name ON account USING btree (kind, display_name, id);
+
+CREATE UNIQUE INDEX account_by_person ON account USING btree (person_party_id);
+
+CREATE INDEX account_helpers ON account USING btree (display_name, id) WHERE (is_helper = 1);
+
+CREATE TABLE audit_entry (
+  id bytea NOT NULL,
+  at bigint NOT NULL,
+  actor_kind text COLLATE "C" NOT NULL,
+  actor_account_id bytea,
+  actor_name text COLLATE "C" NOT NULL,
+  organisation_id bytea,
+  organisation_name text COLLATE "C",
+  on_behalf_of bytea,
+  mandate_id bytea,
+  action text COLLATE "C" NOT NULL,
+  subject_kind text COLLATE "C" NOT NULL,
+  subject_id text COLLATE "C" NOT NULL,
+  article text COLLATE "C",
+  details text COLLATE "C" NOT NULL,
+  CONSTRAINT audit_entry_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX audit_entry_by_actor ON audit_entry USING btree (actor_account_id, id);
+
+CREATE INDEX audit_entry_by_subject ON audit_entry USING btree (subject_kind, subject_id, id);
+
+CREATE TABLE blob_mark (
+  sha256 text COLLATE "C" NOT NULL,
+  size_bytes bigint NOT NULL,
+  marked_at bigint NOT NULL,
+  removing_since bigint,
+  CONSTRAINT blob_mark_pk PRIMARY KEY (sha256)
+);
+
+CREATE INDEX blob_mark_due ON blob_mark USING btree (marked_at, sha256);
+
+CREATE TABLE blob_scan (
+  sha256 text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  noted_at bigint NOT NULL,
+  signature text COLLATE "C",
+  CONSTRAINT blob_scan_pk PRIMARY KEY (sha256),
+  CONSTRAINT blob_scan_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'infected'::text])))
+);
+
+CREATE INDEX blob_scan_by_state ON blob_scan USING btree (state, noted_at, sha256);
+
+CREATE TABLE case_clock (
+  holder_id bytea NOT NULL,
+  id bytea NOT NULL,
+  role text COLLATE "C" NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  limit_days bigint NOT NULL,
+  article text COLLATE "C" NOT NULL,
+  started_on text COLLATE "C" NOT NULL,
+  is_finished bigint NOT NULL,
+  level text COLLATE "C" NOT NULL,
+  due_on text COLLATE "C" NOT NULL,
+  warned bigint NOT NULL,
+  next_check_on text COLLATE "C",
+  CONSTRAINT case_clock_key PRIMARY KEY (holder_id, id),
+  CONSTRAINT case_clock_limit CHECK ((limit_days >= 0)),
+  CONSTRAINT case_clock_role CHECK ((role = ANY (ARRAY['acceptance'::text, 'supplement'::text, 'statutory'::text, 'promised'::text, 'delivery'::text, 'joint'::text]))),
+  CONSTRAINT case_clock_unit CHECK ((unit = ANY (ARRAY['workingDays'::text, 'naturalDays'::text])))
+);
+
+CREATE INDEX case_clock_open ON case_clock USING btree (id) WHERE (is_finished = 0);
+
+CREATE INDEX case_clock_to_check ON case_clock USING btree (next_check_on, id) WHERE (next_check_on IS NOT NULL);
+
+CREATE TABLE case_decision (
+  case_id bytea NOT NULL,
+  id bytea NOT NULL,
+  stage text COLLATE "C" NOT NULL,
+  outcome text COLLATE "C" NOT NULL,
+  reasons text COLLATE "C" NOT NULL,
+  articles text COLLATE "C" NOT NULL,
+  document_title text COLLATE "C" NOT NULL,
+  document_number text COLLATE "C",
+  conditions text COLLATE "C",
+  remedies text COLLATE "C",
+  at bigint NOT NULL,
+  actor_name text COLLATE "C" NOT NULL,
+  CONSTRAINT case_decision_case FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT case_decision_key PRIMARY KEY (case_id, id),
+  CONSTRAINT case_decision_outcome CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text]))),
+  CONSTRAINT case_decision_stage CHECK ((stage = ANY (ARRAY['proposed'::text, 'returned'::text, 'made'::text])))
+);
+
+CREATE TABLE case_event (
+  case_id bytea NOT NULL,
+  id bytea NOT NULL,
+  revision bigint NOT NULL,
+  at bigint NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  from_state text COLLATE "C",
+  to_state text COLLATE "C" NOT NULL,
+  actor_kind text COLLATE "C" NOT NULL,
+  actor_account_id bytea,
+  actor_name text COLLATE "C" NOT NULL,
+  organisation_id bytea,
+  organisation_name text COLLATE "C",
+  on_behalf_of bytea,
+  mandate_id bytea,
+  article text COLLATE "C",
+  is_public bigint NOT NULL,
+  details text COLLATE "C" NOT NULL,
+  details_sealed bytea,
+  CONSTRAINT case_event_key PRIMARY KEY (case_id, id)
+);
+
+CREATE TABLE case_file (
+  id bytea NOT NULL,
+  number text COLLATE "C" NOT NULL,
+  tracking_code text COLLATE "C" NOT NULL,
+  submission_digest bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  subject_code text COLLATE "C" NOT NULL,
+  subject_version_id bytea,
+  title text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  is_open bigint NOT NULL,
+  revision bigint NOT NULL,
+  level text COLLATE "C" NOT NULL,
+  due_on text COLLATE "C" NOT NULL,
+  applicant_party_id bytea NOT NULL,
+  applicant_kind text COLLATE "C" NOT NULL,
+  applicant_masked_name text COLLATE "C" NOT NULL,
+  applicant_masked_code text COLLATE "C" NOT NULL,
+  applicant_name_sealed bytea NOT NULL,
+  agent_account_id bytea,
+  agent_kind text COLLATE "C",
+  agent_name_sealed bytea,
+  agent_organisation_id bytea,
+  agent_organisation_name text COLLATE "C",
+  mandate_id bytea,
+  authority_id bytea NOT NULL,
+  authority_name text COLLATE "C" NOT NULL,
+  office_id bytea,
+  owner_id bytea,
+  owner_name text COLLATE "C",
+  proposer_id bytea,
+  submitted_at bigint NOT NULL,
+  received_on text COLLATE "C" NOT NULL,
+  accepted_at bigint,
+  accepted_on text COLLATE "C",
+  acceptance_deemed bigint NOT NULL,
+  decided_at bigint,
+  decided_on text COLLATE "C",
+  decided_in_time bigint,
+  delivered_at bigint,
+  closed_at bigint,
+  channel text COLLATE "C" NOT NULL,
+  joint_case_id bytea,
+  timing text COLLATE "C" NOT NULL,
+  supplement text COLLATE "C",
+  extension text COLLATE "C",
+  excluded_time text COLLATE "C",
+  CONSTRAINT case_file_is_open CHECK ((is_open = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+  CONSTRAINT case_file_level CHECK ((level = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'stopped'::text, 'finished'::text]))),
+  CONSTRAINT case_file_pkey PRIMARY KEY (id),
+  CONSTRAINT case_file_revision CHECK ((revision >= 1)),
+  CONSTRAINT case_file_state CHECK ((state = ANY (ARRAY['submitted'::text, 'supplementRequested'::text, 'accepted'::text, 'pendingApproval'::text, 'granted'::text, 'refused'::text, 'notAccepted'::text, 'transferred'::text, 'withdrawn'::text, 'abandoned'::text, 'delivered'::text, 'closed'::text])))
+);
+
+CREATE INDEX case_file_by_agent ON case_file USING btree (agent_account_id, is_open, id) WHERE (mandate_id IS NOT NULL);
+
+CREATE INDEX case_file_by_applicant ON case_file USING btree (applicant_party_id, is_open, id);
+
+CREATE INDEX case_file_by_authority_number ON case_file USING btree (authority_id, number, id);
+
+CREATE INDEX case_file_by_decision ON case_file USING btree (authority_id, decided_in_time, decided_on, id) WHERE (decided_on IS NOT NULL);
+
+CREATE INDEX case_file_by_joint ON case_file USING btree (joint_case_id, id) WHERE (joint_case_id IS NOT NULL);
+
+CREATE INDEX case_file_by_level ON case_file USING btree (authority_id, level, due_on, id) WHERE ((is_open = 1) AND (level <> 'green'::text));
+
+CREATE UNIQUE INDEX case_file_by_number ON case_file USING btree (number);
+
+CREATE INDEX case_file_by_owner ON case_file USING btree (owner_id, due_on, id) WHERE ((is_open = 1) AND (owner_id IS NOT NULL));
+
+CREATE INDEX case_file_by_state ON case_file USING btree (authority_id, state, id);
+
+CREATE INDEX case_file_by_state_due ON case_file USING btree (authority_id, state, due_on, id);
+
+CREATE UNIQUE INDEX case_file_by_submission ON case_file USING btree (submission_digest);
+
+CREATE INDEX case_file_delivered ON case_file USING btree (delivered_at, id) WHERE (state = 'delivered'::text);
+
+CREATE INDEX case_file_unassigned ON case_file USING btree (authority_id, due_on, id) WHERE ((is_open = 1) AND (owner_id IS NULL));
+
+CREATE TABLE case_form (
+  case_id bytea NOT NULL,
+  version bigint NOT NULL,
+  at bigint NOT NULL,
+  author_name text COLLATE "C" NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  data_sealed bytea NOT NULL,
+  CONSTRAINT case_form_case FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT case_form_key PRIMARY KEY (case_id, version),
+  CONSTRAINT case_form_version CHECK ((version >= 1))
+);
+
+CREATE TABLE case_import (
+  case_id bytea NOT NULL,
+  data_source text COLLATE "C" NOT NULL,
+  foreign_number text COLLATE "C" NOT NULL,
+  digest bytea NOT NULL,
+  imported_at bigint NOT NULL,
+  CONSTRAINT case_import_case FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT case_import_pkey PRIMARY KEY (case_id)
+);
+
+CREATE UNIQUE INDEX case_import_once ON case_import USING btree (data_source, foreign_number);
+
+CREATE TABLE case_material (
+  id bytea NOT NULL,
+  case_id bytea,
+  draft_id bytea,
+  code text COLLATE "C",
+  name text COLLATE "C" NOT NULL,
+  status text COLLATE "C" NOT NULL,
+  sha256 text COLLATE "C",
+  size_bytes bigint,
+  media_type text COLLATE "C",
+  file_name text COLLATE "C",
+  note text COLLATE "C",
+  version bigint NOT NULL,
+  is_current bigint NOT NULL,
+  added_at bigint NOT NULL,
+  added_by text COLLATE "C" NOT NULL,
+  CONSTRAINT case_material_case FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT case_material_draft FOREIGN KEY (draft_id) REFERENCES draft(id),
+  CONSTRAINT case_material_holder CHECK (((case_id IS NULL) <> (draft_id IS NULL))),
+  CONSTRAINT case_material_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX case_material_by_case ON case_material USING btree (case_id, id) WHERE (case_id IS NOT NULL);
+
+CREATE INDEX case_material_by_digest ON case_material USING btree (sha256) WHERE (sha256 IS NOT NULL);
+
+CREATE INDEX case_material_by_draft ON case_material USING btree (draft_id, id) WHERE (draft_id IS NOT NULL);
+
+CREATE TABLE case_message (
+  case_id bytea NOT NULL,
+  id bytea NOT NULL,
+  at bigint NOT NULL,
+  from_applicant bigint NOT NULL,
+  author_account_id bytea,
+  author_name text COLLATE "C" NOT NULL,
+  organisation_name text COLLATE "C",
+  text_sealed bytea NOT NULL,
+  read_at bigint,
+  CONSTRAINT case_message_case FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT case_message_key PRIMARY KEY (case_id, id)
+);
+
+CREATE TABLE case_rating (
+  id bytea NOT NULL,
+  case_id bytea NOT NULL,
+  authority_id bytea NOT NULL,
+  event text COLLATE "C" NOT NULL,
+  grade bigint NOT NULL,
+  tags text COLLATE "C" NOT NULL,
+  comment_sealed bytea,
+  channel text COLLATE "C" NOT NULL,
+  is_named bigint NOT NULL,
+  at bigint NOT NULL,
+  rated_on text COLLATE "C" NOT NULL,
+  CONSTRAINT case_rating_case FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT case_rating_grade CHECK (((grade >= 1) AND (grade <= 5))),
+  CONSTRAINT case_rating_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX case_rating_by_grade ON case_rating USING btree (authority_id, grade, rated_on, case_id);
+
+CREATE UNIQUE INDEX case_rating_once ON case_rating USING btree (case_id, event);
+
+CREATE TABLE case_read_mark (
+  case_id bytea NOT NULL,
+  reader_account_id bytea NOT NULL,
+  read_at bigint NOT NULL,
+  CONSTRAINT case_read_mark_case FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT case_read_mark_key PRIMARY KEY (case_id, reader_account_id)
+);
+
+CREATE TABLE case_sequence (
+  scope text COLLATE "C" NOT NULL,
+  last bigint NOT NULL,
+  CONSTRAINT case_sequence_pkey PRIMARY KEY (scope)
+);
+
+CREATE TABLE case_tally (
+  authority_id bytea NOT NULL,
+  period text COLLATE "C" NOT NULL,
+  measure text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  count bigint NOT NULL,
+  CONSTRAINT case_tally_key PRIMARY KEY (authority_id, period, measure, kind)
+);
+
+CREATE TABLE clock_entry (
+  holder_id bytea NOT NULL,
+  id bytea NOT NULL,
+  clock_id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  on_date text COLLATE "C" NOT NULL,
+  days bigint NOT NULL,
+  ground text COLLATE "C" NOT NULL,
+  article text COLLATE "C" NOT NULL,
+  actor_name text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT clock_entry_key PRIMARY KEY (holder_id, id),
+  CONSTRAINT clock_entry_kind CHECK ((kind = ANY (ARRAY['stop'::text, 'resume'::text, 'extend'::text, 'restart'::text, 'finish'::text])))
+);
+
+CREATE TABLE credential_reset (
+  id bytea NOT NULL,
+  account_id bytea NOT NULL,
+  scope text COLLATE "C" NOT NULL,
+  organisation_id bytea,
+  requested_by bytea NOT NULL,
+  requested_by_name text COLLATE "C" NOT NULL,
+  requested_at bigint NOT NULL,
+  confirmed_by bytea,
+  confirmed_by_name text COLLATE "C",
+  code_hash bytea,
+  expires_at bigint NOT NULL,
+  ended_at bigint,
+  outcome text COLLATE "C",
+  CONSTRAINT credential_reset_account FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT credential_reset_outcome CHECK ((outcome = ANY (ARRAY['used'::text, 'withdrawn'::text, 'replaced'::text]))),
+  CONSTRAINT credential_reset_pkey PRIMARY KEY (id),
+  CONSTRAINT credential_reset_scope CHECK ((scope = ANY (ARRAY['password'::text, 'passwordAndSecondFactor'::text])))
+);
+
+CREATE INDEX credential_reset_by_account ON credential_reset USING btree (account_id, requested_at);
+
+CREATE INDEX credential_reset_by_requester ON credential_reset USING btree (requested_by, requested_at);
+
+CREATE INDEX credential_reset_waiting ON credential_reset USING btree (organisation_id, id) WHERE ((code_hash IS NULL) AND (ended_at IS NULL));
+
+CREATE TABLE draft (
+  id bytea NOT NULL,
+  account_id bytea NOT NULL,
+  party_id bytea NOT NULL,
+  mandate_id bytea,
+  kind text COLLATE "C" NOT NULL,
+  subject_code text COLLATE "C" NOT NULL,
+  subject_version_id bytea,
+  title text COLLATE "C" NOT NULL,
+  step text COLLATE "C" NOT NULL,
+  data_sealed bytea NOT NULL,
+  revision bigint NOT NULL,
+  created_at bigint NOT NULL,
+  updated_at bigint NOT NULL,
+  CONSTRAINT draft_pkey PRIMARY KEY (id),
+  CONSTRAINT draft_revision CHECK ((revision >= 1))
+);
+
+CREATE INDEX draft_by_account ON draft USING btree (account_id, updated_at, id);
+
+CREATE TABLE holiday_schedule (
+  year bigint NOT NULL,
+  days text COLLATE "C" NOT NULL,
+  imported_at bigint NOT NULL,
+  imported_by bytea NOT NULL,
+  CONSTRAINT holiday_schedule_pkey PRIMARY KEY (year)
+);
+
+CREATE TABLE job (
+  id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  unique_key text COLLATE "C",
+  priority bigint NOT NULL,
+  payload text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  enqueued_at bigint NOT NULL,
+  due_at bigint NOT NULL,
+  attempts bigint NOT NULL DEFAULT 0,
+  maximum_attempts bigint NOT NULL,
+  keep_seconds bigint NOT NULL,
+  lease_number bigint NOT NULL DEFAULT 0,
+  lease_until bigint,
+  holder text COLLATE "C",
+  started_at bigint,
+  ended_at bigint,
+  expires_at bigint,
+  progress_done bigint,
+  progress_total bigint,
+  progress_note text COLLATE "C",
+  last_error text COLLATE "C",
+  CONSTRAINT job_attempts_range CHECK ((attempts >= 0)),
+  CONSTRAINT job_ended CHECK (((state = ANY (ARRAY['done'::text, 'dead'::text, 'cancelled'::text, 'discarded'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT job_id_size CHECK ((length(id) = 16)),
+  CONSTRAINT job_leased CHECK (((state = ANY (ARRAY['running'::text, 'cancelling'::text])) = (lease_until IS NOT NULL))),
+  CONSTRAINT job_pk PRIMARY KEY (id),
+  CONSTRAINT job_priority_known CHECK ((priority = ANY (ARRAY[(0)::bigint, (1)::bigint, (2)::bigint]))),
+  CONSTRAINT job_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'cancelling'::text, 'done'::text, 'dead'::text, 'cancelled'::text, 'discarded'::text])))
+);
+
+CREATE INDEX job_dead ON job USING btree (ended_at, id) WHERE (state = 'dead'::text);
+
+CREATE INDEX job_dead_by_kind ON job USING btree (kind, ended_at, id) WHERE (state = 'dead'::text);
+
+CREATE INDEX job_expiring ON job USING btree (expires_at, id) WHERE (expires_at IS NOT NULL);
+
+CREATE INDEX job_lease ON job USING btree (lease_until, id) WHERE (lease_until IS NOT NULL);
+
+CREATE UNIQUE INDEX job_open_key ON job USING btree (kind, unique_key) WHERE ((ended_at IS NULL) AND (unique_key IS NOT NULL));
+
+CREATE TABLE job_schedule (
+  name text COLLATE "C" NOT NULL,
+  timetable text COLLATE "C" NOT NULL,
+  next_at bigint NOT NULL,
+  last_slot_at bigint,
+  CONSTRAINT job_schedule_pk PRIMARY KEY (name)
+);
+
+CREATE INDEX job_schedule_next ON job_schedule USING btree (next_at, name);
+
+CREATE TABLE job_turn (
+  name text COLLATE "C" NOT NULL,
+  lease_number bigint NOT NULL,
+  lease_until bigint NOT NULL,
+  next_at bigint NOT NULL,
+  started_at bigint,
+  ended_at bigint,
+  last_error text COLLATE "C",
+  failures bigint NOT NULL DEFAULT 0,
+  CONSTRAINT job_turn_pk PRIMARY KEY (name)
+);
+
+CREATE INDEX job_waiting ON job USING btree (kind, priority, due_at, id) WHERE (state = 'waiting'::text);
+
+CREATE TABLE joint_case (
+  id bytea NOT NULL,
+  number text COLLATE "C" NOT NULL,
+  tracking_code text COLLATE "C" NOT NULL,
+  submission_digest bytea NOT NULL,
+  subject_code text COLLATE "C" NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  applicant_party_id bytea NOT NULL,
+  applicant_kind text COLLATE "C" NOT NULL,
+  applicant_masked_name text COLLATE "C" NOT NULL,
+  applicant_masked_code text COLLATE "C" NOT NULL,
+  applicant_name_sealed bytea NOT NULL,
+  lead_authority_id bytea NOT NULL,
+  government_id bytea NOT NULL,
+  submitted_at bigint NOT NULL,
+  received_on text COLLATE "C" NOT NULL,
+  limit_days bigint NOT NULL,
+  limit_unit text COLLATE "C" NOT NULL,
+  limit_article text COLLATE "C" NOT NULL,
+  revision bigint NOT NULL,
+  extended_days bigint NOT NULL,
+  finished_on text COLLATE "C",
+  CONSTRAINT joint_case_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX joint_case_by_number ON joint_case USING btree (number);
+
+CREATE UNIQUE INDEX joint_case_by_submission ON joint_case USING btree (submission_digest);
+
+CREATE TABLE joint_part_order (
+  case_id bytea NOT NULL,
+  after_case_id bytea NOT NULL,
+  settled_at bigint,
+  CONSTRAINT joint_part_order_after FOREIGN KEY (after_case_id) REFERENCES case_file(id),
+  CONSTRAINT joint_part_order_case FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT joint_part_order_key PRIMARY KEY (case_id, after_case_id)
+);
+
+CREATE INDEX joint_part_order_by_predecessor ON joint_part_order USING btree (after_case_id, case_id) WHERE (settled_at IS NULL);
+
+CREATE TABLE mail_address (
+  account_id bytea NOT NULL,
+  sealed bytea,
+  masked text COLLATE "C",
+  confirmed_at bigint,
+  pending_sealed bytea,
+  pending_masked text COLLATE "C",
+  token_hash bytea,
+  token_expires_at bigint,
+  asked_count bigint NOT NULL,
+  asked_since bigint NOT NULL,
+  CONSTRAINT mail_address_account FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT mail_address_pkey PRIMARY KEY (account_id)
+);
+
+CREATE UNIQUE INDEX mail_address_by_token ON mail_address USING btree (token_hash) WHERE (token_hash IS NOT NULL);
+
+CREATE TABLE mail_message (
+  id bytea NOT NULL,
+  account_id bytea NOT NULL,
+  source_id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  template text COLLATE "C" NOT NULL,
+  parameters text COLLATE "C" NOT NULL,
+  case_id bytea,
+  sealed_to bytea,
+  sealed_link bytea,
+  state text COLLATE "C" NOT NULL,
+  last_error text COLLATE "C",
+  created_at bigint NOT NULL,
+  settled_at bigint,
+  CONSTRAINT mail_message_account FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT mail_message_pkey PRIMARY KEY (id),
+  CONSTRAINT mail_message_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'skipped'::text, 'refused'::text])))
+);
+
+CREATE INDEX mail_message_by_age ON mail_message USING btree (created_at, id);
+
+CREATE INDEX mail_message_by_state ON mail_message USING btree (state, id);
+
+CREATE UNIQUE INDEX mail_message_once ON mail_message USING btree (account_id, source_id, template);
+
+CREATE TABLE mail_refusal (
+  account_id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  refused_at bigint NOT NULL,
+  CONSTRAINT mail_refusal_account FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT mail_refusal_pkey PRIMARY KEY (account_id, kind)
+);
+
+CREATE TABLE mandate (
+  id bytea NOT NULL,
+  grantor_party_id bytea NOT NULL,
+  grantee_account_id bytea NOT NULL,
+  matter text COLLATE "C" NOT NULL,
+  valid_from text COLLATE "C" NOT NULL,
+  valid_through text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  offered_at bigint NOT NULL,
+  accepted_at bigint,
+  revoked_at bigint,
+  CONSTRAINT mandate_grantee FOREIGN KEY (grantee_account_id) REFERENCES account(id),
+  CONSTRAINT mandate_grantor FOREIGN KEY (grantor_party_id) REFERENCES party(id),
+  CONSTRAINT mandate_period CHECK ((valid_from <= valid_through)),
+  CONSTRAINT mandate_pkey PRIMARY KEY (id),
+  CONSTRAINT mandate_state CHECK ((state = ANY (ARRAY['offered'::text, 'active'::text, 'revoked'::text])))
+);
+
+CREATE INDEX mandate_by_grantee ON mandate USING btree (grantee_account_id, id);
+
+CREATE INDEX mandate_by_grantor ON mandate USING btree (grantor_party_id, id);
+
+CREATE TABLE notice (
+  id bytea NOT NULL,
+  recipient_kind text COLLATE "C" NOT NULL,
+  recipient_id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  parameters text COLLATE "C" NOT NULL,
+  case_id bytea,
+  created_at bigint NOT NULL,
+  read_at bigint,
+  CONSTRAINT notice_case_id_size CHECK (((case_id IS NULL) OR (length(case_id) = 16))),
+  CONSTRAINT notice_id_size CHECK ((length(id) = 16)),
+  CONSTRAINT notice_pk PRIMARY KEY (id),
+  CONSTRAINT notice_recipient_id_size CHECK ((length(recipient_id) = 16)),
+  CONSTRAINT notice_recipient_kind_known CHECK ((recipient_kind = ANY (ARRAY['party'::text, 'account'::text])))
+);
+
+CREATE INDEX notice_by_recipient ON notice USING btree (recipient_id, id);
+
+CREATE INDEX notice_unread ON notice USING btree (recipient_id, id) WHERE (read_at IS NULL);
+
+CREATE TABLE organisation (
+  id bytea NOT NULL,
+  parent_id bytea,
+  kind text COLLATE "C" NOT NULL,
+  division_code text COLLATE "C" NOT NULL,
+  code text COLLATE "C",
+  name_zh text COLLATE "C" NOT NULL,
+  name_en text COLLATE "C" NOT NULL,
+  path text COLLATE "C" NOT NULL,
+  sort_order bigint NOT NULL,
+  created_at bigint NOT NULL,
+  closed_at bigint,
+  CONSTRAINT organisation_kind CHECK ((kind = ANY (ARRAY['division'::text, 'department'::text, 'office'::text]))),
+  CONSTRAINT organisation_parent FOREIGN KEY (parent_id) REFERENCES organisation(id),
+  CONSTRAINT organisation_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX organisation_by_code ON organisation USING btree (code) WHERE ((code IS NOT NULL) AND (closed_at IS NULL));
+
+CREATE INDEX organisation_by_parent ON organisation USING btree (parent_id, sort_order, id);
+
+CREATE UNIQUE INDEX organisation_by_path ON organisation USING btree (path);
+
+CREATE TABLE outbox_event (
+  id bytea NOT NULL,
+  topic text COLLATE "C" NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  payload text COLLATE "C" NOT NULL,
+  emitted_at bigint NOT NULL,
+  attempts bigint NOT NULL DEFAULT 0,
+  due_at bigint NOT NULL,
+  last_error text COLLATE "C",
+  dead_at bigint,
+  claims bigint NOT NULL DEFAULT 0,
+  CONSTRAINT outbox_event_attempts_range CHECK ((attempts >= 0)),
+  CONSTRAINT outbox_event_id_size CHECK ((length(id) = 16)),
+  CONSTRAINT outbox_event_pk PRIMARY KEY (id)
+);
+
+CREATE INDEX outbox_event_dead ON outbox_event USING btree (dead_at, id) WHERE (dead_at IS NOT NULL);
+
+CREATE INDEX outbox_event_subject ON outbox_event USING btree (subject, id) WHERE (dead_at IS NULL);
+
+CREATE INDEX outbox_event_waiting ON outbox_event USING btree (due_at, id) WHERE (dead_at IS NULL);
+
+CREATE TABLE party (
+  id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  display_name text COLLATE "C" NOT NULL,
+  code_sealed bytea,
+  code_index bytea,
+  code_plain text COLLATE "C",
+  code_masked text COLLATE "C" NOT NULL,
+  legal_representative text COLLATE "C",
+  created_at bigint NOT NULL,
+  CONSTRAINT party_kind CHECK ((kind = ANY (ARRAY['person'::text, 'enterprise'::text]))),
+  CONSTRAINT party_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX party_by_code_index ON party USING btree (code_index) WHERE (code_index IS NOT NULL);
+
+CREATE UNIQUE INDEX party_by_code_plain ON party USING btree (code_plain) WHERE (code_plain IS NOT NULL);
+
+CREATE TABLE party_member (
+  id bytea NOT NULL,
+  party_id bytea NOT NULL,
+  account_id bytea NOT NULL,
+  capacity text COLLATE "C" NOT NULL,
+  valid_from text COLLATE "C" NOT NULL,
+  valid_through text COLLATE "C",
+  created_at bigint NOT NULL,
+  revoked_at bigint,
+  CONSTRAINT party_member_account FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT party_member_capacity CHECK ((capacity = ANY (ARRAY['legalRepresentative'::text, 'authorisedStaff'::text]))),
+  CONSTRAINT party_member_party FOREIGN KEY (party_id) REFERENCES party(id),
+  CONSTRAINT party_member_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX party_member_by_account ON party_member USING btree (account_id, party_id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX party_member_by_party ON party_member USING btree (party_id, id) WHERE (revoked_at IS NULL);
+
+CREATE TABLE platform_mark (
+  name text COLLATE "C" NOT NULL,
+  value bytea NOT NULL,
+  set_at bigint NOT NULL,
+  CONSTRAINT platform_mark_pk PRIMARY KEY (name)
+);
+
+CREATE TABLE platform_probe (
+  node text COLLATE "C" NOT NULL,
+  probed_at bigint NOT NULL,
+  ballast bytea,
+  CONSTRAINT platform_probe_pk PRIMARY KEY (node)
+);
+
+CREATE TABLE rating_duty (
+  id bytea NOT NULL,
+  case_id bytea NOT NULL,
+  authority_id bytea NOT NULL,
+  owner_id bytea,
+  owner_name text COLLATE "C",
+  grade bigint NOT NULL,
+  event text COLLATE "C" NOT NULL,
+  raised_on text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  contact text COLLATE "C",
+  contacted_at bigint,
+  contacted_by bytea,
+  contacted_by_name text COLLATE "C",
+  correction text COLLATE "C",
+  told_by text COLLATE "C",
+  corrected_at bigint,
+  corrected_by bytea,
+  corrected_by_name text COLLATE "C",
+  verified_at bigint,
+  verified_by bytea,
+  verified_by_name text COLLATE "C",
+  returned_reason text COLLATE "C",
+  warned bigint NOT NULL,
+  next_check_on text COLLATE "C",
+  revision bigint NOT NULL,
+  CONSTRAINT rating_duty_case FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT rating_duty_grade CHECK (((grade >= 1) AND (grade <= 2))),
+  CONSTRAINT rating_duty_pkey PRIMARY KEY (id),
+  CONSTRAINT rating_duty_state CHECK ((state = ANY (ARRAY['raised'::text, 'contacted'::text, 'corrected'::text, 'verified'::text])))
+);
+
+CREATE INDEX rating_duty_by_state ON rating_duty USING btree (authority_id, state, id);
+
+CREATE UNIQUE INDEX rating_duty_once ON rating_duty USING btree (case_id, event);
+
+CREATE INDEX rating_duty_to_check ON rating_duty USING btree (next_check_on, id) WHERE (next_check_on IS NOT NULL);
+
+CREATE TABLE recovery_code (
+  account_id bytea NOT NULL,
+  code_hash bytea NOT NULL,
+  used_at bigint,
+  CONSTRAINT recovery_code_account FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT recovery_code_pkey PRIMARY KEY (account_id, code_hash)
+);
+
+CREATE TABLE service_catalogue (
+  id bigint NOT NULL,
+  revision bigint NOT NULL,
+  CONSTRAINT service_catalogue_pkey PRIMARY KEY (id),
+  CONSTRAINT service_catalogue_single CHECK ((id = 1))
+);
+
+CREATE TABLE service_department (
+  code text COLLATE "C" NOT NULL,
+  sort_order bigint NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  name_en text COLLATE "C",
+  document text COLLATE "C" NOT NULL,
+  CONSTRAINT service_department_pkey PRIMARY KEY (code)
+);
+
+CREATE INDEX service_department_by_order ON service_department USING btree (sort_order, code);
+
+CREATE TABLE service_item (
+  code text COLLATE "C" NOT NULL,
+  department_code text COLLATE "C" NOT NULL,
+  version_id bytea NOT NULL,
+  number bigint NOT NULL,
+  latest_number bigint NOT NULL,
+  type bigint NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  name_en text COLLATE "C",
+  item_group text COLLATE "C",
+  handling text COLLATE "C" NOT NULL,
+  online text COLLATE "C" NOT NULL,
+  for_person bigint NOT NULL,
+  for_enterprise bigint NOT NULL,
+  promised_days bigint,
+  promised_unit text COLLATE "C",
+  visits bigint,
+  charged bigint,
+  worked_out bigint NOT NULL,
+  search_words text COLLATE "C" NOT NULL,
+  quality_errors bigint NOT NULL,
+  quality_warnings bigint NOT NULL,
+  quality_advice bigint NOT NULL,
+  CONSTRAINT service_item_department FOREIGN KEY (department_code) REFERENCES service_department(code),
+  CONSTRAINT service_item_handling CHECK ((handling = ANY (ARRAY['onTheSpot'::text, 'promised'::text]))),
+  CONSTRAINT service_item_pkey PRIMARY KEY (code),
+  CONSTRAINT service_item_state CHECK ((state = ANY (ARRAY['inUse'::text, 'suspended'::text, 'cancelled'::text])))
+);
+
+CREATE INDEX service_item_by_department ON service_item USING btree (department_code, code);
+
+CREATE INDEX service_item_by_quality ON service_item USING btree (department_code, quality_errors, quality_warnings, quality_advice, code);
+
+CREATE INDEX service_item_by_type ON service_item USING btree (type, code);
+
+CREATE TABLE service_item_draft (
+  code text COLLATE "C" NOT NULL,
+  department_code text COLLATE "C" NOT NULL,
+  based_on bigint NOT NULL,
+  revision bigint NOT NULL,
+  saved_at bigint NOT NULL,
+  saved_by text COLLATE "C" NOT NULL,
+  document text COLLATE "C" NOT NULL,
+  CONSTRAINT service_item_draft_pkey PRIMARY KEY (code)
+);
+
+CREATE INDEX service_item_draft_by_department ON service_item_draft USING btree (department_code, code);
+
+CREATE TABLE service_item_version (
+  id bytea NOT NULL,
+  item_code text COLLATE "C" NOT NULL,
+  number bigint NOT NULL,
+  valid_from text COLLATE "C" NOT NULL,
+  published_at bigint NOT NULL,
+  published_by text COLLATE "C" NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  activated bigint NOT NULL,
+  document text COLLATE "C" NOT NULL,
+  CONSTRAINT service_item_version_item FOREIGN KEY (item_code) REFERENCES service_item(code),
+  CONSTRAINT service_item_version_number CHECK ((number > 0)),
+  CONSTRAINT service_item_version_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX service_item_version_by_number ON service_item_version USING btree (item_code, number);
+
+CREATE INDEX service_item_version_in_force ON service_item_version USING btree (item_code, valid_from, number);
+
+CREATE INDEX service_item_version_waiting ON service_item_version USING btree (valid_from, item_code, number) WHERE (activated = 0);
+
+CREATE TABLE session (
+  id bytea NOT NULL,
+  account_id bytea NOT NULL,
+  token_hash bytea NOT NULL,
+  csrf_secret bytea NOT NULL,
+  acting_party_id bytea NOT NULL,
+  mfa_satisfied bigint NOT NULL,
+  address_prefix text COLLATE "C" NOT NULL,
+  client text COLLATE "C" NOT NULL,
+  created_at bigint NOT NULL,
+  last_seen_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  CONSTRAINT session_account FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT session_party FOREIGN KEY (acting_party_id) REFERENCES party(id),
+  CONSTRAINT session_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX session_by_account ON session USING btree (account_id, id);
+
+CREATE INDEX session_by_expiry ON session USING btree (expires_at);
+
+CREATE UNIQUE INDEX session_by_token ON session USING btree (token_hash);
+
+CREATE INDEX session_by_use ON session USING btree (last_seen_at);
+
+CREATE TABLE sign_in_failure (
+  bucket bytea NOT NULL,
+  failures bigint NOT NULL,
+  last_failure_at bigint NOT NULL,
+  blocked_until bigint NOT NULL,
+  CONSTRAINT sign_in_failure_pkey PRIMARY KEY (bucket)
+);
+
+CREATE INDEX sign_in_failure_by_time ON sign_in_failure USING btree (last_failure_at);
+
+CREATE TABLE staff_assignment (
+  id bytea NOT NULL,
+  account_id bytea NOT NULL,
+  organisation_id bytea NOT NULL,
+  position_title text COLLATE "C" NOT NULL,
+  role text COLLATE "C" NOT NULL,
+  valid_from text COLLATE "C" NOT NULL,
+  valid_through text COLLATE "C",
+  created_at bigint NOT NULL,
+  revoked_at bigint,
+  CONSTRAINT staff_assignment_account FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT staff_assignment_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT staff_assignment_pkey PRIMARY KEY (id),
+  CONSTRAINT staff_assignment_role CHECK ((role = ANY (ARRAY['counterClerk'::text, 'officer'::text, 'approver'::text, 'supervisor'::text, 'administrator'::text])))
+);
+
+CREATE INDEX staff_assignment_by_account ON staff_assignment USING btree (account_id, id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX staff_assignment_by_organisation ON staff_assignment USING btree (organisation_id, id) WHERE (revoked_at IS NULL);
+
+CREATE TABLE store_commit (
+  token bytea NOT NULL,
+  made_at bigint NOT NULL,
+  CONSTRAINT store_commit_pk PRIMARY KEY (token)
+);
+
+CREATE TABLE store_migration (
+  module text COLLATE "C" NOT NULL,
+  number bigint NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  sha256 text COLLATE "C" NOT NULL,
+  applied_at bigint NOT NULL,
+  CONSTRAINT store_migration_pk PRIMARY KEY (module, number)
+);
+
+CREATE TABLE transfer_table (
+  name text COLLATE "C" NOT NULL,
+  source text COLLATE "C" NOT NULL,
+  last_key bytea,
+  is_copied bigint NOT NULL,
+  CONSTRAINT transfer_table_pk PRIMARY KEY (name)
+);
+
+CREATE TABLE trusted_device (
+  token_hash bytea NOT NULL,
+  account_id bytea NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  CONSTRAINT trusted_device_account FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT trusted_device_pkey PRIMARY KEY (token_hash)
+);
+
+CREATE INDEX trusted_device_by_account ON trusted_device USING btree (account_id, created_at);
+
+CREATE INDEX trusted_device_by_expiry ON trusted_device USING btree (expires_at);
+
+CREATE TABLE webhook (
+  id bytea NOT NULL,
+  organisation_id bytea NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  address text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  created_at bigint NOT NULL,
+  failing_since bigint,
+  failures bigint NOT NULL,
+  resume_at bigint,
+  last_success_at bigint,
+  removed_at bigint,
+  CONSTRAINT webhook_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT webhook_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_state CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
+);
+
+CREATE INDEX webhook_active ON webhook USING btree (id) WHERE ((state = 'active'::text) AND (removed_at IS NULL));
+
+CREATE TABLE webhook_attempt (
+  delivery_id bytea NOT NULL,
+  number bigint NOT NULL,
+  at bigint NOT NULL,
+  duration_ms bigint NOT NULL,
+  status bigint,
+  error_code text COLLATE "C",
+  answer text COLLATE "C" NOT NULL,
+  CONSTRAINT webhook_attempt_delivery FOREIGN KEY (delivery_id) REFERENCES webhook_delivery(id),
+  CONSTRAINT webhook_attempt_pkey PRIMARY KEY (delivery_id, number)
+);
+
+CREATE INDEX webhook_by_organisation ON webhook USING btree (organisation_id, id) WHERE (removed_at IS NULL);
+
+CREATE TABLE webhook_delivery (
+  id bytea NOT NULL,
+  webhook_id bytea NOT NULL,
+  event_id bytea NOT NULL,
+  topic text COLLATE "C" NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  occurred_at bigint NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  attempts bigint NOT NULL,
+  round bigint NOT NULL,
+  next_try_at bigint,
+  last_status bigint,
+  last_error text COLLATE "C",
+  queued_at bigint NOT NULL,
+  created_at bigint NOT NULL,
+  CONSTRAINT webhook_delivery_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_delivery_state CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'delivered'::text, 'abandoned'::text]))),
+  CONSTRAINT webhook_delivery_webhook FOREIGN KEY (webhook_id) REFERENCES webhook(id)
+);
+
+CREATE INDEX webhook_delivery_by_age ON webhook_delivery USING btree (created_at, id) WHERE (state <> 'waiting'::text);
+
+CREATE INDEX webhook_delivery_by_state ON webhook_delivery USING btree (webhook_id, state, id);
+
+CREATE INDEX webhook_delivery_by_time ON webhook_delivery USING btree (webhook_id, occurred_at, id);
+
+CREATE INDEX webhook_delivery_by_webhook ON webhook_delivery USING btree (webhook_id, id);
+
+CREATE INDEX webhook_delivery_due ON webhook_delivery USING btree (webhook_id, next_try_at, id) WHERE (state = 'waiting'::text);
+
+CREATE UNIQUE INDEX webhook_delivery_once ON webhook_delivery USING btree (webhook_id, event_id);
+
+CREATE INDEX webhook_failing ON webhook USING btree (failing_since, id) WHERE ((failing_since IS NOT NULL) AND (state = 'active'::text) AND (removed_at IS NULL));
+
+CREATE TABLE webhook_secret (
+  id bytea NOT NULL,
+  webhook_id bytea NOT NULL,
+  sealed bytea NOT NULL,
+  hint text COLLATE "C" NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint,
+  CONSTRAINT webhook_secret_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_secret_webhook FOREIGN KEY (webhook_id) REFERENCES webhook(id)
+);
+
+CREATE INDEX webhook_secret_by_webhook ON webhook_secret USING btree (webhook_id, id);
+
+CREATE TABLE webhook_topic (
+  topic text COLLATE "C" NOT NULL,
+  webhook_id bytea NOT NULL,
+  CONSTRAINT webhook_topic_pkey PRIMARY KEY (topic, webhook_id),
+  CONSTRAINT webhook_topic_webhook FOREIGN KEY (webhook_id) REFERENCES webhook(id)
+);
+
+CREATE INDEX webhook_topic_by_webhook ON webhook_topic USING btree (webhook_id, topic);
+

@@ -11,7 +11,10 @@ enum PlatformJobs {
       PeriodicJob(name: "cases.clocks", intervalSeconds: 60) { context in
         try await ClockSweep(commands: bench.cases).run(store: context.store)
       },
-      PeriodicJob(name: "sessions.sweep", intervalSeconds: 600) { _ in _ = try await bench.sessions.sweep() },
+      // On every node: each remembers by itself who signed out while nothing could be written.
+      PeriodicJob(name: "sessions.sweep", intervalSeconds: 600, scope: .everyNode) { _ in
+        _ = try await bench.sessions.sweep()
+      },
       OutboxRelay(
         store: bench.store, clock: bench.clock, handlers: Features.all.flatMap { $0.outboxHandlers(bench: bench) }
       ).job,

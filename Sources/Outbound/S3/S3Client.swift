@@ -134,7 +134,7 @@ struct S3Client: Sendable {
   // MARK: Sending
 
   private static let attempts = 3
-  /// For a part or a copy: 8 MiB over a poor line.
+  /// For a part or a copy: 5 MiB over a poor line.
   private static let longSeconds = 300
 
   private func send(

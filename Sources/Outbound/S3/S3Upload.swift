@@ -14,8 +14,8 @@ actor S3Upload: BlobSink {
   private var tags: [String] = []
   private var isWhole = false
 
-  /// The service takes parts from 5 MiB on, and 10,000 of them; this leaves room for 80 GB.
-  private static let partBytes = 8 << 20
+  /// The smallest part that the service takes; 10,000 of them are far more than ``S3BlobStore/limitBytes``.
+  private static let partBytes = 5 << 20
 
   init(client: S3Client, prefix: String, temporaryKey: String, limitBytes: Int) {
     self.client = client
@@ -28,6 +28,7 @@ actor S3Upload: BlobSink {
     guard bytes.count <= limitBytes - sizeBytes else { throw StoreError.blobTooLarge(limitBytes: limitBytes) }
     hash.update(bytes)
     sizeBytes += bytes.count
+    if upload != nil || sizeBytes > Self.partBytes { buffer.reserveCapacity(Self.partBytes) }
     var rest = bytes[...]
     while !rest.isEmpty {
       let taken = rest.prefix(Self.partBytes - buffer.count)

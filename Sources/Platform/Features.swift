@@ -25,7 +25,8 @@ enum Features {
   /// Tables of every module, lower floors first.
   static var migrations: [MigrationSet] {
     [
-      BlobMigrations.set, PlatformMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set,
+      BlobMigrations.set, PlatformMigrations.set, IdentityMigrations.set, NotificationsMigrations.set,
+      CasesMigrations.set,
     ]
       + all.flatMap(\.migrations) + [TransferMigrations.set]
   }

@@ -63,6 +63,8 @@ struct JointFlowTests {
       let overview = try await browser.get(String((sent.location ?? "").dropLast("/receipt".count)))
       #expect(overview.status == .ok)
       #expect(overview.text.matches(of: /href="\/my\/cases\//).count >= 2)
+      // Each thing that happened says to which of the matters.
+      #expect(overview.text.matches(of: /timeline__title">[^<]+ · [^<]+</).count >= 2)
     }
     _ = items
   }

@@ -67,7 +67,18 @@ struct JointCasePages: Sendable {
           href: SitePath.myCase(part.caseID), title: part.title, tag: StateTagView(state: part.state, words: words),
           meta: ([part.authorityName, part.number] + [due, waits].compactMap { $0 }).joined(separator: " · "))
       },
-      timeline: TimelineView(events: events, words: words), receiptHref: "\(SitePath.jointCase(joint.id))/receipt")
+      timeline: timeline(of: joint, events, words), receiptHref: "\(SitePath.jointCase(joint.id))/receipt")
+  }
+
+  /// What happened to all parts, each entry with the part that it happened to.
+  private func timeline(of joint: JointCase, _ events: [CaseEvent], _ words: Words) -> TimelineView {
+    let titles = Dictionary(joint.parts.map { ($0.caseID, $0.title) }) { first, _ in first }
+    return TimelineView(
+      entries: events.map { event in
+        var entry = TimelineEntryView(event: event, words: words)
+        if let part = titles[event.caseID] { entry.title += " · \(part)" }
+        return entry
+      })
   }
 }
 

@@ -12,8 +12,6 @@ enum OperationsError: CodedError, Hashable {
   case mailLinkInvalid
   /// Links were asked for too often today.
   case mailTooOften
-  /// A setting of mail cannot be used.
-  case settingInvalid(name: String)
 
   var code: String {
     switch self {
@@ -22,13 +20,12 @@ enum OperationsError: CodedError, Hashable {
     case .jobChanged: "operations.job.changed"
     case .mailLinkInvalid: "operations.mail.link"
     case .mailTooOften: "operations.mail.tooOften"
-    case .settingInvalid: "operations.setting.invalid"
     }
   }
 
   var kind: ErrorKind {
     switch self {
-    case .tooManyWebhooks, .settingInvalid: .invalid
+    case .tooManyWebhooks: .invalid
     case .webhookNotActive, .jobChanged: .conflict
     case .mailLinkInvalid: .gone
     case .mailTooOften: .tooMany
@@ -38,7 +35,6 @@ enum OperationsError: CodedError, Hashable {
   var arguments: [String: String] {
     switch self {
     case .tooManyWebhooks(let most): ["most": String(most)]
-    case .settingInvalid(let name): ["name": name]
     default: [:]
     }
   }
@@ -46,6 +42,5 @@ enum OperationsError: CodedError, Hashable {
   /// One of each, so that a test can ask the catalogues for the words of all.
   static let samples: [OperationsError] = [
     .tooManyWebhooks(most: 1), .webhookNotActive, .jobChanged, .mailLinkInvalid, .mailTooOften,
-    .settingInvalid(name: "X"),
   ]
 }

@@ -5,6 +5,7 @@ import Foundation
 import Identity
 package import Kernel
 import Logging
+import Operations
 import Outbound
 package import Store
 package import WebSupport
@@ -35,6 +36,8 @@ package struct Installation: Sendable {
   ) async throws -> Installation {
     let logger = configuration.logger(clock: clock)
     let ids = ids ?? SystemIdentifierSource(clock: clock)
+    // Said now, not when the first mail is due.
+    _ = try OutgoingSettings(environment: environment)
     try RestoreFolder.requireFinished(configuration.dataFolder)
     try MasterKey.makeFolder(configuration.dataFolder)
     let database = try await OpenedDatabase.open(configuration, clock: clock, ids: ids) { address in

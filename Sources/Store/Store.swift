@@ -47,6 +47,9 @@ package protocol Store: Sendable {
   /// Counters since the store was opened.
   var statistics: StoreStatistics { get }
 
+  /// The engine itself, for what only maintenance asks; nil where no engine stands behind this store.
+  var maintenance: (any StoreMaintenance)? { get }
+
   /// Waits for running transactions, then closes every connection. Later calls throw ``StoreError/closed``.
   func close() async throws
 }
@@ -63,6 +66,9 @@ package enum ReadExtent: Sendable {
 }
 
 extension Store {
+  /// The store itself, where it is an engine.
+  package var maintenance: (any StoreMaintenance)? { self as? any StoreMaintenance }
+
   /// One writer at a time: like any other write.
   @discardableResult
   package func writeLocking<T: Sendable>(

@@ -33,7 +33,9 @@ PAGES = [
     ("officer", "/desk/ratings", "main a[href^='/desk/ratings/']"),
     ("supervisor", "/supervision"), ("supervisor", "/supervision/cases"),
     ("admin", "/admin"), ("admin", "/admin/organisations"), ("admin", "/admin/people"), ("admin", "/admin/calendar"),
-    ("admin", "/admin/items"), ("admin", "/admin/items/quality"),
+    ("admin", "/admin/items"), ("admin", "/admin/items/quality"), ("admin", "/admin/operations"),
+    ("admin", "/admin/operations/jobs"), ("admin", "/admin/operations/dead-letters"),
+    ("admin", "/admin/operations/webhooks"), ("admin", "/admin/operations/webhooks/new"), ("resident", "/account/mail"),
 ]
 
 # Name, width, what the cookie of looks holds, whether axe looks, and the size of type that is forced.

@@ -18,13 +18,25 @@ struct OverviewPages: Sendable {
     let now = context.now
     let reading = try await bench.store.read { tx in try OverviewReading.read(at: now, in: tx) }
     if context.prefersJSON { return try context.json(reading.json) }
-    let view = OverviewView(reading, scope, sendsMail: sendsMail, store: bench.store, context)
+    let engine = bench.store.maintenance
+    // A size that cannot be asked for now is left out; the rest of the page is worth showing.
+    let size = try? await engine?.sizeBytes()
+    let database = DatabaseFigures(
+      engineName: engine?.engineName, sizeBytes: size, statistics: bench.store.statistics)
+    let view = OverviewView(reading, scope, sendsMail: sendsMail, database: database, context)
     var response = try bench.renderer.page(
       "operations/overview", view, title: context.text("operations.title"), context: context,
       crumbs: OperationsFrame.crumbs(.overview, context), layout: .desk, assets: ["operations.css"])
     response.refresh(if: view.watch)
     return response
   }
+}
+
+/// What the database tells of itself.
+struct DatabaseFigures: Sendable {
+  var engineName: String?
+  var sizeBytes: Int64?
+  var statistics: StoreStatistics
 }
 
 /// The figures of the overview, read on one snapshot.

@@ -21,7 +21,8 @@ struct OverviewView: Sendable {
   var database: DefinitionListView
 
   init(
-    _ reading: OverviewReading, _ scope: OperationsScope, sendsMail: Bool, store: any Store, _ context: WebContext
+    _ reading: OverviewReading, _ scope: OperationsScope, sendsMail: Bool, database figures: DatabaseFigures,
+    _ context: WebContext
   ) {
     let (words, now) = (context.words, context.now)
     tabs = OperationsFrame.tabs(.overview, scope, words)
@@ -58,20 +59,27 @@ struct OverviewView: Sendable {
     mailNote = words(sendsMail ? "operations.mail.isOn" : "operations.mail.isOff")
     periodic = reading.periodic.map { PeriodicRowView($0, words) }
     hasPeriodic = !periodic.isEmpty
-    database = Self.database(store, words)
+    database = Self.database(figures, words)
   }
 
-  private static func database(_ store: any Store, _ words: Words) -> DefinitionListView {
-    let figures = store.statistics
+  private static func database(_ figures: DatabaseFigures, _ words: Words) -> DefinitionListView {
+    let statistics = figures.statistics
     // One decimal is enough: is it one write a commit, or many?
-    let perCommit = (figures.writesPerCommit * 10).rounded() / 10
-    return DefinitionListView(rows: [
-      DefinitionView(
-        term: words("operations.database.engine"), value: store is SQLiteStore ? "SQLite" : "PostgreSQL"),
-      DefinitionView(term: words("operations.database.writes"), value: words.wording.number(figures.writes)),
+    let perCommit = (statistics.writesPerCommit * 10).rounded() / 10
+    var rows: [DefinitionView] = []
+    if let name = figures.engineName {
+      rows.append(DefinitionView(term: words("operations.database.engine"), value: name))
+    }
+    if let size = figures.sizeBytes {
+      rows.append(
+        DefinitionView(term: words("operations.database.size"), value: words.wording.size(bytes: Int(clamping: size))))
+    }
+    rows += [
+      DefinitionView(term: words("operations.database.writes"), value: words.wording.number(statistics.writes)),
       DefinitionView(term: words("operations.database.commits"), value: String(perCommit)),
-      DefinitionView(term: words("operations.database.failed"), value: words.wording.number(figures.failedWrites)),
-    ])
+      DefinitionView(term: words("operations.database.failed"), value: words.wording.number(statistics.failedWrites)),
+    ]
+    return DefinitionListView(rows: rows)
   }
 
   private static func verdict(_ reading: OverviewReading, isLate: Bool, _ words: Words) -> NoticeView {

@@ -69,6 +69,8 @@ struct WatchedStore: Store {
 
   var statistics: StoreStatistics { primary.statistics }
 
+  var maintenance: (any StoreMaintenance)? { primary.maintenance }
+
   func close() async throws {
     try await primary.close()
   }

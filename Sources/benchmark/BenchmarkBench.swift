@@ -48,11 +48,12 @@ struct BenchmarkBench: Sendable {
   }
 
   /// Submits one case in a write of its own.
-  func submit(key: String) async throws -> CaseReceipt {
+  /// - Parameter store: where to; nil for the watched store, as pages do.
+  func submit(key: String, in store: (any Store)? = nil) async throws -> CaseReceipt {
     let submission = try await submission(key: key)
     let actor = Actor.applicant(principal)
     let cases = bench.cases
-    return try await bench.store.write { tx in try cases.submit(submission, by: actor, in: tx) }
+    return try await (store ?? bench.store).write { tx in try cases.submit(submission, by: actor, in: tx) }
   }
 }
 

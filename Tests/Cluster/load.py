@@ -92,25 +92,27 @@ def read():
         time.sleep(0.05)
 
 
-def write(login):
+def signed_in(login):
     person = Person()
+    form = {"_csrf": person.token("/sign-in"), "login": login, "password": "Tongban-yanshi-2026"}
+    attempt("forms", lambda: ("/sign-in", person.ask("POST", "/sign-in", form)[0]), person)
+    return person
 
-    def sign_in():
-        form = {"_csrf": person.token("/sign-in"), "login": login, "password": "Tongban-yanshi-2026"}
-        return "/sign-in", person.ask("POST", "/sign-in", form)[0]
 
+def write(person):
     def change_language():
         form = {"_csrf": person.token("/account"), "language": "zh-CN"}
         return "/account/language", person.ask("POST", "/account/language", form)[0]
 
-    attempt("forms", sign_in, person)
     while going():
         attempt("forms", change_language, person)
         time.sleep(0.1)
 
 
+# One after the other: attempts from one network at the same moment are held back as guesses.
+writers = [signed_in(login) for login in ["zhang", "chen", "emma"][:WRITERS]]
 people = [threading.Thread(target=read) for _ in range(READERS)]
-people += [threading.Thread(target=write, args=(login,)) for login in ["zhang", "chen", "emma"][:WRITERS]]
+people += [threading.Thread(target=write, args=(person,)) for person in writers]
 for person in people:
     person.start()
 for person in people:

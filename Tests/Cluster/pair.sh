@@ -107,6 +107,7 @@ kill_node() { # NAME
   local process="$1_process" postmaster
   postmaster="$(head -n 1 "$folder/$1/postmaster.pid")"
   kill -9 "${!process}" "$postmaster"
+  wait "${!process}" 2>/dev/null || true
 }
 
 stop_pair() {

@@ -60,7 +60,7 @@ done
 touch "$folder/stop"
 wait "$load" || true
 load=""
-cat "$folder/load.json"
+cat "$folder/load.log" "$folder/load.json"
 python3 - "$folder/load.json" <<'PYTHON'
 import json, sys
 seen = json.load(open(sys.argv[1]))

@@ -84,6 +84,7 @@ extension Restoring {
     } else {
       return try await restore(toFolder: configuration, replaces: replaces, now: now, progress: progress)
     }
+    try MasterKey.makeFolder(configuration.dataFolder)
     let files = try await FolderBlobStore.open(path: configuration.filesFolder)
     let report = try await restore(
       into: store, files: files, emptiesTarget: replaces, inOneTransaction: true, progress: progress)

@@ -57,23 +57,20 @@ final class PrivateServer: Sendable {
       """)
   }
 
+  /// Runs a script and answers what it wrote, into a file and not a pipe: a server that is started goes on, and would keep a pipe open.
+  /// By the system's own means: Foundation's `Process` waits for its descriptors, which such a server holds as well.
   private static func run(_ script: String) throws -> String {
-    let process = Foundation.Process()
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = ["-c", script]
-    process.currentDirectoryURL = root
-    // A file and not a pipe: a server that is started goes on, and would keep the pipe open for ever.
-    let place = FileManager.default.temporaryDirectory.appending(path: "output-\(UUID().uuidString)")
-    guard FileManager.default.createFile(atPath: place.path, contents: nil) else { throw Failed(output: place.path) }
-    defer { try? FileManager.default.removeItem(at: place) }
-    let file = try FileHandle(forWritingTo: place)
-    process.standardOutput = file
-    process.standardError = file
-    try process.run()
-    process.waitUntilExit()
-    try file.close()
-    let output = try String(contentsOf: place, encoding: .utf8)
-    guard process.terminationStatus == 0 else { throw Failed(output: output) }
+    let place = FileManager.default.temporaryDirectory.appending(path: "output-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    let words = ["/bin/bash", "-c", "cd '\(root.path)' && { \(script)\n} >'\(place)' 2>&1"]
+    var arguments = words.map { strdup($0) } + [nil]
+    defer { arguments.forEach { free($0) } }
+    var process = pid_t()
+    guard posix_spawn(&process, "/bin/bash", nil, nil, &arguments, environ) == 0 else { throw Failed(output: script) }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) == -1 && errno == EINTR {}
+    let output = (try? String(contentsOfFile: place, encoding: .utf8)) ?? ""
+    guard status == 0 else { throw Failed(output: output) }
     return output
   }
 }

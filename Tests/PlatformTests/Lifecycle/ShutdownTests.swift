@@ -111,7 +111,7 @@ struct ShutdownTests {
   }
 
   @Test(
-    "drops no request and answers none with an error; every connection is told that it ends", .timeLimit(.minutes(2)))
+    "drops no request and answers none with an error; every connection is told that it ends", .timeLimit(.minutes(15)))
   func underLoad() async throws {
     // Whether it went well is the last word of what it writes: a thrown error would say less.
     let result = try await #require(processExitsWith: .success, observing: [\.standardOutputContent]) {

@@ -85,7 +85,7 @@ struct QueueCrashTests {
     }
   }
 
-  @Test("take effect exactly once after a thousand kills", .timeLimit(.minutes(5)), arguments: EngineUnderTest.all)
+  @Test("take effect exactly once after a thousand kills", .timeLimit(.minutes(20)), arguments: EngineUnderTest.all)
   func exactlyOnce(engine: EngineUnderTest) async throws {
     try await QueueBench.with(engine) { bench in
       var random = SeededGenerator(seed: 20_261_122)

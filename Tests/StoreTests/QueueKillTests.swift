@@ -36,7 +36,7 @@ struct QueueKillTests {
     }
   }
 
-  @Test("does each job's effect exactly once", .timeLimit(.minutes(2)))
+  @Test("does each job's effect exactly once", .timeLimit(.minutes(20)))
   func killed() async throws {
     let folder = try TestFolder()
     let path = folder.path

@@ -81,9 +81,10 @@ final class JobHolder: Sendable {
         return true
       }
       if isHeld { return try pass(.committed) }
-      // A serialisable transaction may stand on a view of the rows that is older than the claim: ask without one.
-      let state = try await write { tx in try JobLeaseQueries.state(claim.lease, in: tx) }
-      guard state == .running else { break }
+      // A serialisable transaction may stand on a view of the rows that is older than the claim: ask without one. The
+      // run may have been told to stop by now; the question is asked all the same.
+      let isStillHeld = try await outcomes.add { tx in try JobLeaseQueries.state(claim.lease, in: tx) == .running }
+      guard isStillHeld else { break }
     }
     throw JobError.leaseLost
   }

@@ -33,7 +33,11 @@ struct OperationsWorld: Sendable {
   /// - Parameters:
   ///   - mailPort: the port of a mail server on this machine; nil when no mail is sent.
   ///   - allowsLoopback: whether receivers on this machine may be called.
-  init(mailPort: Int? = nil, allowsLoopback: Bool = true, baseURL: String = "http://127.0.0.1:8080") async throws {
+  ///   - receiverSeconds: after which a receiver is cut off; long enough for a machine with much to do.
+  init(
+    mailPort: Int? = nil, allowsLoopback: Bool = true, receiverSeconds: Int = 60,
+    baseURL: String = "http://127.0.0.1:8080"
+  ) async throws {
     clock = SettableWallClock(Instant(iso8601: Self.start) ?? Instant(milliseconds: 0))
     ids = SeededIdentifierSource(seed: 17, clock: clock)
     let sealer = FieldSealer(ring: .ephemeral())
@@ -43,7 +47,8 @@ struct OperationsWorld: Sendable {
     }
     let blocks = allowsLoopback ? [NetworkBlock("127.0.0.0/8")].compactMap { $0 } : []
     feature = OperationsFeature(
-      settings: OutgoingSettings(mailServer: server, reach: .publicOnly(allowing: blocks), receiverSeconds: 1))
+      settings: OutgoingSettings(
+        mailServer: server, reach: .publicOnly(allowing: blocks), receiverSeconds: receiverSeconds))
     store = try await TestStore.open(
       [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set] + feature.migrations, clock: clock,
       ids: ids, log: log)

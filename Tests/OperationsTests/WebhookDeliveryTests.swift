@@ -89,7 +89,7 @@ struct WebhookDeliveryTests {
 
   @Test func `a receiver that hangs is cut off, is called once at a time, and keeps no other waiting`() async throws {
     try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
-      let world = try await OperationsWorld()
+      let world = try await OperationsWorld(receiverSeconds: 5)
       receiver.script("/slow", Array(repeating: .hang, count: 50))
       let (slow, _) = try await subscribe(world, "\(url)/slow")
       let (quick, _) = try await subscribe(world, "\(url)/quick")

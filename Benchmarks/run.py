@@ -239,9 +239,9 @@ def main():
             if "writes" in wanted:
                 engines.measure_writes(table, cluster, scratch, 3)
             if "queue" in wanted:
-                engines.measure_queue(table, cluster)
+                engines.measure_queue(table, cluster, scratch)
             if "upload" in wanted:
-                engines.measure_upload(table)
+                engines.measure_upload(table, scratch)
             if "engines" in wanted:
                 engines.measure_pages(
                     table, cluster, folder, scratch, worked_item(folder), arguments.rounds, arguments.seconds)

@@ -30,7 +30,7 @@ struct KillTests {
     }
   }
 
-  @Test("loses no acknowledged write, keeps none in part, and leaves a sound database", .timeLimit(.minutes(2)))
+  @Test("loses no acknowledged write, keeps none in part, and leaves a sound database", .timeLimit(.minutes(10)))
   func killed() async throws {
     let folder = try TestFolder()
     for round in 0..<3 {

@@ -1,4 +1,5 @@
 import CCurl
+import Foundation
 import Synchronization
 
 /// One libcurl handle with its open connections.
@@ -56,8 +57,11 @@ final class CurlHandle: @unchecked Sendable {
     guard code == CURLE_OK else { throw OutboundError.transportUnusable(detail: "option \(option.rawValue)") }
   }
 
-  /// The library is made ready once for the process.
-  private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  /// The library is made ready once for the process. A peer that goes away is an error code and not the end of the process.
+  private static let isReady = {
+    signal(SIGPIPE, SIG_IGN)
+    return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  }()
 }
 
 /// Handles at rest, the one used last on top: its connections are the likeliest to be open still.

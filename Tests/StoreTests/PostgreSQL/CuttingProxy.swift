@@ -57,7 +57,8 @@ final class CuttingProxy: Sendable {
       guard count > 0 else { break }
       let cut = isClient && Self.runsCommit(buffer[..<count]) ? next() : .none
       if cut == .beforeCommit { break }
-      guard write(target, buffer, count) == count else { break }
+      // A peer that is gone must not end the process with a signal.
+      guard send(target, buffer, count, Int32(MSG_NOSIGNAL)) == count else { break }
       if cut == .afterCommit {
         // The server's answer must not get through, but the server must have got the question.
         shutdown(source, Int32(SHUT_RDWR))

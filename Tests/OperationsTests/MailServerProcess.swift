@@ -50,7 +50,7 @@ final class MailServerProcess: Sendable {
     lines = Mutex(stream.makeAsyncIterator())
     Thread.detachNewThread {
       var rest = Data()
-      while let piece = try? reader.read(upToCount: 65_536), !piece.isEmpty {
+      while case let piece = reader.availableData, !piece.isEmpty {
         rest += piece
         while let end = rest.firstIndex(of: 10) {
           continuation.yield(String(decoding: rest[..<end], as: UTF8.self))

@@ -71,7 +71,8 @@ actor S3Upload: BlobSink {
     if let upload {
       id = upload
     } else {
-      id = try await client.beginParts(temporaryKey)
+      // Not to be cut off half-way: an upload whose name never came back could not be given up.
+      id = try await Task { [client, temporaryKey] in try await client.beginParts(temporaryKey) }.value
       upload = id
     }
     let part = buffer

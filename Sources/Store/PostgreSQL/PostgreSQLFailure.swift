@@ -17,6 +17,12 @@ enum PostgreSQLFailure: Error {
     }
   }
 
+  /// Whether the server that was found takes no changes.
+  var isReadOnly: Bool {
+    if case .lost(.readOnly) = self { return true }
+    return false
+  }
+
   /// - Parameter isAlive: whether the connection still stands after the answer.
   /// - Source: PostgreSQL 15 documentation, appendix A: error codes.
   init(_ result: PostgreSQLResult, sql: String, isAlive: Bool) {

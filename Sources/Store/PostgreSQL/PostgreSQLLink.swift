@@ -28,6 +28,8 @@ final class PostgreSQLLink {
   private var handle: OpaquePointer?
   /// Answers that nobody waits for have still to be read: the number of commands of each exchange.
   private var unread: [Int] = []
+  /// Since when reads make do with a server that takes no changes.
+  private var contentSince: ContinuousClock.Instant?
   /// Counts the connections, so that what was prepared on an earlier one is known to be gone.
   private(set) var generation = 0
 
@@ -48,8 +50,16 @@ final class PostgreSQLLink {
   /// Connects if there is no connection.
   /// - Throws: `.lost(.unavailable)` when the server cannot be reached, `.refused` when it will never let us in.
   func open() throws(PostgreSQLFailure) {
+    if let since = contentSince, ContinuousClock.now - since > Self.longestContent { close() }
     guard handle == nil else { return }
-    let fresh = connect()
+    contentSince = nil
+    var fresh = connect(to: wanted)
+    if purpose == .reads, PQstatus(fresh) != CONNECTION_OK, Self.failure(toConnect: fresh).isReadOnly {
+      // Nothing can be changed anywhere now, but pages can still be read.
+      PQfinish(fresh)
+      fresh = connect(to: "any")
+      contentSince = .now
+    }
     guard PQstatus(fresh) == CONNECTION_OK else {
       let failure = Self.failure(toConnect: fresh)
       PQfinish(fresh)
@@ -81,16 +91,19 @@ final class PostgreSQLLink {
     handle.flatMap { PQparameterStatus($0, "server_encoding") }.map { String(cString: $0) } ?? ""
   }
 
-  private func connect() -> OpaquePointer? {
+  /// What the server must be for this purpose.
+  private var wanted: String { purpose == .standbyReads ? "prefer-standby" : "read-write" }
+
+  /// How long reads stay with a server that takes no changes before they look for the primary again.
+  private static let longestContent = Duration.seconds(2)
+
+  private func connect(to wanted: String) -> OpaquePointer? {
     // Later words win, so the address may overrule the first group but not the last one.
     var words: [(String, String)] = [
       ("connect_timeout", String(connectSeconds)), ("keepalives_idle", "10"), ("keepalives_interval", "5"),
       ("keepalives_count", "3"), ("tcp_user_timeout", "20000"), ("application_name", "tongban"),
     ]
-    switch purpose {
-    case .reads, .writes: words.append(("target_session_attrs", "read-write"))
-    case .standbyReads: words.append(("target_session_attrs", "prefer-standby"))
-    }
+    words.append(("target_session_attrs", wanted))
     words.append(("dbname", address.text))
     if let password = address.password { words.append(("password", password)) }
     words.append(("client_encoding", "UTF8"))

@@ -177,12 +177,12 @@ def main():
     program = Program()
     passed, failed = 0, []
     try:
-        item = find_items(program)[0]["road-occupation"]
+        item = find_items(program)["road-occupation"]
         scenes = [lambda: a_draft_outlives_a_broken_line(program, item)]
-        if disk.is_mounted:
+        if disk.is_mounted and os.environ.get("TONGBAN_FULL_DISK") == "1":
             scenes.append(lambda: a_full_disk_is_said_and_gives_back_what_was_typed(program, item, disk))
         else:
-            print("  left out: the full disk (no right to mount)")
+            print("  left out: the full disk (TONGBAN_FULL_DISK=1 and the right to mount)")
         for number, scene in enumerate(scenes, 1):
             try:
                 scene()

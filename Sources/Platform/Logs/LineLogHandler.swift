@@ -75,9 +75,10 @@ struct LineLogHandler: LogHandler {
     text.contains(where: \.isNewline) ? text.split(whereSeparator: \.isNewline).joined(separator: " ⏎ ") : text
   }
 
-  /// One call for each line, so that lines of several threads do not mix.
+  /// One call for each line, so that lines of several threads do not mix. A line that cannot be written is lost; the process is
+  /// not.
   static let stderr: @Sendable (String) -> Void = { line in
-    FileHandle.standardError.write(Data(line.utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
   }
 }
 

@@ -85,6 +85,8 @@ targets.append(
     name: "StoreTesting", dependencies: [.target(name: "Kernel"), .target(name: "Store")], path: "Tests/StoreTesting",
     swiftSettings: settings))
 
+targets.append(.target(name: "ProcessTesting", path: "Tests/ProcessTesting", swiftSettings: settings))
+
 for module in modules {
   let path = "Sources/\(module.name)"
   targets.append(
@@ -97,6 +99,7 @@ for module in modules {
   let floorsBelow = closure([module.name])
   var testDependencies: [Target.Dependency] = floorsBelow.sorted().map { .target(name: $0) }
   testDependencies += module.external
+  if floorsBelow.contains("Outbound") { testDependencies.append(.target(name: "ProcessTesting")) }
   if floorsBelow.contains("Store") { testDependencies.append(.target(name: "StoreTesting")) }
   if module.servesHTTP { testDependencies.append(hummingbirdTesting) }
   targets.append(

@@ -98,6 +98,8 @@ def measure_pages(table, cluster, folder, scratch, item, rounds, seconds):
     two = [PROGRAMS / "tongban", "demo", "--data", other, "--port", ports["PostgreSQL"]]
     figures = {name: [] for name in ports}
     with Server(one, ports["SQLite"]), Server(two, ports["PostgreSQL"], environment=environment):
+        for port in ports.values():
+            requests_per_second(f"http://127.0.0.1:{port}{path}", 2)
         for _ in range(rounds):
             for name, port in ports.items():
                 figures[name].append(requests_per_second(f"http://127.0.0.1:{port}{path}", seconds))

@@ -8,6 +8,7 @@ on the machine slows both sides alike.
 
 import argparse
 import datetime
+import json
 import os
 import pathlib
 import platform
@@ -119,7 +120,7 @@ def measure_crash(table, folder, scratch):
     lines = log.read_bytes().split(b"\n")[:-1]
     check = subprocess.run(
         [str(PROGRAMS / "benchmark"), "crash-check", "--data", str(copy)], input=b"\n".join(lines) + b"\n",
-        stdout=subprocess.PIPE)
+        stdout=subprocess.PIPE, check=True)
     figures = json.loads(check.stdout)
     lost = figures["missing"] + figures["half"] + figures["integrity_problems"]
     table.add(

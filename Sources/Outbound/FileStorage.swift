@@ -42,7 +42,8 @@ package struct FileStorage: Sendable {
       blobs: scanned, isFolder: isFolder, sweeper: sweeper, jobs: [sweeper.job, scanned.job])
   }
 
-  private static func files(
+  /// The bare store that the settings name, without guard and scanner: for backups and checks.
+  package static func files(
     folder: String, environment: [String: String], clock: any WallClock
   ) async throws -> any BlobStore {
     guard let address = environment[S3Settings.environmentName], !address.isEmpty else {

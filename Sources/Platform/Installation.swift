@@ -56,7 +56,13 @@ package struct Installation: Sendable {
     let sealer = FieldSealer(ring: keys.ring)
     try await database.primary.migrate(Features.migrations)
     try await TransferMark.requireNone(in: database.primary, at: configuration.databasePath)
-    try await KeyCheck.run(database.primary, sealer: sealer, clock: clock)
+    do {
+      try await KeyCheck.run(database.primary, sealer: sealer, clock: clock)
+    } catch PlatformError.masterKeyForeign where keys.isNew {
+      // The key that this start has made fits nothing, and would stand in the way of the right one.
+      try? FileManager.default.removeItem(atPath: configuration.keyFile)
+      throw PlatformError.masterKeyForeign
+    }
     let watching = Watching(database: database, configuration: configuration, clock: clock, logger: logger)
     let files = try await FileStorage.open(
       folder: configuration.filesFolder, environment: environment, store: watching.store,

@@ -61,7 +61,7 @@ package enum ReadExtent: Sendable {
   /// Anything that walks many rows.
   case bulk
   /// Statistics and lists for supervision: walks many rows and may see the state of some seconds ago, so that a standby can
-  /// serve it.
+  /// serve it. The body may run again from its beginning when the standby gives up: it hands nothing on before it returns.
   case report
 }
 

@@ -24,6 +24,9 @@ package final class WriteTransaction: ReadTransaction {
     try executor.holdWriters(of: tables)
   }
 
+  /// For a change of the schema, which may have to walk large tables.
+  func liftTimeLimit() { executor.liftTimeLimit() }
+
   /// Runs one INSERT, UPDATE or DELETE and answers the number of rows changed.
   @discardableResult
   package func execute(_ sql: String, _ arguments: [any SQLBindable] = []) throws -> Int {

@@ -19,7 +19,8 @@ struct Restore: AsyncParsableCommand {
   @Option(help: "File with the master key; it is copied into the data folder.") var masterKey: String?
   @Option(help: "Empty database: postgres://…; otherwise TONGBAN_DATABASE, otherwise a file in the data folder.")
   var to: String?
-  @Flag(help: "Put a database that is there aside, instead of refusing.") var replace = false
+  @Flag(help: "Put the database file of the data folder aside, instead of refusing; never one on a server.")
+  var replace = false
 
   func run() async throws {
     try await Failure.explained {

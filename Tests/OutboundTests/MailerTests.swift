@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Outbound
+import ProcessTesting
 import Testing
 
 @Suite("Mail, to a real server")

@@ -1,5 +1,6 @@
 import Foundation
 import Outbound
+import ProcessTesting
 
 /// A bucket of a real S3 interface, and what it holds.
 struct S3World {

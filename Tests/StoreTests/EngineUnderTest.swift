@@ -6,19 +6,26 @@ import Testing
 /// An engine on which the contract of ``Store`` is tried: SQLite always, PostgreSQL when its private server runs.
 struct EngineUnderTest: Sendable, CustomTestStringConvertible {
   let name: String
-  let open: @Sendable (SettableWallClock) async throws -> any Store
+  /// Opens an empty database; the log collects its statements.
+  let openLogged: @Sendable (SettableWallClock, StatementLog?) async throws -> any Store
+
+  func open(_ clock: SettableWallClock) async throws -> any Store { try await openLogged(clock, nil) }
 
   var testDescription: String { name }
 
   static let all = TestCluster.isThere ? [sqlite, postgreSQL] : [sqlite]
 
-  static let sqlite = EngineUnderTest(name: "SQLite") { clock in
-    try await SQLiteStore.temporary(options: SQLiteOptions(clock: clock))
+  static let sqlite = EngineUnderTest(name: "SQLite") { clock, log in
+    var options = SQLiteOptions(clock: clock)
+    options.statementLog = log
+    return try await SQLiteStore.temporary(options: options)
   }
 
-  static let postgreSQL = EngineUnderTest(name: "PostgreSQL") { clock in
+  static let postgreSQL = EngineUnderTest(name: "PostgreSQL") { clock, log in
     let address = try TestCluster.address(of: try await TestCluster.makeDatabase())
-    return try await PostgreSQLStore.open(address, options: PostgreSQLOptions(clock: clock))
+    var options = PostgreSQLOptions(clock: clock)
+    options.statementLog = log
+    return try await PostgreSQLStore.open(address, options: options)
   }
 
   /// Runs `body` on a fresh database with the tables of ``Shop``, and closes it.

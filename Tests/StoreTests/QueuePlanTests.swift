@@ -5,13 +5,11 @@ import Testing
 
 @Suite("Statements of the queue")
 struct QueuePlanTests {
-  @Test("find their rows by indexes, and sort nothing")
-  func indexed() async throws {
+  @Test("find their rows by indexes, and sort nothing", arguments: EngineUnderTest.all)
+  func indexed(engine: EngineUnderTest) async throws {
     let log = StatementLog()
     let clock = SettableWallClock.standing
-    var options = SQLiteOptions(clock: clock)
-    options.statementLog = log
-    let store = try await SQLiteStore.temporary(options: options)
+    let store = try await engine.openLogged(clock, log)
     try await store.migrate([Effects.migrations])
     let bench = QueueBench(store: store, clock: clock)
     try await useEverything(bench)

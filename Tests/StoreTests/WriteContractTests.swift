@@ -78,6 +78,21 @@ struct WriteContractTests {
     }
   }
 
+  @Test("are undone when a statement was refused, even if the body goes on", arguments: EngineUnderTest.all)
+  func swallowed(engine: EngineUnderTest) async throws {
+    try await engine.withStore { store in
+      try await store.write { tx in try Shop.add("here", in: tx) }
+      await #expect(throws: StoreError.constraint(kind: .unique, name: "shop_name")) {
+        try await store.write { tx in
+          try Shop.add("a", in: tx)
+          _ = try? Shop.add("here", in: tx)
+        }
+      }
+      try await store.write { tx in try Shop.add("b", in: tx) }
+      #expect(try await store.read { tx in try Shop.names(in: tx) } == ["b", "here"])
+    }
+  }
+
   @Test("do not begin when their task was cancelled before", arguments: EngineUnderTest.all)
   func cancelledBefore(engine: EngineUnderTest) async throws {
     try await engine.withStore { store in

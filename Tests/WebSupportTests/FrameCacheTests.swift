@@ -109,9 +109,9 @@ struct FrameCacheTests {
     for number in 0..<(5 * FrameCache.capacity) {
       _ = cache.frame(key(number)) {
         made += 1
-        return FrameCache.Frame(before: "\(number)", after: "")
+        return (FrameCache.Frame(before: "\(number)", after: ""), true)
       }
-      let popular = cache.frame(key(0)) { FrameCache.Frame(before: "made again", after: "") }
+      let popular = cache.frame(key(0)) { (FrameCache.Frame(before: "made again", after: ""), true) }
       #expect(popular.before == "0")
       #expect(cache.count <= 2 * FrameCache.capacity)
     }
@@ -126,5 +126,16 @@ struct FrameCacheTests {
       assets: [])
     #expect(throws: WebError.notFound) { try cache.frame(key) { throw WebError.notFound } }
     #expect(cache.count == 0)
+  }
+
+  @Test("a frame that was overtaken while it was made is shown and not kept")
+  func overtakenIsNotKept() {
+    let cache = FrameCache()
+    let key = FrameCache.Key(
+      layout: .site, language: .en, textScale: .normal, theme: .system, path: "/", title: "", description: nil,
+      crumbs: [], assets: [])
+    #expect(cache.frame(key) { (FrameCache.Frame(before: "read-only", after: ""), false) }.before == "read-only")
+    #expect(cache.frame(key) { (FrameCache.Frame(before: "as usual", after: ""), true) }.before == "as usual")
+    #expect(cache.count == 1)
   }
 }

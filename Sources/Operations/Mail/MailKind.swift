@@ -46,8 +46,8 @@ struct MailTopic: Sendable, Hashable {
   private static func applicant(_ name: String) -> String {
     switch name {
     case "submitted", "jointSubmitted": "received"
-    case "accepted", "deemedAccepted", "excludedTimeEnded": "accepted"
-    case "supplementRequested", "supplementReminder", "supplementOverdue": "supplement"
+    case "accepted", "deemedAccepted": "accepted"
+    case "supplementRequested", "supplementReminder": "supplement"
     case "granted", "refused", "notAccepted", "delivered", "abandoned": "result"
     case "message": "message"
     case "extended", "jointExtended", "dueMoved": "moved"

@@ -78,6 +78,7 @@ struct MailboxCommands: Sendable {
         try MailboxQueries.refuse(kind, of: principal.accountID, at: clock.now(), in: tx)
       }
     }
+    try record("mail.chosen", by: principal, in: tx)
   }
 
   /// Ends one kind of mail for whoever holds the token of a mail; doing it twice does no harm.

@@ -128,9 +128,11 @@ struct WebhookCommands: Sendable {
   func ping(_ id: WebhookID, by scope: OperationsScope, in tx: WriteTransaction) throws -> DeliveryID {
     let subscription = try Self.find(id, in: scope, tx)
     let now = clock.now()
-    let delivery = RecordedDelivery(
+    var delivery = RecordedDelivery(
       id: ids.make(), webhookID: id, eventID: ids.make(), topic: WebhookTopic.ping, subject: id.description,
       occurredAt: now, state: .waiting, at: now)
+    // Its own job sends it, once; it is not in the line of the others.
+    delivery.nextTryAt = nil
     _ = try DeliveryQueries.insert(delivery, in: tx)
     try WebhookJobs.ping(delivery.id, in: tx)
     try record("webhook.pinged", subscription, by: scope, in: tx)
@@ -161,6 +163,10 @@ struct WebhookCommands: Sendable {
   ) throws -> JobID {
     let subscription = try Self.find(id, in: scope, tx)
     guard subscription.state == .active else { throw OperationsError.webhookNotActive }
+    // One at a time: a second one would be taken for the first, and its time forgotten.
+    guard try Jobs.open(kind: WebhookJobs.replay, uniqueKey: id.description, in: tx) == nil else {
+      throw OperationsError.jobChanged
+    }
     let job = try WebhookJobs.replay(id, from: time, onlyHeld: false, in: tx)
     try WebhookQueries.letResume(id, in: tx)
     try record("webhook.replayed", subscription, by: scope, details: ["from": time.iso8601], in: tx)

@@ -39,9 +39,19 @@ struct WebhookIntake: Sendable {
       guard let authority = event.payload["authority"]?.stringValue.flatMap({ OrganisationID($0) }),
         let found = try Organisations.find(authority, in: tx)
       else { return [] }
-      return Set(found.ancestry)
+      let above = Set(found.ancestry)
+      return try Set(organisations.filter { try above.contains($0) && isOpen($0, in: tx) })
     case .installation:
-      return try Set(organisations.filter { try Organisations.find($0, in: tx)?.parentID == nil })
+      return try Set(
+        organisations.filter { id in
+          guard let found = try Organisations.find(id, in: tx) else { return false }
+          return found.isOpen && found.parentID == nil
+        })
     }
+  }
+
+  /// An organisation that was closed hears nothing more.
+  private func isOpen(_ id: OrganisationID, in tx: ReadTransaction) throws -> Bool {
+    try Organisations.find(id, in: tx)?.isOpen ?? false
   }
 }

@@ -35,6 +35,9 @@ struct WebhookReplay: Sendable {
       guard let end = page.last else { break }
       let chosen = page.filter { !$0.isPing && (!onlyHeld || $0.state == .held) }.map(\.id)
       try await store.write { tx in
+        guard try WebhookQueries.find(id, in: tx)?.state == .active else {
+          throw PermanentJobFailure(code: "operations.webhook.notActive")
+        }
         for delivery in chosen {
           _ = try DeliveryQueries.requeue(delivery, queuedBefore: limit, at: now, in: tx)
         }

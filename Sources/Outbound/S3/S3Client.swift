@@ -4,7 +4,8 @@ import Store
 
 /// The requests to a bucket that keeping files takes, in path style.
 ///
-/// Each is repeated a few times when the service stumbles; all of them may safely happen twice.
+/// Each is repeated a few times when the service stumbles; all of them may safely happen twice, but for ``endParts``, after
+/// whose refusal the caller looks for the object.
 /// - Source: Amazon S3 API reference, which MinIO, Ceph and the national clouds follow.
 struct S3Client: Sendable {
   let settings: S3Settings
@@ -33,12 +34,15 @@ struct S3Client: Sendable {
     return Found(sizeBytes: size, modifiedAt: modified)
   }
 
+  /// A refusal comes with a document that may be longer than the range that was asked for.
+  private static let longestMessage = 64 << 10
+
   /// The bytes of a range; nil when there is no such object.
   func get(_ key: String, range: Range<Int>) async throws -> [UInt8]? {
     guard !range.isEmpty else { return [] }
     let answer = try await send(
       .get, key, headers: [OutboundHeader("range", "bytes=\(range.lowerBound)-\(range.upperBound - 1)")],
-      responseBytes: range.count)
+      responseBytes: max(range.count, Self.longestMessage))
     guard answer.status != 404 else { return nil }
     try Self.check(answer)
     // Anything but the asked part means that the object is not what it was.

@@ -43,7 +43,7 @@ actor S3Upload: BlobSink {
     let key = "\(prefix)\(try BlobDigest.path(of: digest))"
     if let upload {
       try await sendPart()
-      try await client.endParts(temporaryKey, upload: upload, tags: tags)
+      try await complete(upload)
       isWhole = true
       try await client.copy(temporaryKey, to: key)
       // The file is kept; a temporary object that stays behind is swept later.
@@ -53,6 +53,18 @@ actor S3Upload: BlobSink {
     }
     buffer = []
     return BlobReference(sha256: digest, sizeBytes: sizeBytes)
+  }
+
+  /// Puts the parts together. When the answer was lost and the repetition finds no upload any more, the object tells whether
+  /// the first request did it.
+  private func complete(_ upload: String) async throws {
+    do {
+      try await client.endParts(temporaryKey, upload: upload, tags: tags)
+    } catch OutboundError.storageRefused(let detail) {
+      guard try await client.head(temporaryKey)?.sizeBytes == sizeBytes else {
+        throw OutboundError.storageRefused(detail: detail)
+      }
+    }
   }
 
   /// Takes back what has gone up so far.

@@ -27,7 +27,13 @@ final class ClamdConnection: Sendable {
   }
 
   /// What the daemon says, up to the zero byte.
-  func reply() throws -> String {
+  ///
+  /// - Parameter seconds: how long to wait for it; nil for as long as connecting may take.
+  func reply(withinSeconds seconds: Int? = nil) throws -> String {
+    if let seconds {
+      var limit = timeval(tv_sec: seconds, tv_usec: 0)
+      setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1024)
     while bytes.count < 4096 {

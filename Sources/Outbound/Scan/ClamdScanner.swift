@@ -90,11 +90,14 @@ private final class ClamdScan: BlobScan {
     }
   }
 
+  /// The daemon looks into archives for up to two minutes by default (MaxScanTime).
+  private static let verdictSeconds = 150
+
   func verdict() async throws -> ScanVerdict {
     let reply = try await threads.run { [connection] _ in
       // A daemon that has hung up by now has given its reason before.
       try? connection.send(Self.size(0))
-      return try connection.reply()
+      return try connection.reply(withinSeconds: Self.verdictSeconds)
     }
     if reply == "stream: OK" { return .clean }
     if reply.hasPrefix("stream: "), reply.hasSuffix(" FOUND") {

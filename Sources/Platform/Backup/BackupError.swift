@@ -26,6 +26,8 @@ package enum BackupError: CodedError, Equatable {
   case restoreUnfinished(path: String)
   /// The backup was written by a newer program.
   case programTooOld(module: String)
+  /// A database on a server is not put aside by a restore.
+  case serverNotReplaced
 
   package var code: String {
     switch self {
@@ -41,6 +43,7 @@ package enum BackupError: CodedError, Equatable {
     case .targetNotEmpty: "platform.backup.targetNotEmpty"
     case .restoreUnfinished: "platform.backup.restoreUnfinished"
     case .programTooOld: "platform.backup.programTooOld"
+    case .serverNotReplaced: "platform.backup.serverNotReplaced"
     }
   }
 
@@ -50,7 +53,7 @@ package enum BackupError: CodedError, Equatable {
     case .keyWrong, .masterKeyDiffers: .forbidden
     case .notABackup, .damaged, .cutOff, .contentDiffers: .invalid
     case .formatUnknown, .programTooOld: .unsupported
-    case .targetNotEmpty, .restoreUnfinished: .conflict
+    case .targetNotEmpty, .restoreUnfinished, .serverNotReplaced: .conflict
     }
   }
 
@@ -65,7 +68,7 @@ package enum BackupError: CodedError, Equatable {
     case .earlierMissing(let id): ["id": id]
     case .masterKeyDiffers(let versions): ["versions": versions]
     case .programTooOld(let module): ["module": module]
-    case .keyMissing, .keyWrong: [:]
+    case .keyMissing, .keyWrong, .serverNotReplaced: [:]
     }
   }
 }

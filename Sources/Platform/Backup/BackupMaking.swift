@@ -35,6 +35,11 @@ package struct BackupMaking: Sendable {
     var earlier: BackupReader?
     if let since {
       let reader = try BackupReader(path: since, secret: secret)
+      // What a restore will need must be found by it: in one folder, back to the first.
+      guard Self.folder(of: since) == Self.folder(of: path) else {
+        throw BackupError.earlierMissing(id: reader.header.id)
+      }
+      _ = try BackupChain(since)
       progress("reading \(since)")
       known = try await BackupVerification.run(reader).files
       earlier = reader
@@ -62,6 +67,10 @@ package struct BackupMaking: Sendable {
       unlink(unfinished)
       throw error
     }
+  }
+
+  private static func folder(of path: String) -> String {
+    URL(fileURLWithPath: path).deletingLastPathComponent().resolvingSymlinksInPath().path
   }
 
   /// Writes the stream to an open file.
@@ -154,6 +163,7 @@ package struct BackupReport: Sendable {
   /// - Throws: ``BackupError`` naming the chunk or part that is damaged.
   package static func verifying(_ path: String, secret: BackupSecret) async throws -> BackupReport {
     let reader = try BackupReader(path: path, secret: secret)
+    _ = try BackupChain(path)
     return BackupReport(header: reader.header, verified: try await BackupVerification.run(reader))
   }
 }

@@ -1,6 +1,7 @@
 package import Cryptography
 import Foundation
 import Kernel
+import Outbound
 package import Store
 
 /// What a backup is made of: an installation's rows, its files, and which keys sealed them.
@@ -29,7 +30,7 @@ package struct BackupSource: Sendable {
     let database = try await OpenedDatabase.open(configuration, clock: clock, ids: SystemIdentifierSource(clock: clock))
     return BackupSource(
       store: database.primary,
-      files: try await FolderBlobStore.open(path: configuration.filesFolder),
+      files: try await FileStorage.files(folder: configuration.filesFolder, environment: environment, clock: clock),
       ring: try KeyRing.load(environment: environment, file: configuration.keyFile))
   }
 

@@ -8,7 +8,6 @@ final class BackupWriter: Sendable {
   private struct State {
     var pending: [UInt8] = []
     var chunk: UInt64 = 0
-    var writtenBytes = 0
   }
 
   private let descriptor: Int32
@@ -24,13 +23,8 @@ final class BackupWriter: Sendable {
     sealer = try header.sealer(secret: secret)
     header.keyCheck = sealer.keyCheck
     let bytes = Array(try header.encoded())
-    try state.withLock { state in
-      try write(BackupFormat.magic + BackupFormat.bytes(UInt32(clamping: bytes.count)) + bytes, &state)
-    }
+    try write(BackupFormat.magic + BackupFormat.bytes(UInt32(clamping: bytes.count)) + bytes)
   }
-
-  /// Bytes in the file so far.
-  var writtenBytes: Int { state.withLock { $0.writtenBytes } }
 
   /// Appends to the stream.
   func append(_ bytes: some Collection<UInt8>) throws {
@@ -58,10 +52,10 @@ final class BackupWriter: Sendable {
     let sealed = try sealer.seal(ChunkCompression.pack(plain), number: state.chunk, isLast: isLast)
     state.chunk += 1
     let length = UInt32(clamping: sealed.count) | (isLast ? BackupFormat.lastChunkMark : 0)
-    try write(BackupFormat.bytes(length) + sealed, &state)
+    try write(BackupFormat.bytes(length) + sealed)
   }
 
-  private func write(_ bytes: [UInt8], _ state: inout State) throws {
+  private func write(_ bytes: [UInt8]) throws {
     try bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
@@ -73,7 +67,6 @@ final class BackupWriter: Sendable {
         rest = rest.dropFirst(count)
       }
     }
-    state.writtenBytes += bytes.count
   }
 
   /// The present `errno` as a coded error.

@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 package import Kernel
+import Outbound
 package import Store
 
 /// A data folder while a backup is brought back into it: the database is made aside, in `restoring/`, and gets its place last.
@@ -50,6 +51,10 @@ struct RestoreFolder {
   /// - Parameter replaced: the name that an older database gets.
   func finish(replaced: String) throws {
     let path = configuration.databasePath
+    // A log that was not folded into the file when it was closed holds rows: without it the file is not whole.
+    guard !FileManager.default.fileExists(atPath: stagingDatabase + "-wal") else {
+      throw PlatformError.dataFolderUnusable(path: configuration.dataFolder)
+    }
     for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
       guard rename(path + suffix, path + replaced + suffix) == 0 else {
         throw PlatformError.dataFolderUnusable(path: configuration.dataFolder)
@@ -72,8 +77,10 @@ extension Restoring {
   /// - Parameter database: `postgres://…`, an empty database; the files go to the data folder.
   package func restore(
     to configuration: Configuration, database: String?, replaces: Bool = false, now: Instant,
-    progress: (String) -> Void = { _ in }
+    environment: [String: String] = ProcessInfo.processInfo.environment, progress: (String) -> Void = { _ in }
   ) async throws -> RestoreReport {
+    // Rows on a server cannot be put aside: another database is a command away there.
+    if replaces, database != nil || configuration.database.isShared { throw BackupError.serverNotReplaced }
     let store: any Store
     if let database {
       store = try await StoreAddress.open(database)
@@ -82,12 +89,13 @@ extension Restoring {
       store = try await OpenedDatabase.open(configuration, clock: clock, ids: SystemIdentifierSource(clock: clock))
         .primary
     } else {
-      return try await restore(toFolder: configuration, replaces: replaces, now: now, progress: progress)
+      return try await restore(
+        toFolder: configuration, replaces: replaces, now: now, environment: environment, progress: progress)
     }
     try MasterKey.makeFolder(configuration.dataFolder)
-    let files = try await FolderBlobStore.open(path: configuration.filesFolder)
     let report = try await restore(
-      into: store, files: files, emptiesTarget: replaces, inOneTransaction: true, progress: progress)
+      into: store, files: try await Self.files(of: configuration, environment), inOneTransaction: true,
+      progress: progress)
     try await store.close()
     return report
   }
@@ -98,11 +106,12 @@ extension Restoring {
   ///   - now: names what was put aside.
   package func restore(
     toFolder configuration: Configuration, replaces: Bool = false, now: Instant,
-    options: SQLiteOptions = SQLiteOptions(), progress: (String) -> Void = { _ in }
+    options: SQLiteOptions = SQLiteOptions(), environment: [String: String] = ProcessInfo.processInfo.environment,
+    progress: (String) -> Void = { _ in }
   ) async throws -> RestoreReport {
     let folder = RestoreFolder(configuration: configuration)
     try folder.begin(replaces: replaces)
-    let files = try await FolderBlobStore.open(path: configuration.filesFolder)
+    let files = try await Self.files(of: configuration, environment)
     let store = try await SQLiteStore.open(path: folder.stagingDatabase, options: options)
     let report: RestoreReport
     do {
@@ -115,5 +124,12 @@ extension Restoring {
     try await store.close()
     try folder.finish(replaced: ".replaced-\(now.milliseconds)")
     return report
+  }
+
+  /// Where the installation will look for its files.
+  private static func files(
+    of configuration: Configuration, _ environment: [String: String]
+  ) async throws -> any BlobStore {
+    try await FileStorage.files(folder: configuration.filesFolder, environment: environment, clock: SystemWallClock())
   }
 }

@@ -52,7 +52,6 @@ package struct Restoring: Sendable {
         try tables.rewind()
         try Self.removeRows(in: tx, EngineName(store))
         _ = try tables.load(limit: .max, in: tx)
-        try TransferMark.end(.restore, in: tx)
       }
     } else {
       try await store.write { tx in try Self.removeRows(in: tx, EngineName(store)) }
@@ -64,7 +63,7 @@ package struct Restoring: Sendable {
     let found = try await ContentComparison.digests(of: store, tables: verified.tables)
     let unequal = verified.totals.tables.filter { found[$0.key] != $0.value }.keys.sorted()
     guard unequal.isEmpty else { throw BackupError.contentDiffers(part: unequal.joined(separator: ", ")) }
-    if !inOneTransaction { try await store.write { tx in try TransferMark.end(.restore, in: tx) } }
+    try await store.write { tx in try TransferMark.end(.restore, in: tx) }
     return RestoreReport(
       totals: verified.totals, tables: found,
       files: verified.files.count, fileBytes: verified.files.reduce(0) { $0 + $1.sizeBytes })

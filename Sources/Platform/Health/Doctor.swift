@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Outbound
 import Store
 import WebSupport
 
@@ -110,7 +111,8 @@ package enum Doctor {
   }
 
   private static func damagedFiles(_ configuration: Configuration) async throws -> [Finding] {
-    let blobs = try await FolderBlobStore.open(path: configuration.filesFolder)
+    let blobs = try await FileStorage.files(
+      folder: configuration.filesFolder, environment: ProcessInfo.processInfo.environment, clock: SystemWallClock())
     var findings: [Finding] = []
     try await blobs.forEach { entry in
       if try await !blobs.verify(entry.sha256) {

@@ -30,8 +30,10 @@ final class OperationsMonitor: ServiceMonitor {
 
   var stage: Stage { state.withLock { $0.stage } }
 
-  /// The program listens now, or begins to stop.
-  func enter(_ stage: Stage) { state.withLock { $0.stage = stage } }
+  /// The program listens now, or begins to stop; whoever has begun to stop does not go back.
+  func enter(_ stage: Stage) {
+    state.withLock { if $0.stage != .draining { $0.stage = stage } }
+  }
 
   func note(files: Readiness.Check) { state.withLock { $0.files = files } }
 

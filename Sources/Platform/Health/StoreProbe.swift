@@ -10,6 +10,8 @@ struct StoreProbe: Sendable {
   static let troubledIntervalSeconds = 2.0
   /// After this the database counts as away, also if it should answer later.
   static let patienceSeconds = 4.0
+  /// How long a read may take to count as an answer.
+  static let answerSeconds = 2.0
   /// Room that must be there before writing begins again: less would be full with the next upload.
   static let ballastBytes = 256 << 10
 
@@ -24,7 +26,10 @@ struct StoreProbe: Sendable {
   func run() async {
     let patience = Task {
       try await Task.sleep(for: .seconds(Self.patienceSeconds))
-      watch.note(.probeFailed(.timeout, reads: await replicaAnswers() ? .replica : .none))
+      let reads = await source(after: .timeout)
+      // The write may have come through meanwhile.
+      try Task.checkCancellation()
+      watch.note(.probeFailed(.timeout, reads: reads))
     }
     defer { patience.cancel() }
     do {
@@ -50,13 +55,29 @@ struct StoreProbe: Sendable {
   }
 
   private func source(after error: StoreError) async -> StoreHealth.ReadSource {
-    if await answers(primary) { return .primary }
+    if await answersSoon(primary) { return .primary }
     return await replicaAnswers() ? .replica : .none
   }
 
   private func replicaAnswers() async -> Bool {
     guard let replica else { return false }
-    return await answers(replica)
+    return await answersSoon(replica)
+  }
+
+  /// A database that hangs counts as one that does not answer; nobody waits for it.
+  private func answersSoon(_ store: any Store) async -> Bool {
+    let (answers, continuation) = AsyncStream<Bool>.makeStream()
+    let asking = Task { continuation.yield(await self.answers(store)) }
+    let waiting = Task {
+      try await Task.sleep(for: .seconds(Self.answerSeconds))
+      continuation.yield(false)
+    }
+    defer {
+      asking.cancel()
+      waiting.cancel()
+    }
+    for await answer in answers { return answer }
+    return false
   }
 
   private func answers(_ store: any Store) async -> Bool {

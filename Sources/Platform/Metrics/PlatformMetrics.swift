@@ -12,7 +12,8 @@ final class PlatformMetrics: Sendable {
     labels: ["route", "method", "status"],
     bounds: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10])
   let jobRuns = HistogramMetric(
-    "tongban_job_run_duration_seconds", "Time of one run of a background job, by outcome.", labels: ["job", "outcome"],
+    "tongban_job_run_duration_seconds", "Time of one run of a background job, by outcome.",
+    labels: ["work", "outcome"],
     bounds: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60, 300, 600])
   let build = ScalarMetric(
     .gauge, "tongban_build_info", "Always 1; the version stands in the label.", labels: ["version"])

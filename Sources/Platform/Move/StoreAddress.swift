@@ -26,13 +26,3 @@ package enum StoreAddress {
     return try await SQLiteStore.open(path: path)
   }
 }
-
-extension Configuration {
-  /// Where the rows are, as it may be shown.
-  var databasePlace: String {
-    switch database {
-    case .embedded: databasePath
-    case .server(let address, _): address.redacted
-    }
-  }
-}

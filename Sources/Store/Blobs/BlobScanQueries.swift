@@ -16,9 +16,11 @@ enum BlobScanQueries {
     }
   }
 
-  static func waiting(limit: Int, in tx: ReadTransaction) throws -> [String] {
+  /// Files to look at now, the longest waiting first.
+  static func waiting(_ now: Instant, limit: Int, in tx: ReadTransaction) throws -> [String] {
     try tx.rows(
-      "SELECT sha256 FROM blob_scan WHERE state = 'waiting' ORDER BY noted_at, sha256 LIMIT ?", [limit]
+      "SELECT sha256 FROM blob_scan WHERE state = 'waiting' AND noted_at <= ? ORDER BY noted_at, sha256 LIMIT ?",
+      [now, limit]
     ) { try $0.text(0) }
   }
 
@@ -32,9 +34,9 @@ enum BlobScanQueries {
       [signature, now, sha256])
   }
 
-  /// Moves a file to the end of the line.
-  static func postpone(_ sha256: String, at now: Instant, in tx: WriteTransaction) throws {
-    try tx.execute("UPDATE blob_scan SET noted_at = ? WHERE sha256 = ? AND state = 'waiting'", [now, sha256])
+  /// Looks at a file again only from a time on.
+  static func postpone(_ sha256: String, until later: Instant, in tx: WriteTransaction) throws {
+    try tx.execute("UPDATE blob_scan SET noted_at = ? WHERE sha256 = ? AND state = 'waiting'", [later, sha256])
   }
 
   static func counts(in tx: ReadTransaction) throws -> (waiting: Int, infected: Int) {

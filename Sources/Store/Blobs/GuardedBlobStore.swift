@@ -1,7 +1,8 @@
 /// The files as features use them: like those below, except that a file which is put while ``BlobSweeper`` is removing the
 /// same content is not lost.
-package struct GuardedBlobStore: BlobStore {
-  private let blobs: any BlobStore
+package struct GuardedBlobStore: BlobStoreLayer {
+  /// Where the files are.
+  package let blobs: any BlobStore
   private let store: any Store
   private let pause: @Sendable () async throws -> Void
 
@@ -22,11 +23,10 @@ package struct GuardedBlobStore: BlobStore {
     limitBytes: Int, _ produce: (any BlobSink) async throws -> Void
   ) async throws -> BlobReference {
     let reference = try await blobs.put(limitBytes: limitBytes, produce)
-    for attempt in 0..<Self.looks {
+    for _ in 0..<Self.looks {
       let isBusy = try await store.read { try BlobMarkQueries.isBeingRemoved(reference.sha256, in: $0) }
       if !isBusy {
-        // The sweeper has ended, or never began: then what is there stays there.
-        if attempt == 0 { return reference }
+        // The sweeper has ended, perhaps just before this look, or never began: what is there now stays there.
         if try await blobs.exists(reference.sha256) { return reference }
         break
       }
@@ -37,23 +37,4 @@ package struct GuardedBlobStore: BlobStore {
 
   /// A removal takes one request; a sweeper that died holds up this one content until its lease ends.
   private static let looks = 25
-
-  /// See ``BlobStore/open(_:range:)``.
-  package func open(_ sha256: String, range: Range<Int>?) async throws -> BlobContent {
-    try await blobs.open(sha256, range: range)
-  }
-
-  /// See ``BlobStore/entry(_:)``.
-  package func entry(_ sha256: String) async throws -> BlobEntry? { try await blobs.entry(sha256) }
-
-  /// See ``BlobStore/remove(_:)``.
-  package func remove(_ sha256: String) async throws { try await blobs.remove(sha256) }
-
-  /// See ``BlobStore/forEach(_:)``.
-  package func forEach(_ body: (BlobEntry) async throws -> Void) async throws { try await blobs.forEach(body) }
-
-  /// See ``BlobStore/removeAbandoned(olderThanSeconds:)``.
-  package func removeAbandoned(olderThanSeconds ageSeconds: Int) async throws {
-    try await blobs.removeAbandoned(olderThanSeconds: ageSeconds)
-  }
 }

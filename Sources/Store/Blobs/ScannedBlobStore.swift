@@ -1,8 +1,9 @@
 package import Kernel
 
 /// Files that a virus scanner looks at while they arrive. One in which it finds something is never stored.
-package struct ScannedBlobStore: BlobStore {
-  private let blobs: any BlobStore
+package struct ScannedBlobStore: BlobStoreLayer {
+  /// Where the files are.
+  package let blobs: any BlobStore
   private let scanner: any BlobScanner
   private let away: ScannerAwayPolicy
   private let store: any Store
@@ -56,7 +57,8 @@ package struct ScannedBlobStore: BlobStore {
   /// - Throws: ``BlobError/scannerAway`` as soon as the scanner does not answer.
   package func scanWaiting(limit: Int = 500) async throws -> (looked: Int, infected: Int) {
     var (looked, infected) = (0, 0)
-    for digest in try await store.read({ try BlobScanQueries.waiting(limit: limit, in: $0) }) {
+    let start = clock.now()
+    for digest in try await store.read({ try BlobScanQueries.waiting(start, limit: limit, in: $0) }) {
       try Task.checkCancellation()
       do {
         let verdict = try await look(digest)
@@ -70,12 +72,20 @@ package struct ScannedBlobStore: BlobStore {
         }
         looked += 1
       } catch BlobError.scannerLimit {
-        // It stays in the report; nobody can look into it.
-        let now = clock.now()
-        try await store.write { try BlobScanQueries.postpone(digest, at: now, in: $0) }
+        try await postpone(digest)
+      } catch StoreError.corrupt {
+        try await postpone(digest)
+      } catch StoreError.blobMissing {
+        try await postpone(digest)
       }
     }
     return (looked, infected)
+  }
+
+  /// It stays in the report, and is tried again tomorrow: today nobody can look into it.
+  private func postpone(_ digest: String) async throws {
+    let tomorrow = clock.now().adding(seconds: 86_400)
+    try await store.write { try BlobScanQueries.postpone(digest, until: tomorrow, in: $0) }
   }
 
   private func look(_ digest: String) async throws -> ScanVerdict {
@@ -83,25 +93,6 @@ package struct ScannedBlobStore: BlobStore {
     let scan = try await scanner.begin()
     for try await piece in try await blobs.open(digest) { try await scan.feed(piece) }
     return try await scan.verdict()
-  }
-
-  /// See ``BlobStore/open(_:range:)``.
-  package func open(_ sha256: String, range: Range<Int>?) async throws -> BlobContent {
-    try await blobs.open(sha256, range: range)
-  }
-
-  /// See ``BlobStore/entry(_:)``.
-  package func entry(_ sha256: String) async throws -> BlobEntry? { try await blobs.entry(sha256) }
-
-  /// See ``BlobStore/remove(_:)``.
-  package func remove(_ sha256: String) async throws { try await blobs.remove(sha256) }
-
-  /// See ``BlobStore/forEach(_:)``.
-  package func forEach(_ body: (BlobEntry) async throws -> Void) async throws { try await blobs.forEach(body) }
-
-  /// See ``BlobStore/removeAbandoned(olderThanSeconds:)``.
-  package func removeAbandoned(olderThanSeconds ageSeconds: Int) async throws {
-    try await blobs.removeAbandoned(olderThanSeconds: ageSeconds)
   }
 }
 

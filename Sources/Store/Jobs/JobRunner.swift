@@ -83,6 +83,9 @@ package struct JobRunner: Sendable {
     return Result(failures: failuresNow)
   }
 
+  /// How many times its interval a job waits after so many failures in a row.
+  private static func stretch(_ failures: Int) -> Double { Double(1 << min(failures, 3)) }
+
   /// Runs the job if it is this node's turn; otherwise answers when to ask again.
   private func runInTurn(_ job: PeriodicJob) async throws -> Instant? {
     guard job.scope == .cluster else {
@@ -110,7 +113,8 @@ package struct JobRunner: Sendable {
   /// A node that stops in the middle gives its turn back at once. If the database is away now, the turn runs out.
   private func end(_ turn: JobTurn, of job: PeriodicJob, _ failure: (any Error)?) async {
     let now = clock.now()
-    let wait = Task.isCancelled ? 0 : Int64(job.intervalSeconds * 1000)
+    let stretch = failure == nil ? 1 : Self.stretch(turn.failures + 1)
+    let wait = Task.isCancelled ? 0 : Int64(job.intervalSeconds * 1000 * stretch)
     let next = Instant(milliseconds: now.milliseconds + wait)
     let code = failure.flatMap { $0 is CancellationError ? nil : ErrorCode.of($0) }
     // Not cancelled with the runner's task.

@@ -5,6 +5,8 @@ struct JobTurn: Sendable, Hashable {
   let name: String
   /// Grows with every turn.
   let number: Int64
+  /// Runs before this one that failed in a row, on whatever node.
+  var failures = 0
 
   /// How long a turn holds without a sign of life.
   static let leaseSeconds: Int64 = 60
@@ -30,9 +32,9 @@ struct JobTurn: Sendable, Hashable {
         return .granted(JobTurn(name: name, number: 1))
       }
       guard later <= now,
-        let number = try JobTurnQueries.take(name, at: now, until: now.adding(seconds: leaseSeconds), in: tx)
+        let turn = try JobTurnQueries.take(name, at: now, until: now.adding(seconds: leaseSeconds), in: tx)
       else { return .notBefore(later) }
-      return .granted(JobTurn(name: name, number: number))
+      return .granted(turn)
     }
   }
 

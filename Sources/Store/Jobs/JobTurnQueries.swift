@@ -16,15 +16,15 @@ enum JobTurnQueries {
       [name, until, now])
   }
 
-  /// The number of the new turn; nil when another has it.
-  static func take(_ name: String, at now: Instant, until: Instant, in tx: WriteTransaction) throws -> Int64? {
+  /// The new turn; nil when another has it.
+  static func take(_ name: String, at now: Instant, until: Instant, in tx: WriteTransaction) throws -> JobTurn? {
     try tx.rows(
       """
       UPDATE job_turn SET lease_number = lease_number + 1, lease_until = ?, started_at = ?
       WHERE name = ? AND lease_until <= ? AND next_at <= ?
-      RETURNING lease_number
+      RETURNING lease_number, failures
       """, [until, now, name, now, now]
-    ) { try $0.int64(0) }.first
+    ) { row in JobTurn(name: name, number: try row.int64(0), failures: try row.int(1)) }.first
   }
 
   static func renew(_ turn: JobTurn, until: Instant, in tx: WriteTransaction) throws -> Bool {

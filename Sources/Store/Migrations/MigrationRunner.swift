@@ -29,6 +29,7 @@ struct MigrationRunner<Engine: Store>: Sendable {
     let applied = try MigrationQueries.applied(set.module, in: tx)
     try Self.checkHistory(set, applied)
     guard applied[migration.number] == nil else { return }
+    tx.liftTimeLimit()
     do {
       for statement in PortableSQL.statements(of: migration.sql) {
         try tx.execute(dialect.translate(statement))

@@ -50,7 +50,9 @@ package struct OutboxRelay: Sendable {
       let claimed = try await claim()
       // Another relay may have been faster: it delivers what this one saw.
       if claimed.found == 0 { return delivered }
-      delivered += try await settle(try await deliver(claimed.deliveries))
+      let outcomes = try await deliver(claimed.deliveries)
+      // Not cancelled with the relay's task: what was delivered must not be delivered again.
+      delivered += try await Task { try await settle(outcomes) }.value
     }
   }
 

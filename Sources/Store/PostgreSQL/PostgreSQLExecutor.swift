@@ -41,6 +41,8 @@ final class PostgreSQLExecutor: StatementExecutor {
     do { try flush() } catch { throw told(error, sql) }
   }
 
+  func liftTimeLimit() { sendAhead(PostgreSQLSessionQueries.withoutTimeout) }
+
   // MARK: Transactions
 
   /// Starts a transaction with the next statement.

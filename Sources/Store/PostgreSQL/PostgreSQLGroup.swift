@@ -55,14 +55,14 @@ final class PostgreSQLGroup: @unchecked Sendable {
           pause(milliseconds: min(1 << min(group.collisions, 7), 100))
           continue
         }
-        fail(group.writes, with: StoreError.contention)
+        fail(group.writes, with: group.isInDoubt ? StoreError.commitUnknown : StoreError.contention)
       case .lost(let error):
         if availability.isAway() {
           pause(milliseconds: 50)
           continue
         }
         fail(group.writes, with: group.isInDoubt ? StoreError.commitUnknown : error)
-      case .refused(let error): fail(group.writes, with: error)
+      case .refused(let error): fail(group.writes, with: group.isInDoubt ? StoreError.commitUnknown : error)
       }
       break
     }
@@ -233,11 +233,14 @@ final class PostgreSQLGroup: @unchecked Sendable {
     return try? PostgreSQLParameters([id, options.clock.now()], limit: 64)
   }
 
+  /// Nobody is in doubt for longer: an outage is borne for seconds.
+  private static let tokenSeconds: Int64 = 3600
+
   /// Forgets tokens of which nobody can be in doubt any more.
   private func tidy() {
     guard schema.hasCommitTable, executor.link.isOpen, DispatchTime.now() >= nextTidying else { return }
-    nextTidying = .now() + .seconds(600)
-    let old = options.clock.now().milliseconds - 3_600_000
+    nextTidying = .now() + .seconds(10)
+    let old = options.clock.now().milliseconds - Self.tokenSeconds * 1000
     guard let parameters = try? PostgreSQLParameters([old], limit: 64) else { return }
     try? executor.link.post([.once(sql: PostgreSQLSessionQueries.forgetCommits, parameters)])
   }

@@ -28,8 +28,8 @@ final class PostgreSQLLink {
   private var handle: OpaquePointer?
   /// Answers that nobody waits for have still to be read: the number of commands of each exchange.
   private var unread: [Int] = []
-  /// Since when reads make do with a server that takes no changes.
-  private var contentSince: ContinuousClock.Instant?
+  /// Until when reads make do with a server that takes no changes.
+  private var contentUntil: ContinuousClock.Instant?
   /// Counts the connections, so that what was prepared on an earlier one is known to be gone.
   private(set) var generation = 0
 
@@ -50,15 +50,17 @@ final class PostgreSQLLink {
   /// Connects if there is no connection.
   /// - Throws: `.lost(.unavailable)` when the server cannot be reached, `.refused` when it will never let us in.
   func open() throws(PostgreSQLFailure) {
-    if let since = contentSince, ContinuousClock.now - since > Self.longestContent { close() }
+    if let until = contentUntil, ContinuousClock.now > until { close() }
     guard handle == nil else { return }
-    contentSince = nil
+    contentUntil = nil
+    let start = ContinuousClock.now
     var fresh = connect(to: wanted)
     if purpose == .reads, PQstatus(fresh) != CONNECTION_OK, Self.failure(toConnect: fresh).isReadOnly {
       // Nothing can be changed anywhere now, but pages can still be read.
       PQfinish(fresh)
       fresh = connect(to: "any")
-      contentSince = .now
+      // Looking for the primary again must cost little of the time, also when a host answers nothing at all.
+      contentUntil = .now + max(Self.shortestContent, 10 * (ContinuousClock.now - start))
     }
     guard PQstatus(fresh) == CONNECTION_OK else {
       let failure = Self.failure(toConnect: fresh)
@@ -94,8 +96,8 @@ final class PostgreSQLLink {
   /// What the server must be for this purpose.
   private var wanted: String { purpose == .standbyReads ? "prefer-standby" : "read-write" }
 
-  /// How long reads stay with a server that takes no changes before they look for the primary again.
-  private static let longestContent = Duration.seconds(2)
+  /// How long reads at least stay with a server that takes no changes before they look for the primary again.
+  private static let shortestContent = Duration.seconds(2)
 
   private func connect(to wanted: String) -> OpaquePointer? {
     // Later words win, so the address may overrule the first group but not the last one.

@@ -42,14 +42,20 @@ enum PostgreSQLSessionQueries {
       CONSTRAINT store_commit_pk PRIMARY KEY (token)
     )
     """
+  static let indexCommits = "CREATE INDEX IF NOT EXISTS store_commit_age ON store_commit (made_at)"
   static let recordCommit = "INSERT INTO store_commit (token, made_at) VALUES ($1, $2)"
   static let commitKey = "store_commit_pk"
-  static let forgetCommits = "DELETE FROM store_commit WHERE made_at < $1"
+  /// A bounded number at a time: the next write of the connection waits for it.
+  static let forgetCommits = """
+    DELETE FROM store_commit WHERE token IN (
+      SELECT token FROM store_commit WHERE made_at < $1 ORDER BY made_at LIMIT 5000)
+    """
   static let hasCommits = "SELECT 1 FROM pg_catalog.pg_class WHERE oid = to_regclass('store_commit')"
 
-  /// One node migrates while the others wait.
-  static let takeMigrationTurn = "SELECT pg_advisory_lock(7236140158331045222)"
-  static let endMigrationTurn = "SELECT pg_advisory_unlock(7236140158331045222)"
+  /// One node migrates while the others wait, as long as it takes. The turn ends with the connection.
+  static let waitForTurn = withoutLimits + ["SELECT pg_advisory_lock(7236140158331045222)"]
+  /// For a connection on which maintenance takes as long as it needs.
+  static let withoutLimits = ["SET statement_timeout = 0", "SET lock_timeout = 0"]
 
   // MARK: Plans
 

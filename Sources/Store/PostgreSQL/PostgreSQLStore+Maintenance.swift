@@ -25,7 +25,9 @@ extension PostgreSQLStore: StoreMaintenance {
       availability: PostgreSQLAvailability(outageSeconds: options.outageSeconds))
     do {
       try await pool.maintain { link in
-        for statement in statements { try link.require([.once(sql: statement, .none)]) }
+        for statement in PostgreSQLSessionQueries.withoutLimits + statements {
+          try link.require([.once(sql: statement, .none)])
+        }
       }
     } catch {
       await pool.close()

@@ -60,11 +60,16 @@ package struct PostgreSQLStore: Store {
     if extent == .report, let standby {
       do {
         return try await standby.read(extent, body)
-      } catch StoreError.unavailable {
-        // The standby is away: its reads are only lighter there, not different.
+      } catch let error as StoreError where Self.isForPrimary(error) {
+        // The standby is away or busy: its reads are only lighter there, not different.
       }
     }
     return try await readers.read(extent, body)
+  }
+
+  /// Whether a standby that failed so is worth asking the primary: it is away, busy, or gave the read up for its replication.
+  private static func isForPrimary(_ error: StoreError) -> Bool {
+    [.unavailable, .contention, .busy, .authentication].contains(error)
   }
 
   /// See ``Store/write(_:)``.
@@ -90,8 +95,11 @@ package struct PostgreSQLStore: Store {
       availability: PostgreSQLAvailability(outageSeconds: options.outageSeconds))
     do {
       try await turn.maintain { link in
-        try link.require([.once(sql: PostgreSQLSessionQueries.takeMigrationTurn, .none)])
-        try link.require([.once(sql: PostgreSQLSessionQueries.createCommits, .none)])
+        try link.require(PostgreSQLSessionQueries.waitForTurn.map { .once(sql: $0, .none) })
+        try link.require([
+          .once(sql: PostgreSQLSessionQueries.createCommits, .none),
+          .once(sql: PostgreSQLSessionQueries.indexCommits, .none),
+        ])
       }
       try await MigrationRunner(store: self, dialect: PostgreSQLDialect()).run([StoreMigrations.set] + sets)
     } catch {

@@ -11,6 +11,8 @@ final class PostgreSQLWriter: Sendable {
     var idle: [Int]
     var isGathering = false
     var isHelpOnItsWay = false
+    /// How often somebody was taken from the line: standing still means that the first connection is held up.
+    var takes = 0
     var isClosed = false
     var whenIdle: CheckedContinuation<Void, Never>?
   }
@@ -66,7 +68,7 @@ final class PostgreSQLWriter: Sendable {
   }
 
   private func submit(_ write: any PendingWrite) {
-    enum Next { case refuse, start(Int), wake, help, nothing }
+    enum Next { case refuse, start(Int), wake, help(Int), nothing }
     let next = line.withLock { line -> Next in
       if line.isClosed { return .refuse }
       line.waiting.append(write)
@@ -77,13 +79,13 @@ final class PostgreSQLWriter: Sendable {
       if line.idle.count == lanes.count { return .start(line.idle.removeFirst()) }
       if line.idle.isEmpty || line.isHelpOnItsWay { return .nothing }
       line.isHelpOnItsWay = true
-      return .help
+      return .help(line.takes)
     }
     switch next {
     case .refuse: write.fail(StoreError.closed)
     case .start(let number): start(number)
     case .wake: arrival.signal()
-    case .help: sendHelp()
+    case .help(let takes): sendHelp(unlessTakenSince: takes)
     case .nothing: break
     }
   }
@@ -95,13 +97,20 @@ final class PostgreSQLWriter: Sendable {
     }
   }
 
-  private func sendHelp() {
+  /// Starts another connection when nobody was taken from the line for a while; looks again as long as somebody waits.
+  private func sendHelp(unlessTakenSince takes: Int) {
     DispatchQueue.global().asyncAfter(deadline: .now() + patience) {
-      let number = self.line.withLock { line -> Int? in
+      let (number, again) = self.line.withLock { line -> (Int?, Int?) in
+        if !line.waiting.isEmpty, !line.idle.isEmpty {
+          guard line.takes == takes else { return (nil, line.takes) }
+          line.isHelpOnItsWay = false
+          return (line.idle.removeFirst(), nil)
+        }
         line.isHelpOnItsWay = false
-        return line.waiting.isEmpty || line.idle.isEmpty ? nil : line.idle.removeFirst()
+        return (nil, nil)
       }
       if let number { self.start(number) }
+      if let again { self.sendHelp(unlessTakenSince: again) }
     }
   }
 
@@ -126,6 +135,7 @@ final class PostgreSQLWriter: Sendable {
     line.withLock { line in
       let taken = Array(line.waiting.prefix(limit))
       line.waiting.removeFirst(taken.count)
+      if !taken.isEmpty { line.takes += 1 }
       return taken
     }
   }

@@ -24,7 +24,8 @@ package struct JobKind: Sendable {
   ) {
     self.name = name
     self.concurrency = max(concurrency, 1)
-    self.leaseSeconds = max(leaseSeconds, 3)
+    // Three signs of life of ``JobWorkerOptions/renewalSeconds``: a shorter lease would run out under a healthy worker.
+    self.leaseSeconds = max(leaseSeconds, 15)
     self.timeLimitSeconds = max(timeLimitSeconds, 1)
     self.backoff = backoff
     self.run = run

@@ -131,7 +131,7 @@ enum JobLeaseQueries {
       }
     if isHeld { return true }
     // The holder of a job that somebody cancelled has stopped: now it is cancelled.
-    if outcome != .done { try confirmCancellation(lease, at: now, in: tx) }
+    try confirmCancellation(lease, at: now, in: tx)
     return false
   }
 

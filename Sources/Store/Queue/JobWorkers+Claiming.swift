@@ -19,7 +19,12 @@ extension JobWorkers {
     let now = clock.now()
     let due = try await holder.store.read { tx in Set(try JobScheduleQueries.due(now, in: tx)) }
     for schedule in schedules where due.contains(schedule.name) {
-      try await holder.store.write { tx in try schedule.fire(now, in: tx) }
+      do {
+        try await holder.store.write { tx in try schedule.fire(now, in: tx) }
+      } catch let error as any CodedError where error.kind != .unavailable {
+        // One schedule that cannot be kept must not stop the queue.
+        report(.workerFailed(code: error.code))
+      }
     }
   }
 
@@ -39,14 +44,15 @@ extension JobWorkers {
 
   /// A lease that ran out is a failed attempt: a job that kills its process must not do so for ever.
   private func takeBackExpired(_ now: Instant) async throws {
-    let chance = options.chance()
+    let options = options
     let batch = options.batch
     var count: Int
     repeat {
       count = try await holder.write { tx in
         let expired = try JobLeaseQueries.expired(now, limit: batch, in: tx)
         for lease in expired {
-          let wait = JobBackoff.standard.milliseconds(after: lease.attempt, chance: chance)
+          // A chance for each: jobs of a dead node must not all come back in one moment.
+          let wait = JobBackoff.standard.milliseconds(after: lease.attempt, chance: options.chance())
           let outcome = JobOutcome.failed(
             code: JobError.leaseExpired.code, retryAt: Instant(milliseconds: now.milliseconds + wait))
           _ = try JobLeaseQueries.settle(outcome, of: lease, at: now, in: tx)

@@ -1,4 +1,5 @@
 import Kernel
+import Synchronization
 
 extension JobWorkers {
   /// Begins a claimed job.
@@ -133,19 +134,28 @@ extension JobWorkers {
   /// that do not: their leases are given back, and what they still finish is refused.
   func drain() async {
     guard book.count > 0, !holder.isCrashed else { return }
-    let stage = DrainStage()
+    let mayLeave = Flag()
     let timer = Task {
-      for (seconds, next) in [(options.graceSeconds, DrainStage.Step.telling), (Self.momentSeconds, .leaving)] {
-        do { try await options.pause(seconds) } catch { return }
-        stage.set(next)
-        if next == .telling { book.entries.forEach { book.stop($0.claim.lease, because: .nodeStops) } }
-        book.bell.ring()
-      }
+      try await options.pause(options.graceSeconds)
+      book.entries.forEach { book.stop($0.claim.lease, because: .nodeStops) }
+      book.bell.ring()
+      try await options.pause(Self.momentSeconds)
+      mayLeave.raise()
+      book.bell.ring()
     }
-    while book.count > 0, stage.step != .leaving { await book.bell.wait() }
+    while book.count > 0, !mayLeave.isRaised { await book.bell.wait() }
     timer.cancel()
     for entry in book.entries { _ = try? await holder.settle(.returned, of: entry.claim) }
   }
 
   private static let momentSeconds: Double = 3
+}
+
+/// Something that happens once.
+private final class Flag: Sendable {
+  private let raised = Atomic(false)
+
+  var isRaised: Bool { raised.load(ordering: .acquiring) }
+
+  func raise() { raised.store(true, ordering: .releasing) }
 }

@@ -30,7 +30,7 @@ package struct QueryPlan: Sendable, Hashable, CustomStringConvertible {
 
   /// Whether the rows must be sorted after they were found (no index gives the order).
   package var sortsRows: Bool {
-    steps.contains { $0.hasPrefix("USE TEMP B-TREE FOR") && $0.contains("ORDER BY") }
+    steps.contains { $0.hasPrefix("USE TEMP B-TREE FOR") && $0.contains("ORDER BY") || $0.contains("Sort Key: ") }
   }
 
   /// The statement and the engine's lines, for a test's message.

@@ -13,6 +13,8 @@ protocol StatementExecutor: AnyObject {
   var lockingClause: String { get }
   /// Keeps other connections from writing to tables until the transaction ends.
   func holdWriters(of tables: [String]) throws
+  /// Lets the statements of the present transaction take as long as they need.
+  func liftTimeLimit()
 }
 
 extension StatementExecutor {
@@ -21,6 +23,9 @@ extension StatementExecutor {
 
   /// Whoever is in a write transaction is the only writer.
   func holdWriters(of tables: [String]) throws {}
+
+  /// Without a server there is no limit.
+  func liftTimeLimit() {}
 }
 
 /// Gives the columns of the row that a running statement stands on.

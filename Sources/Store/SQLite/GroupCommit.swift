@@ -91,8 +91,11 @@ final class GroupCommit: @unchecked Sendable {
     var failure: (any Error)?
     do {
       try executor.run("SAVEPOINT one_write")
+      executor.forgetRefusal()
       failure = write.run(in: transaction)
       transaction.end()
+      // A refused statement undoes the write even if its body went on, as on engines that give the transaction up.
+      failure = failure ?? executor.refusal
       if failure == nil, executor.isInTransaction, executor.hasUnsatisfiedForeignKeys {
         failure = StoreError.constraint(kind: .foreignKey, name: "")
       }

@@ -9,6 +9,8 @@ final class SQLiteExecutor: StatementExecutor {
   private let maximumStatements: Int
   private var statements: [String: SQLiteStatement] = [:]
   private var uses: UInt64 = 0
+  /// The last statement that SQLite refused, until a write begins.
+  private(set) var refusal: StoreError?
   /// The cancellation of the read that is running, if any.
   var cancellation: ReadCancellation?
 
@@ -77,6 +79,9 @@ final class SQLiteExecutor: StatementExecutor {
     defer { statement.finish() }
     while try step(statement, sql) {}
   }
+
+  /// Forgets what was refused before, as a write begins.
+  func forgetRefusal() { refusal = nil }
 
   /// Whether a transaction is open on the connection.
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
@@ -167,7 +172,9 @@ final class SQLiteExecutor: StatementExecutor {
       statement.isRunning = true
       return statement
     } catch let error as DatabaseError {
-      throw SQLiteFailure.storeError(error, sql: sql)
+      let refused = SQLiteFailure.storeError(error, sql: sql)
+      refusal = refused
+      throw refused
     }
   }
 
@@ -178,8 +185,10 @@ final class SQLiteExecutor: StatementExecutor {
   }
 
   private func failure(_ code: SQLiteCode, _ sql: String) -> StoreError {
-    SQLiteFailure.storeError(
+    let refused = SQLiteFailure.storeError(
       code: sqlite3_extended_errcode(handle) == SQLITE_OK ? code.raw : sqlite3_extended_errcode(handle),
       message: String(cString: sqlite3_errmsg(handle)), sql: sql, naming: ConstraintNaming(database))
+    refusal = refused
+    return refused
   }
 }

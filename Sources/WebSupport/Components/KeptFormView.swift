@@ -16,6 +16,8 @@ struct KeptFormView: Sendable {
   var isIncomplete: Bool
   var canRetry: Bool
   var hasTexts: Bool
+  /// Whether the token against forgery that was sent is among the fields: it will be good again with the session.
+  var hasToken: Bool
 }
 
 extension KeptFormView {
@@ -27,6 +29,7 @@ extension KeptFormView {
     fields = kept.flatMap { name in form.all(name).map { Field(name: name, value: $0) } }
     texts = fields.filter { !$0.name.hasPrefix("_") && !Self.isMachine($0) }.map(\.value)
     hasTexts = !texts.isEmpty
+    hasToken = kept.contains("_csrf")
     isIncomplete = !secret.isEmpty || hadFiles
     canRetry = !isIncomplete
     action = path

@@ -49,11 +49,11 @@ final class FrameCache: Sendable {
       assets: facts.assets)
   }
 
-  /// The frame of a key, made by `make` when it is not there.
-  func frame(_ key: Key, make: () throws -> Frame) rethrows -> Frame {
+  /// The frame of a key, made by `make` when it is not there; `make` also says whether it may be kept.
+  func frame(_ key: Key, make: () throws -> (Frame, mayBeKept: Bool)) rethrows -> Frame {
     if let found = find(key) { return found }
-    let made = try make()
-    state.withLock { $0.keep(made, for: key) }
+    let (made, mayBeKept) = try make()
+    if mayBeKept { state.withLock { $0.keep(made, for: key) } }
     return made
   }
 

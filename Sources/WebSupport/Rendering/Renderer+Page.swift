@@ -39,7 +39,10 @@ extension Renderer {
     guard let runtime = facts.context.runtime, let key = FrameCache.key(facts) else {
       return try freshFrame(facts, page)
     }
-    return try runtime.frames.frame(key) { try freshFrame(facts, page) }
+    return try runtime.frames.frame(key) {
+      // The state of the system may change while the frame is made: then it says what will soon be wrong.
+      (try freshFrame(facts, page), FrameCache.key(facts) == key)
+    }
   }
 
   private func freshFrame(_ facts: PageFacts, _ page: ViewFrame) throws -> FrameCache.Frame {

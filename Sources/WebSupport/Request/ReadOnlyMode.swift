@@ -17,7 +17,9 @@ struct ReadOnlyMode: Sendable {
     if context.path == "/sign-out" { return try await signOut(request, context) }
     if !context.prefersJSON {
       // A form that is not ours, or cannot be read, is refused like the others but not shown again.
-      _ = try? await FormReader(context: context).form(from: request, policy: .withoutFiles)
+      // Without the database nobody knows a session's token; nothing is done with what was sent but to show it again.
+      _ = try? await FormReader(context: context).form(
+        from: request, policy: .withoutFiles, checksToken: context.whyUnknown == nil)
     }
     throw refusal
   }

@@ -124,6 +124,48 @@ struct BackupTests {
     try await store.close()
   }
 
+  @Test func `one that needs an earlier one is not written where that cannot be found`() async throws {
+    let world = try await BackupWorld()
+    let now = world.bench.clock.now()
+    let making = world.making
+    _ = try await making.write(to: world.path("one.backup"), now: now)
+    _ = try await making.write(to: world.path("two.backup"), since: world.path("one.backup"), now: now)
+    let elsewhere = try TemporaryFolder()
+    await #expect(throws: BackupError.self) {
+      _ = try await making.write(to: elsewhere.path + "/three.backup", since: world.path("two.backup"), now: now)
+    }
+    try FileManager.default.removeItem(atPath: world.path("one.backup"))
+    await #expect(throws: BackupError.self) {
+      _ = try await making.write(to: world.path("three.backup"), since: world.path("two.backup"), now: now)
+    }
+    #expect(!FileManager.default.fileExists(atPath: world.path("three.backup")))
+    await #expect(throws: BackupError.self) {
+      _ = try await BackupReport.verifying(world.path("two.backup"), secret: world.key)
+    }
+  }
+
+  @Test func `files are taken from where the installation keeps them`() async throws {
+    let world = try await BackupWorld()
+    let elsewhere = try TemporaryFolder()
+    let files = try await FolderBlobStore.open(path: elsewhere.path)
+    let kept = try await files.put(bytes: Array("kept elsewhere".utf8))
+    let source = try await BackupSource.existing(
+      world.configuration, environment: ["TONGBAN_FILES": elsewhere.path])
+    #expect(try await source.files.exists(kept.sha256))
+    try await source.close()
+  }
+
+  @Test func `a database on a server is never emptied for a restore`() async throws {
+    let world = try await BackupWorld()
+    let now = world.bench.clock.now()
+    _ = try await world.making.write(to: world.path("one.backup"), now: now)
+    let restoring = try Restoring(from: world.path("one.backup"), secret: world.key, ring: world.ring)
+    await #expect(throws: BackupError.serverNotReplaced) {
+      _ = try await restoring.restore(
+        to: world.configuration, database: "postgres:///anything", replaces: true, now: now)
+    }
+  }
+
   @Test func `names in a folder sort by age`() throws {
     let first = try #require(Instant(iso8601: "2026-11-22T09:05:00Z"))
     let folder = try TemporaryFolder()

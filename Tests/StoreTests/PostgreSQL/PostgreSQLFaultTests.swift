@@ -208,18 +208,4 @@ struct PostgreSQLFaultTests {
     try await store.read { _ in }
     try await store.close()
   }
-
-  @Test("A body that goes on after a refused statement is undone all the same")
-  func swallowed() async throws {
-    let store = try await ShopDatabase.make().open()
-    let error = await #expect(throws: StoreError.self) {
-      try await store.write { tx in
-        try Shop.add("a", in: tx)
-        _ = try? Shop.add("counter", in: tx)
-      }
-    }
-    #expect(error == .constraint(kind: .unique, name: "shop_name"))
-    #expect(try await store.read { tx in try Shop.count(in: tx) } == 1)
-    try await store.close()
-  }
 }

@@ -3,9 +3,11 @@ import Synchronization
 
 /// A server of another program, which a test starts and ends. It reads its standard input and ends with it, so that none is
 /// left when the tests are killed.
-final class ServerProcess: Sendable {
-  struct Ended: Error, CustomStringConvertible {
-    let description: String
+package final class ServerProcess: Sendable {
+  package struct Ended: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(description: String) { self.description = description }
   }
 
   /// What `bin/setup test` makes.
@@ -20,7 +22,7 @@ final class ServerProcess: Sendable {
     let input: Pipe
   }
 
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  package init(_ arguments: [String], environment: [String: String] = [:]) throws {
     let process = Process()
     let (input, output) = (Pipe(), Pipe())
     guard FileManager.default.isExecutableFile(atPath: Self.python) else {
@@ -53,7 +55,7 @@ final class ServerProcess: Sendable {
   deinit { stop() }
 
   /// Ends the server.
-  func stop() {
+  package func stop() {
     running.withLock { running in
       try? running.input.fileHandleForWriting.close()
       running.process.terminate()
@@ -61,46 +63,22 @@ final class ServerProcess: Sendable {
   }
 
   /// Gives the server a line and answers with the one that it prints in return.
-  func ask(_ question: String) async throws -> String {
+  package func ask(_ question: String) async throws -> String {
     try running.withLock { try $0.input.fileHandleForWriting.write(contentsOf: Data("\(question)\n".utf8)) }
     return try await line()
   }
 
   /// The next line that the server prints.
-  func line() async throws -> String {
+  package func line() async throws -> String {
     var iterator = lines.withLock { $0 }
     guard let line = await iterator.next() else { throw Ended(description: "the server ended") }
     return line
   }
 
   /// The port, which the server prints first.
-  func port() async throws -> Int {
+  package func port() async throws -> Int {
     let line = try await line()
     guard let port = Int(line) else { throw Ended(description: "no port but \(line)") }
     return port
   }
-}
-
-/// A certificate for the loopback address, made by openssl in a private folder.
-final class TestCertificate: Sendable {
-  let folder: String
-  var certificate: String { folder + "/certificate.pem" }
-  var key: String { folder + "/key.pem" }
-
-  init() throws {
-    folder = NSTemporaryDirectory() + "outbound-tls-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments =
-      ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
-      + ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"]
-      + ["-keyout", key, "-out", certificate]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw ServerProcess.Ended(description: "openssl failed") }
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
 }

@@ -2,6 +2,7 @@ import Cryptography
 import Foundation
 import Kernel
 import Outbound
+import ProcessTesting
 import Store
 import Testing
 

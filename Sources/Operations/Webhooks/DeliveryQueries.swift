@@ -31,7 +31,7 @@ enum DeliveryQueries {
     WHERE delivery_id = ? ORDER BY number DESC LIMIT ?
     """
   static let old = """
-    SELECT id FROM webhook_delivery WHERE created_at < ? AND (state <> 'waiting' OR next_try_at IS NULL) ORDER BY created_at, id LIMIT ?
+    SELECT id FROM webhook_delivery WHERE created_at < ? AND state <> 'waiting' ORDER BY created_at, id LIMIT ?
     """
 
   /// Records that an event is to be told to a subscription. Answers false when it was recorded before.

@@ -155,13 +155,12 @@ final class PostgreSQLExecutor: StatementExecutor {
   func explain(_ sql: String) throws -> [String] {
     let (text, count) = StatementSyntax.numbered(sql)
     do {
-      let answers = try send([
-        .once(sql: PostgreSQLSessionQueries.genericPlan, .none),
-        .once(sql: PostgreSQLSessionQueries.withoutTableScans, .none),
-        .once(sql: PostgreSQLSessionQueries.preparedForPlan + text, .none),
-        .once(sql: PostgreSQLSessionQueries.explain(parameters: count), .none),
-        .once(sql: PostgreSQLSessionQueries.forgetPlan, .none),
-      ])
+      let statements =
+        [PostgreSQLSessionQueries.genericPlan] + PostgreSQLSessionQueries.byIndex + [
+          PostgreSQLSessionQueries.preparedForPlan + text, PostgreSQLSessionQueries.explain(parameters: count),
+          PostgreSQLSessionQueries.forgetPlan,
+        ]
+      let answers = try send(statements.map { .once(sql: $0, .none) })
       guard answers.count >= 2 else { return [] }
       let rows = PostgreSQLRows(answers[answers.count - 2])
       var steps: [String] = []

@@ -60,7 +60,8 @@ final class PostgreSQLLink {
       PQfinish(fresh)
       fresh = connect(to: "any")
       // Looking for the primary again must cost little of the time, also when a host answers nothing at all.
-      contentUntil = .now + max(Self.shortestContent, 10 * (ContinuousClock.now - start))
+      let search = ContinuousClock.now - start
+      contentUntil = ContinuousClock.now.advanced(by: max(Self.shortestContent, search * 10))
     }
     guard PQstatus(fresh) == CONNECTION_OK else {
       let failure = Self.failure(toConnect: fresh)

@@ -27,6 +27,9 @@ package struct DeskFeature: Feature {
         titleKey: "desk.menu.account", href: AccountHelpPages.path, audience: .holding(.confirmAccountHelp), order: 25),
       MenuEntry(titleKey: "desk.menu.ratings", href: "/desk/ratings", audience: .holding(.handleCase), order: 27),
       MenuEntry(
+        titleKey: "desk.menu.ratings.verify", href: "/desk/ratings?queue=verify", audience: .holding(.superviseCases),
+        order: 28),
+      MenuEntry(
         titleKey: "desk.menu.supervision", href: "/supervision", audience: .holding(.superviseCases), order: 30),
     ]
   }

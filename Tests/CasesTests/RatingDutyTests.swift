@@ -30,8 +30,10 @@ struct RatingDutyTests {
     try await world.store.write { _ = try commands.contactRater(id, how, note: "已致歉", by: principal, in: $0) }
   }
 
-  private func correct(_ world: CasesWorld, _ id: RatingDutyID) async throws {
-    let (commands, principal) = (world.commands, try world.as(.officer))
+  private func correct(
+    _ world: CasesWorld, _ id: RatingDutyID, as person: CasesWorld.Person = .officer
+  ) async throws {
+    let (commands, principal) = (world.commands, try world.as(person))
     try await world.store.write {
       _ = try commands.correctAfterRating(
         id, correction: "窗口电话已修复", toldBy: .telephone, by: principal, in: $0)
@@ -79,6 +81,26 @@ struct RatingDutyTests {
     #expect(try await world.sweep().dutiesRed == 1)
     let cards = try await world.kinds(of: id).filter { $0 == .ratingRedCard || $0 == .ratingYellowCard }
     #expect(cards == [.ratingRedCard, .ratingYellowCard, .ratingRedCard])
+  }
+
+  @Test("an attempt that reached nobody and a return to the officer repeat no card")
+  func noCardTwice() async throws {
+    let world = try await CasesWorld()
+    let id = try await rated(world)
+    let duty = try await duty(world, id)
+    try world.go(to: "2026-11-10")
+    #expect(try await world.sweep().dutiesRed == 1)
+    try await contact(world, duty.id, .notReached)
+    #expect(try await world.sweep().dutiesRed == 0)
+    try await contact(world, duty.id)
+    try world.go(to: "2026-11-28")
+    let late = try await world.sweep()
+    #expect(late.dutiesYellow == 1 && late.dutiesRed == 1)
+    try await correct(world, duty.id)
+    let (commands, supervisor) = (world.commands, try world.as(.supervisor))
+    try await world.store.write { _ = try commands.returnDuty(duty.id, reason: "还是打不通", by: supervisor, in: $0) }
+    let again = try await world.sweep()
+    #expect(again.dutiesYellow == 0 && again.dutiesRed == 0)
   }
 
   @Test(
@@ -135,6 +157,81 @@ struct RatingDutyTests {
     }
   }
 
+  @Test("whoever dealt with it before it was sent back and done over cannot verify it either")
+  func fourEyesAfterReturn() async throws {
+    let world = try await CasesWorld()
+    let duty = try await duty(world, try await rated(world))
+    try await contact(world, duty.id)
+    try await correct(world, duty.id, as: .colleague)
+    let (commands, supervisor) = (world.commands, try world.as(.supervisor))
+    try await world.store.write { _ = try commands.returnDuty(duty.id, reason: "还是打不通", by: supervisor, in: $0) }
+    try await correct(world, duty.id)
+    let (staff, colleague) = (world.identity.staff, try world.as(.colleague).accountID)
+    let role = NewAssignment(
+      organisationID: world.permits, positionTitle: "督查", role: .supervisor, validFrom: world.today)
+    try await world.store.write { _ = try staff.assign(role, to: colleague, by: .system, in: $0) }
+    let both = try await world.principal(colleague)
+    await expect(.samePersonMayNotVerify) {
+      try await world.store.write { try commands.verifyDuty(duty.id, note: "自己核实", by: both, in: $0) }
+    }
+    try await verify(world, duty.id, as: .supervisor)
+  }
+
+  @Test("what is due first stands first, and pages go on where the last one ended")
+  func order() async throws {
+    let world = try await CasesWorld()
+    let early = try await duty(world, try await rated(world))
+    try await contact(world, early.id)
+    let second = try await world.acceptedCase(key: "second")
+    try await world.perform(
+      .rate(Rating(grade: .dissatisfied, event: .acceptance, isNamed: true)), on: second, as: .applicant)
+    let late = try await duty(world, second)
+    let (permits, calendar) = ([world.permits] as Set, world.calendar.current)
+    let states: [RatingDuty.State] = [.raised, .contacted]
+    let pages = try await world.store.read { tx in
+      let first = try RatingDuties.list(permits, states, limit: 1, calendar: calendar, in: tx)
+      let rest = try RatingDuties.list(permits, states, after: [.raised: late.id], limit: 9, calendar: calendar, in: tx)
+      return (first.map(\.id), rest.map(\.id))
+    }
+    // The newer one has to be contacted by Monday, the older one put right two weeks later.
+    #expect(pages.0 == [late.id] && pages.1 == [early.id])
+  }
+
+  @Test("one statement asks for all authorities at once, by an index")
+  func fewStatements() async throws {
+    let world = try await CasesWorld()
+    _ = try await rated(world)
+    let (all, calendar) = ([world.permits, world.health, world.fire] as Set, world.calendar.current)
+    let before = Set(world.log.statements)
+    let (counts, list) = try await world.store.read { tx in
+      (
+        try RatingDuties.counts(all, in: tx),
+        try RatingDuties.list(all, [.raised, .contacted], limit: 9, calendar: calendar, in: tx)
+      )
+    }
+    #expect(counts == [.raised: 1] && list.count == 1)
+    let made = world.log.statements.filter { !before.contains($0) && $0.contains("rating_duty") }
+    #expect(made.count == 2)
+    #expect(made.allSatisfy { $0.contains("authority_id IN (\(CaseRowQueries.placeholders(all.count)))") })
+    let plans = try await world.store.read { tx in try made.map { try tx.plan($0) } }
+    #expect(plans.allSatisfy { $0.tableScans.allSatisfy { $0 == "page" } }, "\(plans)")
+  }
+
+  @Test("a new schedule of working days moves the day on which the sweep looks at a duty")
+  func calendarMoves() async throws {
+    let world = try await CasesWorld()
+    let duty = try await duty(world, try await rated(world))
+    try await contact(world, duty.id)
+    try world.go(to: "2026-11-20")
+    try await world.sweep()
+    world.calendar.set(try CalendarRecomputeTests.changed())
+    try await CalendarRecompute(commands: world.commands).run(store: world.store)
+    try world.go(to: "2026-11-28")
+    #expect(try await world.sweep().dutiesRed == 0)
+    try world.go(to: "2026-12-01")
+    #expect(try await world.sweep().dutiesRed == 1)
+  }
+
   @Test("the queues count duties by where they stand")
   func queues() async throws {
     let world = try await CasesWorld()
@@ -142,10 +239,11 @@ struct RatingDutyTests {
     let permits: Set = [world.permits]
     #expect(try await world.store.read { try RatingDuties.counts(permits, in: $0) } == [.raised: 1])
     try await contact(world, try await duty(world, id).id)
+    let calendar = world.calendar.current
     let (open, elsewhere) = try await world.store.read { tx in
       (
-        try RatingDuties.list(permits, [.raised, .contacted], limit: 10, in: tx),
-        try RatingDuties.list([world.health], [.raised, .contacted], limit: 10, in: tx)
+        try RatingDuties.list(permits, [.raised, .contacted], limit: 10, calendar: calendar, in: tx),
+        try RatingDuties.list([world.health], [.raised, .contacted], limit: 10, calendar: calendar, in: tx)
       )
     }
     #expect(open.map(\.caseID) == [id] && elsewhere.isEmpty)

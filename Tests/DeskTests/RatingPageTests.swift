@@ -47,6 +47,10 @@ struct RatingPageTests {
     try await world.browse("supervisor", language: language) { browser async throws in
       let list = try await browser.get("/desk/ratings")
       #expect(list.text.contains(page))
+      // Their own entry of the menu.
+      #expect(list.text.contains("/desk/ratings?queue=verify"))
+      let done = try await browser.get("/desk/ratings?queue=done")
+      #expect(done.status == .ok && !done.text.contains("⟦"))
       let overview = try await browser.get("/supervision")
       #expect(overview.text.contains("/desk/ratings?queue=verify") && !overview.text.contains("⟦"))
       let back = try await browser.post("\(page)/return", [("reason", "还是打不通")])

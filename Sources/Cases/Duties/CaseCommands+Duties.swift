@@ -34,7 +34,7 @@ extension CaseCommands {
     try record(
       .ratingContacted, on: file, by: officer, ["by": .string(contact.wordKey)], sealed: ["note": .string(note)],
       in: tx)
-    return try write(duty, in: tx)
+    return try write(duty, startsNewLimit: duty.state == .contacted, in: tx)
   }
 
   /// Records what was put right and how the person was told.
@@ -57,7 +57,7 @@ extension CaseCommands {
     return try write(duty, in: tx)
   }
 
-  /// A supervisor who had no part in it has asked the person and found it put right.
+  /// A supervisor who had no part in it, at any time, has asked the person and found it put right.
   /// - Throws: ``CasesError/samePersonMayNotVerify``.
   @discardableResult
   package func verifyDuty(
@@ -104,8 +104,11 @@ extension CaseCommands {
   ) throws -> (RatingDuty, CaseFile) {
     let (found, file) = try duty(id, .superviseCases, by: supervisor, in: tx)
     guard found.state == .corrected else { throw CasesError.dutyNotInThisState }
-    let involved = [found.ownerID, found.contactedBy?.accountID, found.correctedBy?.accountID]
-    guard !involved.contains(supervisor.accountID) else { throw CasesError.samePersonMayNotVerify }
+    // The duty names only the last of each; whose work was sent back and done over had a part in it all the same.
+    let involved = try CaseEventQueries.actors(of: [.ratingContacted, .ratingCorrected], in: file.id, tx)
+    guard found.ownerID != supervisor.accountID, !involved.contains(supervisor.accountID) else {
+      throw CasesError.samePersonMayNotVerify
+    }
     return (found, file)
   }
 
@@ -129,10 +132,13 @@ extension CaseCommands {
     _ = try writer.commit(change, in: tx)
   }
 
-  private func write(_ duty: RatingDuty, in tx: WriteTransaction) throws -> RatingDuty {
-    // A new limit begins with each state: its cards are shown anew.
-    let next = nextCheck(of: duty, warned: 0)
-    guard try RatingDuties.update(duty, warned: 0, nextCheckOn: next, in: tx) else {
+  /// The cards of a limit are shown once; only a new limit shows its own.
+  private func write(
+    _ duty: RatingDuty, startsNewLimit: Bool = false, in tx: WriteTransaction
+  ) throws -> RatingDuty {
+    let warned = startsNewLimit ? 0 : try RatingDuties.warned(duty.id, in: tx)
+    let next = nextCheck(of: duty, warned: warned)
+    guard try RatingDuties.update(duty, warned: warned, nextCheckOn: next, in: tx) else {
       throw CasesError.dutyNotInThisState
     }
     var written = duty

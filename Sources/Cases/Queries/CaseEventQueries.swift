@@ -16,6 +16,21 @@ enum CaseEventQueries {
     FROM case_event WHERE case_id = ? ORDER BY id
     """
 
+  static func actorsOf(_ count: Int) -> String {
+    """
+    SELECT actor_account_id FROM case_event
+    WHERE case_id = ? AND kind IN (\(CaseRowQueries.placeholders(count))) AND actor_account_id IS NOT NULL
+    """
+  }
+
+  /// The accounts that acts of some kinds stand under in a timeline.
+  static func actors(
+    of kinds: [CaseEventKind], in id: CaseID, _ tx: ReadTransaction
+  ) throws -> Set<AccountID> {
+    let values: [any SQLBindable] = [id] + kinds.map(\.rawValue)
+    return Set(try tx.rows(actorsOf(kinds.count), values) { try $0.id(0) })
+  }
+
   static func insert(_ event: CaseEvent, sealed: [UInt8]?, in tx: WriteTransaction) throws {
     let actor = event.actor
     try tx.execute(

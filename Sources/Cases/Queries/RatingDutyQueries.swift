@@ -1,5 +1,5 @@
 package import Identity
-import Kernel
+package import Kernel
 package import Store
 
 /// Reads and writes the duties that poor ratings raise. Changes go through ``CaseCommands``.
@@ -13,9 +13,15 @@ package enum RatingDuties {
   private static let select = "SELECT \(columns) FROM rating_duty d JOIN case_file c ON c.id = d.case_id"
   static let byID = "\(select) WHERE d.id = ?"
   static let byCase = "\(select) WHERE d.case_id = ?"
-  static let inState = """
-    \(select) WHERE d.authority_id = ? AND d.state = ? AND d.id > ? ORDER BY d.id LIMIT ?
+  /// A page is found in the index alone; only its rows are read.
+  static func inState(_ count: Int) -> String {
     """
+    \(select) JOIN (
+      SELECT id FROM rating_duty WHERE authority_id IN (\(CaseRowQueries.placeholders(count))) AND state = ? AND id > ?
+      ORDER BY id LIMIT ?) AS page ON page.id = d.id
+    """
+  }
+
   static let toCheck = """
     SELECT id FROM rating_duty WHERE next_check_on <= ? AND next_check_on IS NOT NULL ORDER BY next_check_on, id LIMIT ?
     """
@@ -23,9 +29,14 @@ package enum RatingDuties {
   static let unverified = """
     SELECT id FROM rating_duty WHERE next_check_on IS NOT NULL AND id > ? ORDER BY id LIMIT ?
     """
-  static let counted = """
-    SELECT state, COUNT(*) FROM rating_duty WHERE authority_id = ? AND state <> 'verified' GROUP BY state
+  static func counted(_ count: Int) -> String {
     """
+    SELECT state, COUNT(*) FROM rating_duty
+    WHERE authority_id IN (\(CaseRowQueries.placeholders(count))) AND state IN ('raised', 'contacted', 'corrected')
+    GROUP BY state
+    """
+  }
+
   private static let insertDuty = """
     INSERT INTO rating_duty (id, case_id, authority_id, owner_id, owner_name, grade, event, raised_on, state,
       warned, next_check_on, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 1)
@@ -46,26 +57,31 @@ package enum RatingDuties {
     try tx.rows(byCase, [id], duty).sorted { $0.id < $1.id }
   }
 
-  /// Duties of some authorities in some states, oldest first, which is also by their last day.
+  /// Duties of some authorities in some states: what is due first, and where no limit runs the oldest first.
+  ///
+  /// In one state the oldest is due first; only states of different limits have to be merged. So a page goes on after the last
+  /// duty that was shown of each state.
   package static func list(
-    _ authorities: Set<OrganisationID>, _ states: [RatingDuty.State], after: RatingDutyID? = nil, limit: Int,
-    in tx: ReadTransaction
+    _ authorities: Set<OrganisationID>, _ states: [RatingDuty.State], after: [RatingDuty.State: RatingDutyID] = [:],
+    limit: Int, calendar: WorkingDayCalendar, in tx: ReadTransaction
   ) throws -> [RatingDuty] {
-    let start = after ?? RatingDutyID(high: 0, low: 0)
-    let found = try authorities.sorted().flatMap { authority in
-      try states.flatMap { try tx.rows(inState, [authority, $0.rawValue, start, limit], duty) }
+    guard !authorities.isEmpty else { return [] }
+    let holders: [any SQLBindable] = authorities.sorted()
+    let found = try states.flatMap { state in
+      let start = after[state] ?? RatingDutyID(high: 0, low: 0)
+      return try tx.rows(inState(authorities.count), holders + [state.rawValue, start, limit], duty)
     }
-    return Array(found.sorted { $0.id < $1.id }.prefix(limit))
+    let dated = found.map { (duty: $0, dueOn: $0.running(calendar: calendar)?.dueOn ?? $0.raisedOn) }
+    return dated.sorted { ($0.dueOn, $0.duty.id) < ($1.dueOn, $1.duty.id) }.prefix(limit).map(\.duty)
   }
 
   /// How many duties stand in each state that is not verified.
   package static func counts(
     _ authorities: Set<OrganisationID>, in tx: ReadTransaction
   ) throws -> [RatingDuty.State: Int] {
+    guard !authorities.isEmpty else { return [:] }
     var counts: [RatingDuty.State: Int] = [:]
-    for authority in authorities {
-      try tx.forEach(counted, [authority]) { counts[try $0.word(0), default: 0] += try $0.int(1) }
-    }
+    try tx.forEach(counted(authorities.count), authorities.sorted()) { counts[try $0.word(0)] = try $0.int(1) }
     return counts
   }
 

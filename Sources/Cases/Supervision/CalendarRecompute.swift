@@ -28,24 +28,25 @@ package struct CalendarRecompute: Sendable {
       guard let end else { break }
       last = end
     }
-    try await store.write { tx in try recomputeDuties(in: tx) }
+    var duty: RatingDutyID? = RatingDutyID(high: 0, low: 0)
+    while let start = duty {
+      try Task.checkCancellation()
+      duty = try await store.write { tx in try recomputeDuties(after: start, in: tx) }
+    }
     return report
   }
 
-  /// The days on which the sweep looks at duties from poor ratings; their last days follow from the calendar anyway.
-  private func recomputeDuties(in tx: WriteTransaction) throws {
-    var last = RatingDutyID(high: 0, low: 0)
-    while true {
-      let ids = try RatingDuties.unverified(after: last, limit: Self.batchSize, in: tx)
-      for id in ids {
-        guard let duty = try RatingDuties.find(id, in: tx) else { continue }
-        let warned = try RatingDuties.warned(id, in: tx)
-        _ = try RatingDuties.update(
-          duty, warned: warned, nextCheckOn: commands.nextCheck(of: duty, warned: warned), in: tx)
-      }
-      guard ids.count == Self.batchSize, let end = ids.last else { return }
-      last = end
+  /// The days on which the sweep looks at duties from poor ratings; their last days follow from the calendar anyway. One batch;
+  /// answers the duty to go on from, or nil at the end.
+  private func recomputeDuties(after start: RatingDutyID, in tx: WriteTransaction) throws -> RatingDutyID? {
+    let ids = try RatingDuties.unverified(after: start, limit: Self.batchSize, in: tx)
+    for id in ids {
+      guard let duty = try RatingDuties.find(id, in: tx) else { continue }
+      let warned = try RatingDuties.warned(id, in: tx)
+      _ = try RatingDuties.update(
+        duty, warned: warned, nextCheckOn: commands.nextCheck(of: duty, warned: warned), in: tx)
     }
+    return ids.count < Self.batchSize ? nil : ids.last
   }
 
   /// One batch; answers the clock to go on from, or nil at the end.

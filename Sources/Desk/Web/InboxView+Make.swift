@@ -47,7 +47,7 @@ extension InboxView {
     if AccessPolicy.allows(scope.principal, .counterIntake, on: nil) {
       links.append(LinkView(text: words("desk.menu.counter"), href: "/desk/counter"))
     }
-    links.append(LinkView(text: words("desk.menu.ratings"), href: "/desk/ratings"))
+    if !scope.ratings.isEmpty { links.append(LinkView(text: words("desk.menu.ratings"), href: "/desk/ratings")) }
     if !scope.supervised.isEmpty {
       links.append(LinkView(text: words("desk.menu.supervision"), href: "/supervision"))
     }

@@ -23,13 +23,15 @@ struct RatingPages: Sendable {
   @Sendable func list(_ request: Request, _ context: WebContext) async throws -> Response {
     let scope = try DeskScope(context)
     let queue = RatingQueue(rawValue: context.query["queue"]) ?? (scope.handled.isEmpty ? .verify : .open)
-    let after = RatingDutyID(context.query["after"])
+    let shown = queue.states.compactMap { state in RatingDutyID(context.query[state.rawValue]).map { (state, $0) } }
+    let after = Dictionary(shown) { first, _ in first }
+    let calendar = bench.calendar.current()
     let found = try await bench.store.read { tx in
-      try RatingDuties.list(scope.ratings, queue.states, after: after, limit: Self.pageSize + 1, in: tx)
+      try RatingDuties.list(
+        scope.ratings, queue.states, after: after, limit: Self.pageSize + 1, calendar: calendar, in: tx)
     }
     let view = RatingListView(
-      found, queue: queue, isFirstPage: after == nil, today: context.today, calendar: bench.calendar.current(),
-      words: context.words)
+      found, queue: queue, after: after, today: context.today, calendar: calendar, words: context.words)
     return try bench.renderer.page(
       "desk/ratings", view, title: context.text("desk.ratings.title"), context: context, layout: .desk,
       assets: DeskFeature.assets)

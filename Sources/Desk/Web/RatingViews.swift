@@ -13,8 +13,8 @@ struct RatingListView: Sendable {
   var pages: PaginationView
 
   init(
-    _ found: [RatingDuty], queue: RatingQueue, isFirstPage: Bool, today: CivilDate, calendar: WorkingDayCalendar,
-    words: Words
+    _ found: [RatingDuty], queue: RatingQueue, after: [RatingDuty.State: RatingDutyID], today: CivilDate,
+    calendar: WorkingDayCalendar, words: Words
   ) {
     let shown = found.prefix(RatingPages.pageSize)
     queues = RatingQueue.allCases.filter { $0 != queue }.map {
@@ -23,13 +23,25 @@ struct RatingListView: Sendable {
     current = words("desk.ratings.queue.\(queue.rawValue)")
     rows = shown.map { RatingRowView($0, today: today, calendar: calendar, words: words) }
     hasRows = !rows.isEmpty
-    empty =
-      rows.isEmpty
-      ? EmptyStateView(title: words("desk.ratings.empty"), text: words("desk.ratings.empty.text")) : nil
-    let next = found.count > RatingPages.pageSize ? shown.last : nil
+    empty = rows.isEmpty ? Self.nothing(in: queue, words) : nil
+    let first = "/desk/ratings?queue=\(queue.rawValue)"
     pages = PaginationView(
-      previousHref: isFirstPage ? nil : "/desk/ratings?queue=\(queue.rawValue)",
-      nextHref: next.map { "/desk/ratings?queue=\(queue.rawValue)&after=\($0.id)" })
+      previousHref: after.isEmpty ? nil : first,
+      nextHref: found.count > RatingPages.pageSize ? first + Self.place(after: Array(shown), from: after) : nil)
+  }
+
+  private static func nothing(in queue: RatingQueue, _ words: Words) -> EmptyStateView {
+    queue == .done
+      ? EmptyStateView(title: words("desk.ratings.empty.done"))
+      : EmptyStateView(title: words("desk.ratings.empty"), text: words("desk.ratings.empty.text"))
+  }
+
+  /// Where the next page begins: the last duty shown of each state.
+  private static func place(
+    after shown: [RatingDuty], from start: [RatingDuty.State: RatingDutyID]
+  ) -> String {
+    let last = shown.reduce(into: start) { $0[$1.state] = max($0[$1.state] ?? $1.id, $1.id) }
+    return RatingDuty.State.allCases.compactMap { state in last[state].map { "&\(state.rawValue)=\($0)" } }.joined()
   }
 }
 

@@ -144,7 +144,7 @@ struct CaseImportTests {
     #expect(file.state == .delivered && origin?.source == "省平台")
     #expect(events.last?.kind == .imported)
     // The last day is the one that the source names, whatever the item's own limit.
-    #expect(file.clock(.statutory)?.dueDate(calendar: installation.bench.calendar.current()) == CivilDate("2026-03-20"))
+    #expect(file.clock(.promised)?.dueDate(calendar: installation.bench.calendar.current()) == CivilDate("2026-03-20"))
     #expect(try await installation.bench.store.read { try queries.byNumber("A6", in: $0) } == nil)
     try await installation.close()
   }

@@ -20,11 +20,13 @@ extension CaseFile {
   /// The card of the case on a day, from its clocks: the promise turns it yellow, only a legal limit turns it red; while the
   /// applicant has the word, the authority's time stands still.
   package func derivedLevel(on today: CivilDate, calendar: WorkingDayCalendar) -> ClockLevel {
-    if state == .supplementRequested || !waitsFor.isEmpty { return .stopped }
+    if state == .supplementRequested || (state.isOpen && !waitsFor.isEmpty) { return .stopped }
     guard state.isOpen, let leading = leadingClock else { return state.isOpen ? .green : .finished }
     let level = leading.status(on: today, calendar: calendar).level
-    guard leading.role == .promised, let statutory = clock(.statutory) else {
-      return level == .finished ? .green : level
+    guard leading.role == .promised else { return level == .finished ? .green : level }
+    guard let statutory = clock(.statutory) else {
+      // An imported case may have a promise alone.
+      return level == .finished ? .green : level == .red ? .yellow : level
     }
     let legal = statutory.status(on: today, calendar: calendar).level
     if legal == .red || legal == .stopped { return legal }

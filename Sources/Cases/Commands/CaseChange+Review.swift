@@ -78,10 +78,11 @@ extension CaseChange {
     monthly.append((.decided, 1))
     let legal = file.clock(.statutory)?.status(on: today, calendar: context.calendar)
     let promised = file.clock(.promised)?.status(on: today, calendar: context.calendar)
-    let isOnTime = legal?.isOnTime ?? true
+    // An imported case has the promise alone.
+    let isOnTime = legal?.isOnTime ?? promised?.isOnTime ?? true
     if isOnTime { monthly.append((.decidedOnTime, 1)) }
     if isOnTime && promised?.isOnTime ?? true { monthly.append((.decidedWithinPromise, 1)) }
-    monthly.append((.decisionDays, legal?.usedDays ?? 0))
+    monthly.append((.decisionDays, (legal ?? promised)?.usedDays ?? 0))
     file.decidedInTime = isOnTime
   }
 

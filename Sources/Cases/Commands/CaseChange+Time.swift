@@ -89,6 +89,6 @@ extension CaseChange {
   }
 
   private var legalDueText: String {
-    file.clock(.statutory)?.dueDate(calendar: context.calendar).description ?? ""
+    (file.clock(.statutory) ?? file.clock(.promised))?.dueDate(calendar: context.calendar).description ?? ""
   }
 }

@@ -1,3 +1,4 @@
+import Cryptography
 import Identity
 import Kernel
 package import Store
@@ -10,8 +11,9 @@ extension CaseCommands {
 
   /// Takes a case of another system in, once.
   ///
-  /// It stands where its rows say, is marked as imported, and shows its history; its last day is the one that the source
-  /// names. It counts among what stands now, not in the months before, in which nobody here handled it.
+  /// It stands where its rows say, is marked as imported, and shows its history. The last day that the source names is its
+  /// promise; before acceptance the limit for accepting runs. It counts among what stands now, not in the months before, in
+  /// which nobody here handled it.
   package func importCase(_ imported: ImportedCase, in tx: WriteTransaction) throws -> CaseImportOutcome {
     if let known = try CaseImports.digest(source: imported.source, number: imported.number, in: tx) {
       return known == imported.digest ? .unchanged : .differs
@@ -25,7 +27,7 @@ extension CaseCommands {
     var file = imported.file(id: id, kind: Self.importedKind)
     file.clocks = try clocks(of: imported)
     file.refreshDerived(on: now.civilDate(), calendar: calendar())
-    let digest = try Self.submissionDigest("import|\(imported.source)|\(imported.number)".prefixed, nil)
+    let digest = Self.importDigest(imported)
     try CaseFileQueries.insert(
       file, trackingCode: TrackingCode.make(), submissionDigest: digest, seals: seals, in: tx)
     try CaseFormQueries.insert(
@@ -41,11 +43,23 @@ extension CaseCommands {
     return .added
   }
 
-  /// One clock with the last day that the source names, finished where the case was answered.
+  /// SHA-256 over source and number, each with its length, so that neither a long number nor another source's meets it.
+  private static func importDigest(_ imported: ImportedCase) -> [UInt8] {
+    let (source, number) = (Array(imported.source.utf8), Array(imported.number.utf8))
+    return Digest.sha256(Array("import|\(source.count)|\(number.count)|".utf8) + source + number)
+  }
+
+  /// The limit for accepting of a case that waits for it; else the promise, finished where the case was answered.
   private func clocks(of imported: ImportedCase) throws -> [CaseClock] {
-    guard let start = imported.acceptedOn, let due = imported.dueOn, due >= start else { return [] }
+    if imported.state.awaitsAcceptance {
+      guard let start = imported.acceptanceBegins else { return [] }
+      return [CaseClock(id: ids.make(), role: .acceptance, limit: imported.timing.acceptance, startedOn: start)]
+    }
+    guard let accepted = imported.acceptedOn, let due = imported.dueOn else { return [] }
+    // A last day before the acceptance is the source's mistake, but still the day that it names.
+    let start = min(accepted, due)
     let limit = DayLimit(days: due.dayNumber - start.dayNumber, unit: .naturalDays, article: Self.importedLimit)
-    var clock = CaseClock(id: ids.make(), role: .statutory, limit: limit, startedOn: start)
+    var clock = CaseClock(id: ids.make(), role: .promised, limit: limit, startedOn: start)
     if let outcome = imported.outcome {
       try clock.append(
         ClockEntry(
@@ -107,6 +121,14 @@ extension CaseCommands {
 }
 
 extension ImportedCase {
+  /// The day from which the limit for accepting runs: of the receipt, of the answer to a supplement notice, or of a transfer;
+  /// nil while the applicant has the word.
+  fileprivate var acceptanceBegins: CivilDate? {
+    let turns: Set<CaseEventKind> = [.requestSupplement, .answerSupplement, .transfer]
+    guard let last = events.last(where: { turns.contains($0.kind) }) else { return submittedAt.civilDate() }
+    return last.kind == .requestSupplement ? nil : last.at.civilDate()
+  }
+
   /// The case as it stands.
   fileprivate func file(id: CaseID, kind: String) -> CaseFile {
     func at(_ wanted: CaseEventKind) -> Instant? { events.last { $0.kind == wanted }?.at }
@@ -151,6 +173,4 @@ extension CaseEventKind {
 
 extension String {
   fileprivate var masked: String { NameMask.masked(self, kind: .person) }
-  /// Keys are short; a long foreign number is cut, the unique index on it decides.
-  fileprivate var prefixed: String { String(prefix(CaseLimits.idempotencyKeyCharacters)) }
 }

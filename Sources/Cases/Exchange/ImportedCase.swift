@@ -1,7 +1,10 @@
 package import Identity
 package import Kernel
 
-/// A case of another system, as its rows state it. Everything is a given fact: nothing is derived or counted anew.
+/// A case of another system, as its rows state it: given facts, and the limits of the item as it is known here.
+///
+/// What the rows do not say is not made up: an accepted case without `dueOn` has no clock, and none has the legal limit, whose
+/// days the source counted.
 package struct ImportedCase: Sendable {
   /// One line of its history.
   package struct Event: Sendable {
@@ -55,7 +58,7 @@ package struct ImportedCase: Sendable {
     }
   }
 
-  /// The source's own number, which makes a second import of the same case harmless.
+  /// The source's own number; with `source` it makes a second import of the same case harmless.
   package var number: String
   /// Whose number it is.
   package var source: String
@@ -71,10 +74,13 @@ package struct ImportedCase: Sendable {
   package var authorityName: String
   package var ownerName: String?
   package var channel: CaseChannel
+  /// The item's limits, for what still happens here; `acceptance` runs at once where the case is not accepted yet.
   package var timing: CaseTiming
   package var submittedAt: Instant
+  /// Nil where the source has not accepted it.
   package var acceptedOn: CivilDate?
-  /// The last day that the source names; taken as it is.
+  /// The last day that the source promised (`promise_date`), of an accepted case; taken as it is. A day off moves to the next
+  /// working day, as for every limit in days (民法典第二百零三条).
   package var dueOn: CivilDate?
   package var state: CaseState
   package var outcome: Outcome?

@@ -73,7 +73,7 @@ extension ClockSweep {
   private func tellOverrun(
     _ clock: CaseClock, _ file: CaseFile, _ report: inout SweepReport, in tx: WriteTransaction
   ) throws {
-    guard clock.role == .statutory, let excluded = file.excludedTime,
+    guard clock.role == (file.clock(.statutory) == nil ? .promised : .statutory), let excluded = file.excludedTime,
       excluded.expectedThrough < commands.clock.now().civilDate()
     else { return }
     var change = try note(.excludedTimeOverrun, file)

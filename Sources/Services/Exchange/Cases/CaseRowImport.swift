@@ -5,8 +5,12 @@ package import Store
 
 /// Reads cases under the national exchange's names and takes them in, each once.
 ///
-/// Rows of all files are joined by the source's number (`project_no`). A case with a wrong line is left out as a whole, and
-/// the line is named. What was imported before stays as it is.
+/// Rows of all files are joined by the source's number (`project_no`), so that one run takes the files of one source. A case
+/// with a wrong line is left out as a whole, and the line is named. What the same source handed in before under that number
+/// stays as it is, and rows that now say something else are named.
+///
+/// `promise_date` is the last day of an accepted case, and its only clock; a case without `accept_doc_no` waits for acceptance,
+/// whose limit is the item's.
 package struct CaseRowImport: Sendable {
   /// Cases taken in by one transaction.
   package static let batchSize = 50

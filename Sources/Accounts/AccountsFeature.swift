@@ -47,12 +47,9 @@ package struct AccountsFeature: Feature {
 
   package func jobs(bench: Workbench) -> [PeriodicJob] {
     [
-      PeriodicJob(name: "accounts.sessions", intervalSeconds: 600) { _ in
-        _ = try await bench.sessions.sweep()
-      },
       PeriodicJob(name: "accounts.calendar", intervalSeconds: 60, scope: .everyNode) { _ in
         try await HolidaySchedules.publishStored(store: bench.store, into: bench.calendar)
-      },
+      }
     ]
   }
 }

@@ -97,6 +97,8 @@ struct AccountHelpTests {
         "\(Self.path)/reset", [("number", number), ("lostSecondFactor", "1")] + Self.checked)
       #expect(asked.status == .seeOther && shown(asked) == nil)
     }
+    let told = try await world.store.read { try Notices.list(for: .account(account), in: $0).map(\.kind) }
+    #expect(told.contains("notice.account.request") && !told.contains("notice.account.code"))
     let reset = try #require(
       try await world.store.read { try Resets.waiting(in: [world.market], at: now, in: $0) }.first)
     let request = "\(Self.path)/requests/\(reset.id)"
@@ -117,6 +119,66 @@ struct AccountHelpTests {
       #expect(confirmed.status == .ok && shown(confirmed) != nil)
       #expect(try await browser.post(request, [("number", number)] + Self.checked).status == .notFound)
     }
+  }
+
+  /// Uses up the look-ups that a member of staff has before a wait begins.
+  private func useUp(_ world: DeskWorld, _ login: String) async throws {
+    let (resets, principal) = (world.identity.resets, try await world.principal(login))
+    try await world.store.write { tx in
+      for _ in 0..<ThrottleRule.counterLookUp.freeAttempts { try resets.chargeLookUp(by: principal, in: tx) }
+    }
+  }
+
+  @Test func `every page that takes a number counts as a look-up, also when it is refused`() async throws {
+    let world = try await DeskWorld()
+    _ = try await resident(world)
+    let number = try Self.number.get().text
+    try await useUp(world, "clerk")
+    let stranger = try CitizenNumber.completing("51160219850505400").text
+    let opening = [("number", stranger), ("name", "陈奶奶"), ("mobile", "13900000001"), ("login", "chennainai")]
+    try await world.browse("clerk") { browser async throws in
+      // Without the checks nothing is done; the look-ups have taken place all the same.
+      for _ in 0..<2 { _ = try await browser.post("\(Self.path)/reset", [("number", number)]) }
+      let reset = try await browser.post("\(Self.path)/reset", [("number", number)] + Self.checked)
+      #expect(reset.status == .unprocessableContent && shown(reset) == nil && !reset.text.contains("刘大爷"))
+      let open = try await browser.post("\(Self.path)/open", opening + Self.checked)
+      #expect(open.status == .unprocessableContent && shown(open) == nil)
+    }
+  }
+
+  @Test func `a second look that is refused is counted and recorded, and requests about staff do not show`()
+    async throws
+  {
+    let world = try await DeskWorld()
+    let account = try await resident(world)
+    let number = try Self.number.get().text
+    let (factor, resets) = (world.identity.secondFactor, world.identity.resets)
+    let codes = try await world.store.write { try factor.begin(account, in: $0) }
+    let code = codes.code(at: world.clock.now())
+    _ = try await world.store.write { try factor.confirm(account, code: code, in: $0) }
+    try await world.browse("clerk") { browser async throws in
+      _ = try await browser.post("\(Self.path)/reset", [("number", number), ("lostSecondFactor", "1")] + Self.checked)
+    }
+    let (officer, administrator) = (try await world.account("officer"), try await world.principal("administrator"))
+    let staff = try await world.store.write {
+      try resets.requestForStaff(officer, .password, by: administrator, in: $0)
+    }
+    let reset = try #require(try await world.store.read { try Resets.newest(of: account, in: $0) }.first)
+    try await useUp(world, "approver")
+    try await world.browse("approver") { browser async throws in
+      let start = try await browser.get(Self.path)
+      #expect(start.text.contains("\(reset.id)") && !start.text.contains("\(staff.id)"))
+      #expect(try await browser.get("\(Self.path)/requests/\(staff.id)").status == .notFound)
+      let request = "\(Self.path)/requests/\(reset.id)"
+      for _ in 0..<2 { _ = try await browser.post(request, [("number", number)]) }
+      let checked = try await browser.post(request, [("number", number)] + Self.checked)
+      #expect(checked.status == .unprocessableContent && shown(checked) == nil)
+    }
+    let records = try await world.store.read { tx in
+      let party = try People.find(account, in: tx)?.personPartyID
+      return try party.map { try AccessRecords.list(for: $0, before: nil, limit: 10, in: tx) } ?? []
+    }
+    #expect(records.contains { $0.record.readerName == "赵强" })
   }
 
   @Test func `officers, residents and strangers do not come in`() async throws {

@@ -1,6 +1,7 @@
 import Hummingbird
 import Identity
 import Kernel
+import Notifications
 import Store
 import WebSupport
 
@@ -24,8 +25,11 @@ struct StaffResetPages: Sendable {
     let id: AccountID = try context.identifier("id")
     _ = try await people.person(id, principal)
     do {
-      let commands = bench.identity.resets
-      _ = try await bench.store.write { try commands.requestForStaff(id, scope, by: principal, in: $0) }
+      let (commands, ids, now) = (bench.identity.resets, bench.ids, context.now)
+      try await bench.store.write { tx in
+        let reset = try commands.requestForStaff(id, scope, by: principal, in: tx)
+        try StaffResetNotice.requested(reset, now, ids, in: tx)
+      }
       return context.redirect(to: "/admin/people/\(id)", flash: "accounts.person.reset.requested")
     } catch let error as IdentityError {
       return try await people.refused(error, id, principal, form, context)
@@ -37,8 +41,12 @@ struct StaffResetPages: Sendable {
     let form = try await context.form(from: request)
     let (reset, account) = try await waiting(principal, context)
     do {
-      let commands = bench.identity.resets
-      let issued = try await bench.store.write { try commands.confirmForStaff(reset.id, by: principal, in: $0) }
+      let (commands, ids, now) = (bench.identity.resets, bench.ids, context.now)
+      let issued = try await bench.store.write { tx in
+        let issued = try commands.confirmForStaff(reset.id, by: principal, in: tx)
+        try StaffResetNotice.confirmed(reset, by: principal, now, ids, in: tx)
+        return issued
+      }
       return try codePage(issued, account, context)
     } catch let error as IdentityError {
       return try await people.refused(error, account.id, principal, form, context)
@@ -83,6 +91,32 @@ struct StaffResetPages: Sendable {
       title: title, context: context, layout: .form)
     response.headers[.cacheControl] = "no-store"
     return response
+  }
+}
+
+/// Tells members of staff what administrators do about their password.
+enum StaffResetNotice {
+  static func requested(
+    _ reset: CredentialReset, _ now: Instant, _ ids: any IdentifierSource, in tx: WriteTransaction
+  ) throws {
+    let office = try reset.organisationID.flatMap { try Organisations.find($0, in: tx)?.nameZh } ?? ""
+    try post("notice.account.request", reset.accountID, ["office": office], now, ids, in: tx)
+  }
+
+  static func confirmed(
+    _ reset: CredentialReset, by administrator: Principal, _ now: Instant, _ ids: any IdentifierSource,
+    in tx: WriteTransaction
+  ) throws {
+    let names = ["asker": reset.requestedByName, "confirmer": administrator.displayName]
+    try post("notice.account.confirmed", reset.accountID, names, now, ids, in: tx)
+  }
+
+  private static func post(
+    _ kind: String, _ account: AccountID, _ parameters: [String: String], _ now: Instant,
+    _ ids: any IdentifierSource, in tx: WriteTransaction
+  ) throws {
+    try Notices.post(
+      Notice(id: ids.make(), to: .account(account), kind: kind, parameters: parameters, createdAt: now), in: tx)
   }
 }
 

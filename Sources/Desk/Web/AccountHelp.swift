@@ -62,6 +62,13 @@ struct AccountOpening: Sendable {
 
 /// Tells owners what was done about their account.
 enum AccountHelpNotice {
+  /// Somebody asked to end their password and second factor; a colleague has still to confirm it.
+  static func requested(
+    _ reset: CredentialReset, _ now: Instant, _ ids: any IdentifierSource, in tx: WriteTransaction
+  ) throws {
+    try post("notice.account.request", reset.accountID, at: reset.organisationID, now, ids, in: tx)
+  }
+
   static func codeIssued(
     _ code: IssuedReset, at office: OrganisationID?, _ now: Instant, _ ids: any IdentifierSource,
     in tx: WriteTransaction

@@ -24,23 +24,16 @@ extension AccountHelpPages {
     let (bench, now) = (self.bench, context.now)
     let colleague = staff.principal
     do {
-      let code = try await bench.store.write { tx in
-        try bench.identity.resets.chargeLookUp(by: colleague, in: tx)
-        guard let found = try FoundPerson.find(number, bench.sealer, in: tx), found.account?.id == reset.accountID
-        else {
-          return IssuedReset?.none
+      let found = try await lookUp(number, colleague, reset.organisationID, context)
+      if let found, found.account?.id == reset.accountID {
+        let code = try await bench.store.write { tx in
+          let code = try bench.identity.resets.confirmAtCounter(
+            reset.id, of: found.party.id, checks: checks, by: colleague, in: tx)
+          try AccountHelpNotice.codeIssued(code, at: reset.organisationID, now, bench.ids, in: tx)
+          return code
         }
-        try AccessRecords.append(
-          AccessRecord(
-            at: now, reader: .staff(colleague, for: reset.organisationID), subjectParty: found.party.id,
-            purpose: Self.purpose, rule: DeskScope.readingRule),
-          ids: bench.ids, in: tx)
-        let code = try bench.identity.resets.confirmAtCounter(
-          reset.id, of: found.party.id, checks: checks, by: colleague, in: tx)
-        try AccountHelpNotice.codeIssued(code, at: reset.organisationID, now, bench.ids, in: tx)
-        return code
+        return try codePage(code, isNew: false, context)
       }
-      if let code { return try codePage(code, isNew: false, context) }
       check.fail("number", "desk.account.request.other")
     } catch let error as IdentityError {
       check.fail(Self.field(of: error), error)
@@ -65,11 +58,18 @@ extension AccountHelpPages {
   private func waiting(_ staff: AccountHelpStaff, _ context: WebContext) async throws -> CredentialReset {
     let id: ResetID = try context.identifier("id")
     let now = context.now
-    let found = try await bench.store.read { try Resets.find(id, in: $0) }
+    let found = try await bench.store.read { tx in
+      try Resets.find(id, in: tx).flatMap { try Self.isResident($0, in: tx) ? $0 : nil }
+    }
     guard let found, found.waits(at: now), let office = found.organisationID, staff.confirms.contains(office) else {
       throw WebError.notFound
     }
     return found
+  }
+
+  /// Requests about staff are the administrators' business and do not show at a counter.
+  private static func isResident(_ reset: CredentialReset, in tx: ReadTransaction) throws -> Bool {
+    try People.find(reset.accountID, in: tx)?.kind == .resident
   }
 
   // MARK: - Pages
@@ -78,7 +78,9 @@ extension AccountHelpPages {
     _ staff: AccountHelpStaff, _ number: String, _ errors: FormErrors, _ context: WebContext
   ) async throws -> Response {
     let now = context.now
-    let waiting = try await bench.store.read { try Resets.waiting(in: staff.confirms, at: now, in: $0) }
+    let waiting = try await bench.store.read { tx in
+      try Resets.waiting(in: staff.confirms, at: now, in: tx).filter { try Self.isResident($0, in: tx) }
+    }
     let view = AccountFindView(
       number, waiting, mayHelp: !staff.offices.isEmpty, reader: staff.principal.accountID, errors, context.words)
     return try page("desk/account", view, "desk.account.title", errors, context)

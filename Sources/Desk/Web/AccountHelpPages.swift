@@ -50,9 +50,10 @@ struct AccountHelpPages: Sendable {
     }
   }
 
-  /// The person with this number, and their account. Finding somebody is a reading of their data, and recorded.
-  private func lookUp(
-    _ number: CitizenNumber, _ clerk: Principal, _ office: OrganisationID, _ context: WebContext
+  /// The person with this number, and their account. Finding somebody is a reading of their data: counted and recorded, on every
+  /// page that takes a number. It is a transaction of its own, so that both stay when what follows is refused.
+  func lookUp(
+    _ number: CitizenNumber, _ clerk: Principal, _ office: OrganisationID?, _ context: WebContext
   ) async throws -> FoundPerson? {
     let (bench, now) = (self.bench, context.now)
     return try await bench.store.write { tx in
@@ -86,15 +87,21 @@ struct AccountHelpPages: Sendable {
     let checks = Self.checks(&check)
     guard let number = Self.number(&check) else { throw WebError.notFound }
     let (bench, now, loses) = (self.bench, context.now, form.flag("lostSecondFactor"))
-    guard let found = try await bench.store.read({ try FoundPerson.find(number, bench.sealer, in: $0) }) else {
-      throw WebError.notFound
+    let found: FoundPerson?
+    do {
+      found = try await lookUp(number, staff.principal, office, context)
+    } catch let error as IdentityError {
+      check.fail("number", error)
+      return try await findPage(staff, form["number"], check.errors, context)
     }
+    guard let found else { throw WebError.notFound }
     do {
       let outcome = try await bench.store.write { tx in
         let outcome = try bench.identity.resets.helpAtCounter(
           found.party.id, losesSecondFactor: loses, checks: checks, office: office, by: staff.principal, in: tx)
-        if case .issued(let code) = outcome {
-          try AccountHelpNotice.codeIssued(code, at: office, now, bench.ids, in: tx)
+        switch outcome {
+        case .issued(let code): try AccountHelpNotice.codeIssued(code, at: office, now, bench.ids, in: tx)
+        case .waits(let reset): try AccountHelpNotice.requested(reset, now, bench.ids, in: tx)
         }
         return outcome
       }
@@ -119,7 +126,13 @@ struct AccountHelpPages: Sendable {
     let checks = Self.checks(&check)
     guard let number = Self.number(&check) else { throw WebError.notFound }
     let bench = self.bench
-    let found = try await bench.store.read { try FoundPerson.find(number, bench.sealer, in: $0) }
+    let found: FoundPerson?
+    do {
+      found = try await lookUp(number, staff.principal, office, context)
+    } catch let error as IdentityError {
+      check.fail("number", error)
+      return try await findPage(staff, form["number"], check.errors, context)
+    }
     if found == nil {
       _ = check.required("name", missing: "desk.counter.person.name.missing", maxLength: CounterPerson.longestName)
     }

@@ -45,19 +45,25 @@ struct HouseRules {
   }
 
   @Test func `nothing in Sources traps on what comes from outside`() {
-    let banned = ["try!", "fatalError(", "preconditionFailure(", " as!", "Thread.sleep", "usleep("]
+    let banned = [
+      "try!", "fatalError(", "preconditionFailure(", " as!", "unsafeBitCast(", "Thread.sleep", "usleep(",
+    ]
     // The PostgreSQL engine waits on threads of its own, which nobody shares.
     let waitsOnItsOwn = "Sources/Store/PostgreSQL/"
+    // SQLITE_TRANSIENT is a macro that Swift does not import; one line makes it.
+    var casts: Set = ["Sources/Store/SQLite/SQLiteStatement.swift"]
     var offences: [String] = []
     for file in sources {
       for (number, line) in file.codeLines.enumerated() {
-        for word in banned where line.contains(word) && !(word == "Thread.sleep" && file.path.hasPrefix(waitsOnItsOwn))
-        {
+        for word in banned where line.contains(word) {
+          if word == "Thread.sleep", file.path.hasPrefix(waitsOnItsOwn) { continue }
+          if word == "unsafeBitCast(", casts.remove(file.path) != nil { continue }
           offences.append("\(file.path):\(number + 1) \(word)")
         }
       }
     }
     #expect(offences.isEmpty, "\(offences)")
+    #expect(casts.isEmpty, "no longer needed: \(casts)")
   }
 
   @Test func `nothing unfinished is left`() {

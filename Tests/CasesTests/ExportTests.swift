@@ -66,6 +66,18 @@ struct ExportTests {
     #expect(try await rows(.result, world).isEmpty)
   }
 
+  @Test("a part that the platform ended is handed on as 终止, and only what the applicant withdrew as 撤回")
+  func endedPart() async throws {
+    let world = try await CasesWorld()
+    var submission = try world.jointSubmission()
+    submission.order = [1: [0]]
+    let (joint, actor, commands) = (submission, try world.actor(.applicant), world.commands)
+    let receipt = try await world.store.write { try commands.submitJoint(joint, by: actor, in: $0) }
+    try await world.perform(.withdraw(reason: nil), on: receipt.parts[0].caseID, as: .applicant)
+    #expect(try await rows(.result, world).map { $0["result_type"] } == ["撤回"])
+    #expect(try await rows(.result, world, authorities: [world.health]).map { $0["result_type"] } == ["终止"])
+  }
+
   @Test("more cases than one batch are all handed over")
   func batches() async throws {
     let world = try await CasesWorld()

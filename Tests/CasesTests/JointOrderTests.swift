@@ -53,7 +53,18 @@ struct JointOrderTests {
     try await world.perform(.propose(CasesWorld.refusal), on: first, as: .officer)
     try await world.perform(.decide(CasesWorld.refusal), on: first, as: .approver)
     let ended = try await world.file(second)
-    #expect(ended.state == .withdrawn && ended.closedAt != nil)
+    // Nobody took it back: it reads and counts as closed.
+    #expect(ended.state == .closed && ended.closedAt != nil && ended.level == .finished)
+    let withdrawn = try await world.store.read { tx in
+      try tx.rows(
+        "SELECT count FROM case_tally WHERE measure IN (?, ?)",
+        [CaseTallyQueries.measure(.withdrawn), MonthlyMeasure.withdrawn.rawValue]
+      ) { try $0.int(0) }
+    }
+    #expect(withdrawn.allSatisfy { $0 == 0 })
+    await expect(.notYetRatable) {
+      try await world.perform(.rate(Rating(grade: .satisfied)), on: second, as: .applicant)
+    }
     let event = try #require(try await world.timeline(second).last)
     #expect(event.kind == .endedWithPart && event.isPublic && event.actor.kind == .system)
     #expect(event.details["part"]?.stringValue == "食品经营许可(新办)")
@@ -68,11 +79,14 @@ struct JointOrderTests {
     let world = try await CasesWorld()
     let (first, second, _) = try await ordered(world)
     try await world.perform(.withdraw(reason: nil), on: first, as: .applicant)
-    #expect(try await world.file(second).state == .withdrawn)
+    #expect(try await world.file(first).state == .withdrawn)
+    #expect(try await world.file(second).state == .closed)
     let other = try await CasesWorld()
     let (_, waiting, _) = try await ordered(other)
     try await other.perform(.withdraw(reason: nil), on: waiting, as: .applicant)
-    #expect(try await other.file(waiting).state == .withdrawn)
+    let taken = try await other.file(waiting)
+    #expect(taken.state == .withdrawn && taken.level == .finished && taken.waitsFor.isEmpty)
+    try await other.expectCacheIsDerivation()
   }
 
   @Test(

@@ -28,6 +28,39 @@ struct CasePageTests {
     }
   }
 
+  @Test func `a part that ended with another one says so, and not that the applicant withdrew it`() async throws {
+    let world = try await DeskWorld()
+    func part(_ authority: OrganisationID, _ name: String) -> CaseSubmission {
+      CaseSubmission(
+        idempotencyKey: "part", kind: "permit", subjectCode: PermitKind.code, title: name, applicant: world.applicant,
+        authorityID: authority, authorityName: name, division: "511603", formData: .object([:]), timing: CaseTiming())
+    }
+    var submission = JointSubmission(
+      idempotencyKey: "joint", subjectCode: "joint:restaurant", title: "开餐饮店一件事", division: "511603",
+      applicant: world.applicant, leadAuthorityID: world.market, governmentID: world.district,
+      limit: JointSubmission.statutoryLimit, parts: [part(world.housing, "住建局"), part(world.market, "市场监管局")])
+    submission.order = [1: [0]]
+    let (joint, commands) = (submission, world.bench.cases)
+    let actor = Actor(accountID: nil, displayName: "张小三", kind: .resident)
+    let receipt = try await world.store.write { try commands.submitJoint(joint, by: actor, in: $0) }
+    let (first, second) = (receipt.parts[0].caseID, receipt.parts[1].caseID)
+    let account = AccountID(high: 1, low: 1)
+    let applicant = Principal(
+      accountID: account, displayName: "张小三", kind: .resident, personPartyID: world.applicant.id,
+      actingParty: world.applicant, sessionID: SessionID(high: 1, low: 2))
+    let revision = try await world.file(first).revision
+    try await world.store.write { tx in
+      _ = try commands.perform(
+        .withdraw(reason: nil), on: first, expectedRevision: revision, by: .applicant(applicant), principal: applicant,
+        in: tx)
+    }
+    try await world.browse("officer") { browser async throws in
+      let page = try await browser.get("/desk/cases/\(second)")
+      #expect(page.status == .ok && page.text.contains("前一事项未获准予，本事项终止"))
+      #expect(!page.text.contains("申请人已撤回") && !page.text.contains("⟦"))
+    }
+  }
+
   @Test func `the number of the identity paper is masked until somebody says why, and both readings are recorded`()
     async throws
   {

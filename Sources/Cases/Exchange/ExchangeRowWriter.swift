@@ -91,7 +91,7 @@ struct ExchangeRowWriter {
 
   private func result(in tx: ReadTransaction) throws -> [ExchangeRow] {
     let made = try export.queries.decisions(file.id, in: tx).last { $0.stage == .made }
-    guard let type = ExchangeWords.result(file.state, decision: made?.decision),
+    guard let type = try ExchangeWords.result(file.state, decision: made?.decision) ?? endedByPlatform(in: tx),
       let at = file.decidedAt ?? file.closedAt
     else { return [] }
     let grade = try export.queries.ratings(file.id, in: tx).first { $0.rating.event == .result }?.rating.grade
@@ -106,6 +106,13 @@ struct ExchangeRowWriter {
           "satisfaction": grade.map(ExchangeWords.word),
         ])
     ]
+  }
+
+  /// A part of a joint case that could not go on without another one: 终止, which nobody asked for.
+  private func endedByPlatform(in tx: ReadTransaction) throws -> String? {
+    guard file.state == .closed else { return nil }
+    let events = try export.queries.timeline(file.id, publicOnly: false, in: tx)
+    return events.contains { $0.kind == .endedWithPart } ? ExchangeWords.result(.abandoned, decision: nil) : nil
   }
 
   private func materials(in tx: ReadTransaction) throws -> [ExchangeRow] {

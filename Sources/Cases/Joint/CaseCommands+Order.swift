@@ -5,6 +5,8 @@ import Store
 extension CaseCommands {
   /// Lets begin what waited for a part that was granted, and ends what waited for one that will not be.
   func settleSuccessors(of part: CaseFile, in tx: WriteTransaction) throws {
+    // A part that has ended waits for nothing any more.
+    if !part.state.isOpen, !part.waitsFor.isEmpty { try JointOrderQueries.settleAll(part.id, at: clock.now(), in: tx) }
     switch part.state {
     case .granted: try release(after: part, in: tx)
     case .refused, .notAccepted, .withdrawn, .abandoned: try endSuccessors(of: part, in: tx)
@@ -31,6 +33,7 @@ extension CaseCommands {
   }
 
   /// Without the result that it rests on, a part cannot be granted; it ends, the person is told why, and may apply again.
+  /// The platform ends it and nobody withdrew it: it stands as closed, and nothing counts it among the withdrawals.
   private func endSuccessors(of part: CaseFile, in tx: WriteTransaction) throws {
     for id in try JointOrderQueries.successors(of: part.id, in: tx) {
       try JointOrderQueries.settleAll(id, at: clock.now(), in: tx)
@@ -38,9 +41,8 @@ extension CaseCommands {
       var change = CaseChange(
         .endedWithPart, on: file, in: try context(of: file, actor: .system, capacities: [.system]))
       try change.finishClocks(ground: "case.clock.ground.ended")
-      change.end(as: .withdrawn)
+      change.end(as: .closed)
       change.details = ["part": .string(part.title), "outcome": .string(part.state.wordKey)]
-      change.monthly = [(.withdrawn, 1)]
       let words = ["part": part.title, "outcome": part.state.wordKey]
       change.tell(.applicant, "endedWithPart", words)
       change.tell(.owner, "endedWithPart", words)

@@ -128,7 +128,8 @@ package enum CaseRules {
   package static func isRatable(_ event: Rating.Event, _ file: CaseFile) -> Bool {
     switch event {
     case .acceptance: file.acceptedAt != nil || file.state == .notAccepted
-    case .result: file.state.isAnswered
+    // A part of a joint case that the platform closed has no result.
+    case .result: file.state.isAnswered && (file.state != .closed || file.decidedAt != nil)
     }
   }
 }

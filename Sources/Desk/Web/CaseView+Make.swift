@@ -76,6 +76,9 @@ extension CaseView {
           text: words("case.sentence.waitsForPart", ["title": first.title, "authority": first.authorityName]),
           tone: .stopped))
     }
+    if reading.events.contains(where: { $0.kind == .endedWithPart }) {
+      notices.append(NoticeView(text: words("case.event.endedWithPart"), tone: .stopped))
+    }
     if reading.isJoint { notices.append(NoticeView(text: words("desk.case.joint"), tone: .info)) }
     return notices
   }

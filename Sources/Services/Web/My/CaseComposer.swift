@@ -32,6 +32,9 @@ struct CaseComposer {
   private var notices: [NoticeView] {
     var found: [NoticeView] = []
     if open.isStaffView { found.append(NoticeView(text: words("services.case.staffView"))) }
+    if contents.events.contains(where: { $0.kind == .endedWithPart }) {
+      found.append(NoticeView(text: words("case.event.endedWithPart"), tone: .stopped))
+    }
     if file.acceptanceWasDeemed, file.state.isUnderReview {
       found.append(NoticeView(text: words("services.case.deemed")))
     }

@@ -21,6 +21,9 @@ struct JointFlowTests {
         #expect(page.status == .ok)
         #expect(page.text.contains("/joint/\(service.slug)/apply"))
         #expect(!page.text.contains("⟦"))
+        if service.parts.contains(where: { !$0.after.isEmpty }) {
+          #expect(page.text.contains(language == "en" ? "” is granted" : "”准予许可后开始"))
+        }
       }
     }
   }

@@ -98,12 +98,13 @@ struct SupplementPages: Sendable {
     }
   }
 
-  /// The files that came after the notice. Identifiers grow with time, also within one millisecond.
+  /// The files that came after the notice: by the time, and within one millisecond by the identifiers, which grow.
   private func receivedSinceNotice(_ id: CaseID, in tx: ReadTransaction) throws -> [CaseMaterial] {
     let notice = try portal.queries.timeline(id, publicOnly: true, in: tx).last { $0.kind == .requestSupplement }
     guard let notice else { return [] }
     return try portal.queries.materials(id, in: tx).filter {
-      $0.isCurrent && $0.file != nil && $0.id.description > notice.id.description
+      $0.isCurrent && $0.file != nil
+        && ($0.addedAt, $0.id.high, $0.id.low) > (notice.at, notice.id.high, notice.id.low)
     }
   }
 

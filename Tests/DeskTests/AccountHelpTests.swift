@@ -100,7 +100,7 @@ struct AccountHelpTests {
     let told = try await world.store.read { try Notices.list(for: .account(account), in: $0).map(\.kind) }
     #expect(told.contains("notice.account.request") && !told.contains("notice.account.code"))
     let reset = try #require(
-      try await world.store.read { try Resets.waiting(in: [world.market], at: now, in: $0) }.first)
+      try await world.store.read { try Resets.waiting(in: [world.market], about: .resident, at: now, in: $0) }.first)
     let request = "\(Self.path)/requests/\(reset.id)"
     try await world.browse("clerk") { browser async throws in
       let own = try await browser.post(request, [("number", number)] + Self.checked)

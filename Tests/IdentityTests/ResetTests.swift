@@ -107,7 +107,8 @@ import Testing
   @Test func `a password that the rules refuse leaves the code good`() async throws {
     let c = try await counter()
     let code = try await code(c)
-    await #expect(throws: (any Error).self) { try await redeem(c, code, new: "short") }
+    let refusal = await #expect(throws: IdentityError.self) { try await redeem(c, code, new: "short") }
+    #expect(refusal?.code == "identity.password.short", "\(refusal?.code ?? "-")")
     try await redeem(c, code)
   }
 
@@ -200,7 +201,8 @@ import Testing
     #expect(outcomes.first == .resetRefused)
     #expect(outcomes.last?.kind == .tooMany)
     // Even the right code waits then; the wait ends by itself.
-    await #expect(throws: (any Error).self) { try await redeem(c, code, from: "198.51.200.9") }
+    let refusal = await #expect(throws: IdentityError.self) { try await redeem(c, code, from: "198.51.200.9") }
+    #expect(refusal?.kind == .tooMany)
     c.world.clock.advance(seconds: 120)
     try await redeem(c, code, from: "198.51.201.9")
   }
@@ -210,11 +212,12 @@ import Testing
     for _ in 0..<ResetLimits.perAccount { _ = try await code(c) }
     await #expect(throws: IdentityError.resetsExhausted) { try await help(c) }
     let resets = c.world.identity.resets
-    await #expect(throws: (any Error).self) {
+    let refusal = await #expect(throws: IdentityError.self) {
       for _ in 0...ThrottleRule.counterLookUp.freeAttempts + 1 {
         try await c.world.store.write { try resets.chargeLookUp(by: c.clerk, in: $0) }
       }
     }
+    #expect(refusal?.kind == .tooMany)
     try await c.world.store.write { try resets.chargeLookUp(by: c.colleague, in: $0) }
   }
 
@@ -222,7 +225,7 @@ import Testing
     let c = try await counter()
     try await redeem(c, try await code(c))
     _ = try await c.world.store.read { tx in
-      _ = try Resets.waiting(in: [c.office], at: c.world.clock.now(), in: tx)
+      _ = try Resets.waiting(in: [c.office], about: .resident, at: c.world.clock.now(), in: tx)
       _ = try Resets.newest(of: c.account, in: tx)
     }
     let statements = c.world.log.statements.filter { $0.contains("credential_reset") && !$0.hasPrefix("INSERT") }

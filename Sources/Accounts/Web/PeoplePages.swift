@@ -21,10 +21,7 @@ struct PeoplePages: Sendable {
     let after = AccountID(context.query["after"])
     let scope = AccessPolicy.organisations(principal, with: .administerPeople)
     let now = context.now
-    let waiting = try await bench.store.read { tx in
-      // What waits at a counter is about residents, and nothing for this page.
-      try Resets.waiting(in: scope, at: now, in: tx).filter { try People.find($0.accountID, in: tx)?.kind == .staff }
-    }
+    let waiting = try await bench.store.read { try Resets.waiting(in: scope, about: .staff, at: now, in: $0) }
     let (found, roles) = try await bench.store.read { tx -> ([Account], [AccountID: [StaffMember]]) in
       let start = try after.flatMap { try People.find($0, in: tx) }
       var found = try People.search(kind: .staff, name: text, after: start, limit: Self.pageSize + 1, in: tx)

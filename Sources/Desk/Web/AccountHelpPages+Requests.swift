@@ -78,8 +78,8 @@ extension AccountHelpPages {
     _ staff: AccountHelpStaff, _ number: String, _ errors: FormErrors, _ context: WebContext
   ) async throws -> Response {
     let now = context.now
-    let waiting = try await bench.store.read { tx in
-      try Resets.waiting(in: staff.confirms, at: now, in: tx).filter { try Self.isResident($0, in: tx) }
+    let waiting = try await bench.store.read {
+      try Resets.waiting(in: staff.confirms, about: .resident, at: now, in: $0)
     }
     let view = AccountFindView(
       number, waiting, mayHelp: !staff.offices.isEmpty, reader: staff.principal.accountID, errors, context.words)

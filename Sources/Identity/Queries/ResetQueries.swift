@@ -11,10 +11,15 @@ package enum Resets {
   static let byAccount = """
     SELECT \(columns) FROM credential_reset WHERE account_id = ? ORDER BY requested_at DESC, id DESC LIMIT ?
     """
-  static let waitingIn = """
-    SELECT \(columns) FROM credential_reset
-    WHERE organisation_id = ? AND code_hash IS NULL AND ended_at IS NULL AND expires_at > ? ORDER BY id
-    """
+  static func waitingIn(count: Int) -> String {
+    let places = Array(repeating: "?", count: count).joined(separator: ", ")
+    return """
+      SELECT \(columns) FROM credential_reset
+      WHERE organisation_id IN (\(places)) AND code_hash IS NULL AND ended_at IS NULL AND expires_at > ?
+        AND EXISTS (SELECT 1 FROM account WHERE account.id = credential_reset.account_id AND account.kind = ?)
+      ORDER BY id
+      """
+  }
   static let usable = """
     SELECT \(columns) FROM credential_reset
     WHERE account_id = ? AND code_hash = ? AND ended_at IS NULL AND expires_at > ?
@@ -24,11 +29,14 @@ package enum Resets {
     try tx.first(byID, [id], reset)
   }
 
-  /// What waits for a colleague in any of `organisations`, the oldest first.
+  /// What waits for a colleague in any of `organisations` about accounts of one kind, the oldest first: residents' is the
+  /// counters' business, that of staff the administrators'.
   package static func waiting(
-    in organisations: Set<OrganisationID>, at now: Instant, in tx: ReadTransaction
+    in organisations: Set<OrganisationID>, about kind: AccountKind, at now: Instant, in tx: ReadTransaction
   ) throws -> [CredentialReset] {
-    try organisations.sorted().flatMap { try tx.rows(waitingIn, [$0, now], reset) }.sorted { $0.id < $1.id }
+    guard !organisations.isEmpty else { return [] }
+    let arguments: [any SQLBindable] = organisations.sorted() + [now, kind.rawValue]
+    return try tx.rows(waitingIn(count: organisations.count), arguments, reset)
   }
 
   /// The newest requests for an account.

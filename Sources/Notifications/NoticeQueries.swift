@@ -7,7 +7,7 @@ enum NoticeQueries {
 
   static func insert(_ notice: Notice, in tx: WriteTransaction) throws {
     let parameters = JSONValue.object(notice.parameters.mapValues { .string($0) })
-    try tx.execute(
+    try tx.perform(
       "INSERT INTO notice (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       [
         notice.id, notice.recipient.kind.rawValue, notice.recipient.id, notice.kind, parameters, notice.caseID,

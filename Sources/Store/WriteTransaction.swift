@@ -34,6 +34,16 @@ package final class WriteTransaction: ReadTransaction {
     return try executor.execute(sql, arguments)
   }
 
+  /// Runs one INSERT, UPDATE or DELETE for its effect alone, which costs a server no journey of its own.
+  ///
+  /// The engine may send it together with what follows. What it refuses is then told by a later statement or by the end of
+  /// the write, and undoes all of it. Whoever must know how many rows changed, or has an answer to a refusal, takes
+  /// ``execute(_:_:)``.
+  package func perform(_ sql: String, _ arguments: [any SQLBindable] = []) throws {
+    guard isOpen else { throw StoreError.transactionEnded }
+    try executor.perform(sql, arguments)
+  }
+
   /// Records an event in the same transaction as the change that it tells of. ``OutboxRelay`` hands it on later.
   package func emit(_ event: OutboxEvent) throws {
     try OutboxQueries.insert(event, id: stamp.ids.make(), at: stamp.clock.now(), in: self)

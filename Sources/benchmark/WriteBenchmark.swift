@@ -60,7 +60,7 @@ struct WriteBenchmark: AsyncParsableCommand {
   private static func write(_ store: any Store) async throws {
     let id: Identifier<RowTag> = ids.make()
     try await store.write { tx in
-      try tx.execute("INSERT INTO written_row (id, body) VALUES (?, ?)", [id, "一行需要长久保存的文字"])
+      try tx.perform("INSERT INTO written_row (id, body) VALUES (?, ?)", [id, "一行需要长久保存的文字"])
     }
   }
 

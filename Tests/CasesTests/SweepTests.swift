@@ -37,6 +37,24 @@ struct SweepTests {
     try await world.expectCacheIsDerivation()
   }
 
+  @Test("a case that cannot be read does not stop the clocks of the others")
+  func unreadable() async throws {
+    let world = try await CasesWorld()
+    let broken = try await world.acceptedCase()
+    let sound = try await world.acceptedCase(key: "k2")
+    try await world.store.write { tx in
+      try tx.execute("UPDATE case_file SET applicant_name_sealed = ? WHERE id = ?", [[UInt8](repeating: 7, count: 40), broken])
+    }
+    try world.go(to: "2026-11-10")
+    let report = try await world.sweep()
+    #expect(report.unreadable == 1 && report.yellow == 1)
+    #expect(try await world.file(sound).level == .yellow)
+    // Not again on this day, but on the next.
+    #expect(try await world.sweep().unreadable == 0)
+    try world.go(to: "2026-11-11")
+    #expect(try await world.sweep().unreadable == 1)
+  }
+
   @Test("without a promise the law shows both cards")
   func withoutPromise() async throws {
     let world = try await CasesWorld()

@@ -32,6 +32,44 @@ struct WriteContractTests {
     }
   }
 
+  @Test("perform statements nobody waits for, and lose only the write whose statement is refused", arguments: EngineUnderTest.all)
+  func performed(engine: EngineUnderTest) async throws {
+    try await engine.withStore { store in
+      let insert = "INSERT INTO shop (id, name) VALUES (?, ?)"
+      let ids = SystemIdentifierSource(clock: SystemWallClock())
+      let failures = await withTaskGroup(of: (Int, StoreError?).self) { group in
+        for number in 0..<200 {
+          group.addTask {
+            do {
+              try await store.write { tx in
+                let (first, second): (ShopID, ShopID) = (ids.make(), ids.make())
+                try tx.perform(insert, [first, "shop \(number)"])
+                if number % 4 == 1 { try tx.perform(insert, [second, "everybody's"]) }
+                // Reads see what was performed before them.
+                if number % 4 == 2 {
+                  let seen = try tx.first("SELECT 1 FROM shop WHERE name = ?", ["shop \(number)"]) { _ in true }
+                  guard seen == true else { throw StoreError.closed }
+                }
+              }
+              return (number, nil)
+            } catch {
+              return (number, error as? StoreError ?? .closed)
+            }
+          }
+        }
+        return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }.compactMapValues { $0 }
+      }
+      #expect(failures.count == 49 && failures.keys.allSatisfy { $0 % 4 == 1 })
+      #expect(failures.values.allSatisfy { $0 == .constraint(kind: .unique, name: "shop_name") })
+      let names = try await store.read { tx in Set(try Shop.names(in: tx)) }
+      #expect(names.count == 151 + 1)
+      await #expect(throws: StoreError.constraint(kind: .unique, name: "shop_name")) {
+        try await store.write { tx in try tx.perform(insert, [ids.make() as ShopID, "everybody's"]) }
+      }
+      try await store.write { tx in try Shop.add("after it", in: tx) }
+    }
+  }
+
   @Test("count up without losing any", arguments: EngineUnderTest.all)
   func counter(engine: EngineUnderTest) async throws {
     try await engine.withStore { store in

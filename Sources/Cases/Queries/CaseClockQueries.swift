@@ -45,7 +45,7 @@ enum CaseClockQueries {
   static func insert(
     _ clock: CaseClock, of holder: ClockHolderID, cache: ClockCache, in tx: WriteTransaction
   ) throws {
-    try tx.execute(
+    try tx.perform(
       insertClock,
       [
         holder, clock.id, clock.role.rawValue, clock.unit.rawValue, clock.limitDays, clock.article, clock.startedOn,
@@ -57,7 +57,7 @@ enum CaseClockQueries {
   static func update(
     _ clock: CaseClock, of holder: ClockHolderID, cache: ClockCache, in tx: WriteTransaction
   ) throws {
-    try tx.execute(
+    try tx.perform(
       updateClock,
       [
         clock.isFinished, cache.level.rawValue, cache.dueOn, cache.warned, cache.nextCheckOn, holder, clock.id,
@@ -68,7 +68,7 @@ enum CaseClockQueries {
     _ entries: ArraySlice<ClockEntry>, of clock: ClockID, _ holder: ClockHolderID, in tx: WriteTransaction
   ) throws {
     for entry in entries {
-      try tx.execute(
+      try tx.perform(
         insertEntry,
         [
           holder, entry.id, clock, entry.kind.rawValue, entry.on, entry.days, entry.ground, entry.article,

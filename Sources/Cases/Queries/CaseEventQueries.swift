@@ -33,7 +33,7 @@ enum CaseEventQueries {
 
   static func insert(_ event: CaseEvent, sealed: [UInt8]?, in tx: WriteTransaction) throws {
     let actor = event.actor
-    try tx.execute(
+    try tx.perform(
       insert,
       [
         event.caseID, event.id, event.revision, event.at, event.kind.rawValue, event.fromState?.rawValue,

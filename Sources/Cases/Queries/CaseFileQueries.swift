@@ -41,7 +41,7 @@ enum CaseFileQueries {
     _ file: CaseFile, trackingCode: String, submissionDigest: [UInt8], seals: CaseSeals, in tx: WriteTransaction
   ) throws {
     let agent = file.agent
-    try tx.execute(
+    try tx.perform(
       insert,
       [
         file.id, file.number, file.kind, file.subjectCode, file.subjectVersionID, file.title, file.state.rawValue,

@@ -26,7 +26,7 @@ enum CaseFormQueries {
     _ form: String, version: Int, of id: CaseID, at now: Instant, by author: String, reason: String,
     seals: CaseSeals, in tx: WriteTransaction
   ) throws {
-    try tx.execute(insert, [id, version, now, author, reason, try seals.seal(form: form, of: id)])
+    try tx.perform(insert, [id, version, now, author, reason, try seals.seal(form: form, of: id)])
   }
 
   static func latest(_ id: CaseID, seals: CaseSeals, in tx: ReadTransaction) throws -> JSONValue? {

@@ -22,7 +22,7 @@ enum CaseMaterialQueries {
   static let isReferenced = "SELECT 1 FROM case_material WHERE sha256 = ? LIMIT 1"
 
   static func insert(_ material: CaseMaterial, in tx: WriteTransaction) throws {
-    try tx.execute(
+    try tx.perform(
       insert,
       [
         material.id, material.caseID, material.draftID, material.code, material.name, material.status.rawValue,
@@ -33,15 +33,15 @@ enum CaseMaterialQueries {
   }
 
   static func retire(code: String, of id: CaseID, in tx: WriteTransaction) throws {
-    try tx.execute(retire, [id, code])
+    try tx.perform(retire, [id, code])
   }
 
   static func retire(code: String, ofDraft id: DraftID, in tx: WriteTransaction) throws {
-    try tx.execute(retireInDraft, [id, code])
+    try tx.perform(retireInDraft, [id, code])
   }
 
   static func adopt(draft: DraftID, by id: CaseID, in tx: WriteTransaction) throws {
-    try tx.execute(adopt, [id, draft])
+    try tx.perform(adopt, [id, draft])
   }
 
   /// Answers false when the draft has no such material.
@@ -50,7 +50,7 @@ enum CaseMaterialQueries {
   }
 
   static func removeAll(ofDraft id: DraftID, in tx: WriteTransaction) throws {
-    try tx.execute(removeAll, [id])
+    try tx.perform(removeAll, [id])
   }
 
   static func find(_ id: MaterialID, in tx: ReadTransaction) throws -> CaseMaterial? {

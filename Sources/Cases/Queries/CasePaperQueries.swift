@@ -34,7 +34,7 @@ enum CasePaperQueries {
   static let ratedEvents = "SELECT event FROM case_rating WHERE case_id = ?"
 
   static func insert(_ message: CaseMessage, seals: CaseSeals, in tx: WriteTransaction) throws {
-    try tx.execute(
+    try tx.perform(
       insertMessage,
       [
         message.caseID, message.id, message.at, message.isFromApplicant, message.authorAccountID, message.authorName,
@@ -59,7 +59,7 @@ enum CasePaperQueries {
 
   static func insert(_ decision: CaseDecision, in tx: WriteTransaction) throws {
     let facts = decision.decision
-    try tx.execute(
+    try tx.perform(
       insertDecision,
       [
         decision.caseID, decision.id, decision.stage.rawValue, facts.outcome.rawValue, facts.reasons,
@@ -81,14 +81,14 @@ enum CasePaperQueries {
   }
 
   static func returnProposal(of id: CaseID, in tx: WriteTransaction) throws {
-    try tx.execute(returnProposals, [id])
+    try tx.perform(returnProposals, [id])
   }
 
   static func insert(
     _ rating: RecordedRating, authority: OrganisationID, seals: CaseSeals, in tx: WriteTransaction
   ) throws {
     let facts = rating.rating
-    try tx.execute(
+    try tx.perform(
       insertRating,
       [
         rating.id, rating.caseID, authority, facts.event.rawValue, facts.grade.rawValue,

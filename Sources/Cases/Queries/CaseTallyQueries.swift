@@ -56,7 +56,7 @@ enum CaseTallyQueries {
     for (key, count) in delta.changes {
       arguments += [key.authorityID, key.period, key.measure, key.kind, count] as [any SQLBindable]
     }
-    try tx.execute(upsert(rows: delta.changes.count), arguments)
+    try tx.perform(upsert(rows: delta.changes.count), arguments)
   }
 
   /// What stands now, by measure, summed over kinds.

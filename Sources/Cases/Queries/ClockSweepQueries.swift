@@ -39,9 +39,17 @@ enum ClockSweepQueries {
     Found(holder: try row.id(0), clock: try row.id(1), role: try row.word(2))
   }
 
+  /// Looks at clocks again on another day.
+  static func postpone(_ clocks: [Found], to day: CivilDate, in tx: WriteTransaction) throws {
+    for clock in clocks {
+      try tx.perform(
+        "UPDATE case_clock SET next_check_on = ? WHERE holder_id = ? AND id = ?", [day, clock.holder, clock.clock])
+    }
+  }
+
   /// Writes what is derived of a case, without a new revision: a card is no act that an officer could be in conflict with.
   static func refresh(_ file: CaseFile, in tx: WriteTransaction) throws {
-    try tx.execute(
+    try tx.perform(
       refreshCase,
       [
         file.level.rawValue, file.dueOn ?? CaseFileQueries.noDue, file.supplement.map(CaseFileCoding.encode), file.id,

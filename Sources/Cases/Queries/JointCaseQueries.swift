@@ -37,7 +37,7 @@ enum JointCaseQueries {
     in tx: WriteTransaction
   ) throws {
     let applicant = joint.applicant
-    try tx.execute(
+    try tx.perform(
       insert,
       [
         joint.id, joint.number, trackingCode, digest, joint.subjectCode, joint.title, applicant.partyID,

@@ -17,7 +17,7 @@ enum JointOrderQueries {
   static let settleAll = "UPDATE joint_part_order SET settled_at = ? WHERE case_id = ? AND settled_at IS NULL"
 
   static func insert(_ id: CaseID, after predecessor: CaseID, in tx: WriteTransaction) throws {
-    try tx.execute(insert, [id, predecessor])
+    try tx.perform(insert, [id, predecessor])
   }
 
   /// What a part still waits for.
@@ -32,10 +32,10 @@ enum JointOrderQueries {
   }
 
   static func settle(_ id: CaseID, after predecessor: CaseID, at now: Instant, in tx: WriteTransaction) throws {
-    try tx.execute(settle, [now, id, predecessor])
+    try tx.perform(settle, [now, id, predecessor])
   }
 
   static func settleAll(_ id: CaseID, at now: Instant, in tx: WriteTransaction) throws {
-    try tx.execute(settleAll, [now, id])
+    try tx.perform(settleAll, [now, id])
   }
 }

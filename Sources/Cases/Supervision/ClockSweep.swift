@@ -25,7 +25,7 @@ package struct ClockSweep: Sendable {
     var report = SweepReport()
     for _ in 0..<maximumBatches {
       try Task.checkCancellation()
-      let batch = try await store.write { tx in try sweepBatch(in: tx) }
+      let batch = try await sweepBatch(store)
       report.add(batch)
       if batch.checked < Self.batchSize { break }
     }
@@ -48,20 +48,60 @@ package struct ClockSweep: Sendable {
     return report
   }
 
+  /// One batch in one transaction; where a case cannot be read, each case in its own, so that it does not stop the clocks of
+  /// all others. It is looked at again on the next day.
+  private func sweepBatch(_ store: any Store) async throws -> SweepReport {
+    do {
+      return try await store.write { tx in try sweepBatch(in: tx) }
+    } catch where Self.isOfOneCase(error) {
+      let today = commands.clock.now().civilDate()
+      let found = try await store.read { tx in try ClockSweepQueries.toCheck(on: today, limit: Self.batchSize, in: tx) }
+      var report = SweepReport(checked: found.count)
+      for (holder, clocks) in Self.byHolder(found) {
+        do {
+          let part = try await store.write { tx in
+            var part = SweepReport()
+            try sweep(holder, clocks, &part, in: tx)
+            return part
+          }
+          report.add(part)
+        } catch where Self.isOfOneCase(error) {
+          report.unreadable += 1
+          try await store.write { tx in
+            try ClockSweepQueries.postpone(clocks, to: today.adding(days: 1), in: tx)
+          }
+        }
+      }
+      return report
+    }
+  }
+
+  /// Whether the fault lies with a case, not with the database or with a stop.
+  private static func isOfOneCase(_ error: any Error) -> Bool { !(error is StoreError) && !(error is CancellationError) }
+
   /// One batch, in the caller's transaction.
   package func sweepBatch(in tx: WriteTransaction) throws -> SweepReport {
     let today = commands.clock.now().civilDate()
     let found = try ClockSweepQueries.toCheck(on: today, limit: Self.batchSize, in: tx)
     var report = SweepReport(checked: found.count)
-    for (holder, clocks) in Dictionary(grouping: found, by: \.holder).sorted(by: { $0.key < $1.key }) {
-      let due = Set(clocks.map(\.clock))
-      if clocks.contains(where: { $0.role == .joint }) {
-        try sweepJoint(JointCaseID(high: holder.high, low: holder.low), &report, in: tx)
-      } else {
-        try sweepCase(CaseID(high: holder.high, low: holder.low), due, &report, in: tx)
-      }
-    }
+    for (holder, clocks) in Self.byHolder(found) { try sweep(holder, clocks, &report, in: tx) }
     return report
+  }
+
+  private static func byHolder(
+    _ found: [ClockSweepQueries.Found]
+  ) -> [(ClockHolderID, [ClockSweepQueries.Found])] {
+    Dictionary(grouping: found, by: \.holder).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  private func sweep(
+    _ holder: ClockHolderID, _ clocks: [ClockSweepQueries.Found], _ report: inout SweepReport, in tx: WriteTransaction
+  ) throws {
+    if clocks.contains(where: { $0.role == .joint }) {
+      try sweepJoint(JointCaseID(high: holder.high, low: holder.low), &report, in: tx)
+    } else {
+      try sweepCase(CaseID(high: holder.high, low: holder.low), Set(clocks.map(\.clock)), &report, in: tx)
+    }
   }
 }
 
@@ -78,6 +118,8 @@ package struct SweepReport: Hashable, Sendable {
   package var dutiesYellow = 0
   package var dutiesRed = 0
   package var closed = 0
+  /// Cases that could not be read: their clocks stand still until somebody mends them.
+  package var unreadable = 0
 
   mutating func add(_ other: SweepReport) {
     checked += other.checked
@@ -91,5 +133,6 @@ package struct SweepReport: Hashable, Sendable {
     dutiesYellow += other.dutiesYellow
     dutiesRed += other.dutiesRed
     closed += other.closed
+    unreadable += other.unreadable
   }
 }

@@ -18,7 +18,7 @@ package enum AccessRecords {
     _ record: AccessRecord, ids: any IdentifierSource, in tx: WriteTransaction
   ) throws {
     let id: AccessRecordID = ids.make()
-    try tx.execute(
+    try tx.perform(
       "INSERT INTO access_record (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         id, record.at, record.readerAccount, record.readerName, record.organisationID, record.organisationName,

@@ -8,6 +8,7 @@ struct Portal: Sendable {
   let items: ItemQueries
   let itemCommands: ItemCommands
   let search: CatalogueSearch
+  let versions: RecentVersions
   let guides: GuideCache
   let figures: HomeFigures
   let access: CaseAccess
@@ -18,6 +19,7 @@ struct Portal: Sendable {
     self.items = items
     itemCommands = ItemCommands(clock: bench.clock, ids: bench.ids)
     self.search = search
+    versions = RecentVersions()
     guides = GuideCache()
     figures = HomeFigures()
     places = Places(around: bench.configuration.division, in: divisions)

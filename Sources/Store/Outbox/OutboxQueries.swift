@@ -3,7 +3,7 @@ import Kernel
 /// The statements of the outbox.
 enum OutboxQueries {
   static func insert(_ event: OutboxEvent, id: OutboxEventID, at now: Instant, in tx: WriteTransaction) throws {
-    try tx.execute(
+    try tx.perform(
       "INSERT INTO outbox_event (id, topic, subject, payload, emitted_at, due_at) VALUES (?, ?, ?, ?, ?, ?)",
       [id, event.topic, event.subject, event.payload, now, now])
   }
@@ -34,7 +34,7 @@ enum OutboxQueries {
   static func claim(_ found: OutboxDelivery, until: Instant, in tx: WriteTransaction) throws -> OutboxDelivery {
     let claimed = OutboxDelivery(
       id: found.id, event: found.event, emittedAt: found.emittedAt, attempt: found.attempt + 1, claim: found.claim + 1)
-    try tx.execute(
+    try tx.perform(
       "UPDATE outbox_event SET attempts = ?, claims = ?, due_at = ? WHERE id = ?",
       [claimed.attempt, claimed.claim, until, claimed.id])
     return claimed
@@ -55,7 +55,7 @@ enum OutboxQueries {
   static func postpone(
     _ delivery: OutboxDelivery, until: Instant, because code: String, in tx: WriteTransaction
   ) throws {
-    try tx.execute(
+    try tx.perform(
       "UPDATE outbox_event SET due_at = ?, last_error = ? WHERE id = ? AND claims = ?",
       [until, code, delivery.id, delivery.claim])
   }
@@ -63,7 +63,7 @@ enum OutboxQueries {
   static func bury(
     _ delivery: OutboxDelivery, at now: Instant, because code: String, in tx: WriteTransaction
   ) throws {
-    try tx.execute(
+    try tx.perform(
       "UPDATE outbox_event SET dead_at = ?, last_error = ? WHERE id = ? AND claims = ?",
       [now, code, delivery.id, delivery.claim])
   }

@@ -2,8 +2,8 @@ import CPostgreSQL
 
 /// Runs the statements of one transaction after another on one link. Used only on its lane's thread.
 ///
-/// What must precede a statement (BEGIN, SAVEPOINT …) is not sent by itself: it waits in `ahead` and travels with the next
-/// statement, so that a transaction of one statement costs two journeys to the server, or one when it only reads.
+/// What must precede a statement (BEGIN, SAVEPOINT …) is not sent by itself, nor is a statement whose answer nobody needs: it
+/// waits in `ahead` and travels with what follows, so that a transaction that only changes costs one journey to the server.
 final class PostgreSQLExecutor: StatementExecutor {
   let link: PostgreSQLLink
   private let options: PostgreSQLOptions
@@ -15,7 +15,12 @@ final class PostgreSQLExecutor: StatementExecutor {
   /// Whether the server knows of the transaction.
   private(set) var hasBegun = false
   private var hasSavepoint = false
-  private var isSavepointAhead = false
+  /// Where the savepoint stands in `ahead`, until it is sent.
+  private var savepointAhead: Int?
+  /// How many statements wait in `ahead`.
+  private var statementsAhead = 0
+  /// Whether a statement since ``beginPart()`` may have changed rows.
+  private(set) var hasChanged = false
   /// Whether rows come in portions, for statements with many.
   private var streams = false
   private var cancellation: PostgreSQLCancellation?
@@ -68,6 +73,14 @@ final class PostgreSQLExecutor: StatementExecutor {
   /// Sends at once what waits.
   func flush() throws(PostgreSQLFailure) { _ = try send([]) }
 
+  /// What follows belongs to another write.
+  func beginPart() { hasChanged = false }
+
+  /// Sends the statements that wait. What the server refuses stands in ``trouble``.
+  func flushStatements() {
+    if statementsAhead > 0 { try? flush() }
+  }
+
   /// Ends a transaction that only read, without waiting for the server's answer.
   func endRead() {
     defer { reset() }
@@ -82,8 +95,15 @@ final class PostgreSQLExecutor: StatementExecutor {
   /// Makes the transaction durable.
   func commit() throws(PostgreSQLFailure) {
     defer { reset() }
-    guard hasBegun else { return }
-    let answers = try send([.run(name: Self.commitName, .none)])
+    guard hasBegun || statementsAhead > 0 else { return }
+    let answers: [PostgreSQLResult]
+    do {
+      answers = try send([.run(name: Self.commitName, .none)])
+    } catch {
+      // After a refused statement the server came to no COMMIT.
+      if link.isOpen { _ = try? link.exchange([.once(sql: PostgreSQLSessionQueries.rollback, .none)]) }
+      throw error
+    }
     // A transaction that failed earlier is rolled back by COMMIT without an error.
     guard answers.last?.tag == "COMMIT" else {
       throw .refused(.statement(message: "rolled back at its commit", sql: ""))
@@ -94,7 +114,7 @@ final class PostgreSQLExecutor: StatementExecutor {
   func rollback() throws(PostgreSQLFailure) {
     defer { reset() }
     guard hasBegun else { return }
-    ahead = []
+    dropAhead()
     trouble = nil
     _ = try send([.once(sql: PostgreSQLSessionQueries.rollback, .none)])
   }
@@ -102,22 +122,29 @@ final class PostgreSQLExecutor: StatementExecutor {
   /// What follows can be undone by itself.
   func setSavepoint() {
     if hasSavepoint { sendAhead(PostgreSQLSessionQueries.release) }
+    savepointAhead = ahead.count
     sendAhead(PostgreSQLSessionQueries.savepoint)
     hasSavepoint = true
-    isSavepointAhead = true
   }
 
   /// Undoes what came after the savepoint, with the next statement.
   func rollbackToSavepoint() {
     trouble = nil
-    if isSavepointAhead {
-      ahead.removeLast()
-      isSavepointAhead = false
+    if let place = savepointAhead {
+      ahead.removeSubrange(place...)
+      savepointAhead = nil
+      statementsAhead = 0
       hasSavepoint = false
     } else {
-      ahead = []
+      dropAhead()
       sendAhead(PostgreSQLSessionQueries.rollbackToSavepoint)
     }
+  }
+
+  private func dropAhead() {
+    ahead = []
+    savepointAhead = nil
+    statementsAhead = 0
   }
 
   /// Checks the constraints that wait for the end of the transaction, as far as they concern the writes so far.
@@ -128,11 +155,11 @@ final class PostgreSQLExecutor: StatementExecutor {
   }
 
   private func reset() {
-    ahead = []
+    dropAhead()
     trouble = nil
     hasBegun = false
     hasSavepoint = false
-    isSavepointAhead = false
+    hasChanged = false
     streams = false
     cancellation = nil
   }
@@ -140,6 +167,7 @@ final class PostgreSQLExecutor: StatementExecutor {
   // MARK: Statements
 
   func query(_ sql: String, _ arguments: [any SQLBindable], _ body: (Row) throws -> Bool) throws {
+    if !hasChanged, StatementSyntax.firstWord(sql) != "SELECT" { hasChanged = true }
     guard !streams else { return try stream(sql, arguments, body) }
     let rows = PostgreSQLRows(try run(sql, arguments))
     defer { rows.finish() }
@@ -149,7 +177,24 @@ final class PostgreSQLExecutor: StatementExecutor {
   }
 
   func execute(_ sql: String, _ arguments: [any SQLBindable]) throws -> Int {
-    try run(sql, arguments).changedCount
+    hasChanged = true
+    return try run(sql, arguments).changedCount
+  }
+
+  /// So many statements wait at most, and none with large values: that bounds what is in memory and on its way.
+  private static let longestWait = 128
+  private static let largestWaiting = 64 << 10
+
+  func perform(_ sql: String, _ arguments: [any SQLBindable]) throws {
+    hasChanged = true
+    let parameters = try bind(sql, arguments)
+    do {
+      ahead.append(.run(name: try prepared(sql, parameters).name, parameters))
+      statementsAhead += 1
+      if statementsAhead >= Self.longestWait || parameters.sizeBytes > Self.largestWaiting { try flush() }
+    } catch {
+      throw told(error, sql)
+    }
   }
 
   func explain(_ sql: String) throws -> [String] {
@@ -241,8 +286,7 @@ final class PostgreSQLExecutor: StatementExecutor {
     if let trouble { throw trouble }
     let batch = ahead + commands
     guard !batch.isEmpty else { return [] }
-    ahead = []
-    isSavepointAhead = false
+    dropAhead()
     do throws(PostgreSQLFailure) {
       let (answers, failure) = try link.exchange(batch)
       hasBegun = true

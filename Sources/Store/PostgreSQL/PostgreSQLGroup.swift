@@ -62,6 +62,9 @@ final class PostgreSQLGroup: @unchecked Sendable {
           continue
         }
         fail(group.writes, with: group.isInDoubt ? StoreError.commitUnknown : error)
+      case .refused where !group.isInDoubt && !group.isCareful && group.writes.count > 1:
+        group.isCareful = true
+        continue
       case .refused(let error): fail(group.writes, with: group.isInDoubt ? StoreError.commitUnknown : error)
       }
       break
@@ -76,6 +79,8 @@ final class PostgreSQLGroup: @unchecked Sendable {
     var isInDoubt = false
     var collisions = 0
     var isFirst = true
+    /// Whether each write has a way back of its own, because one of them was refused.
+    var isCareful = false
   }
 
   private enum Outcome {
@@ -128,7 +133,7 @@ final class PostgreSQLGroup: @unchecked Sendable {
   // MARK: Running
 
   /// Runs the writes of the group, in its first attempt together with those that arrive before it begins. False when the
-  /// transaction was rolled back with its first write and the others have to begin anew.
+  /// transaction was rolled back and the others have to begin anew.
   ///
   /// Nobody may join later: the first statement takes the view of the rows that all of them see, and a write must see
   /// everything that was acknowledged before it was asked for.
@@ -137,10 +142,33 @@ final class PostgreSQLGroup: @unchecked Sendable {
       group.isFirst = false
       group.writes += arrivals(after: group.writes.count, line)
     }
+    return try group.isCareful ? runOneByOne(&group) : runTogether(&group)
+  }
+
+  /// Runs the writes without a way back for each: their statements travel together. When one of them is refused after it
+  /// changed something, all is undone and they run one by one.
+  private func runTogether(_ group: inout Attempt) throws(PostgreSQLFailure) -> Bool {
+    var standing = 0
+    while standing < group.writes.count {
+      guard let failure = try run(group.writes[standing]) else {
+        standing += 1
+        continue
+      }
+      if executor.hasChanged || executor.trouble != nil, group.writes.count > 1 {
+        group.isCareful = true
+        try executor.rollback()
+        return false
+      }
+      fail([group.writes.remove(at: standing)], with: failure)
+    }
+    return true
+  }
+
+  private func runOneByOne(_ group: inout Attempt) throws(PostgreSQLFailure) -> Bool {
     var standing = 0
     while standing < group.writes.count {
       if standing > 0 { executor.setSavepoint() }
-      guard let failure = try run(group.writes[standing], isAlone: group.writes.count == 1) else {
+      guard let failure = try runToTheEnd(group.writes[standing]) else {
         standing += 1
         continue
       }
@@ -168,23 +196,36 @@ final class PostgreSQLGroup: @unchecked Sendable {
   }
 
   /// Runs one write. Answers why it failed by itself; throws what concerns the whole transaction.
-  private func run(_ write: any PendingWrite, isAlone: Bool) throws(PostgreSQLFailure) -> (any Error)? {
+  private func run(_ write: any PendingWrite) throws(PostgreSQLFailure) -> (any Error)? {
+    executor.beginPart()
     let transaction = WriteTransaction(executor, stamp: stamp)
-    var failure = write.run(in: transaction)
+    let failure = write.run(in: transaction)
     transaction.end()
-    switch executor.trouble {
-    case .lost(let error): throw .lost(error)
-    case .collided: throw .collided
-    // A refused statement undoes the write even if its body went on.
-    case .refused(let error): failure = failure ?? error
-    case nil: break
-    }
-    guard failure == nil, schema.hasDeferredConstraints, !isAlone, executor.hasBegun else { return failure }
+    let refusal = try refusal()
+    return failure ?? refusal
+  }
+
+  /// Runs one write until the server has answered all its statements and checked what waits for the end of a transaction.
+  private func runToTheEnd(_ write: any PendingWrite) throws(PostgreSQLFailure) -> (any Error)? {
+    if let failure = try run(write) { return failure }
+    executor.flushStatements()
+    if let failure = try refusal() { return failure }
+    guard schema.hasDeferredConstraints, executor.hasBegun else { return nil }
     do {
       try executor.checkDeferredConstraints()
       return nil
     } catch .refused(let error) {
       return error
+    }
+  }
+
+  /// Why the server refused a statement of the present write, which undoes it even if its body went on.
+  private func refusal() throws(PostgreSQLFailure) -> (any Error)? {
+    switch executor.trouble {
+    case .lost(let error): throw .lost(error)
+    case .collided: throw .collided
+    case .refused(let error): return error
+    case nil: return nil
     }
   }
 

@@ -8,6 +8,8 @@ struct PostgreSQLParameters {
 
   static let none = PostgreSQLParameters()
 
+  var sizeBytes: Int { bytes.count }
+
   private init() {}
 
   /// - Throws: ``StoreError/tooLong`` beyond `limit` bytes a value; ``StoreError/textInvalid`` for a text with U+0000.

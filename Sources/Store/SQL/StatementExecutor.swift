@@ -6,6 +6,8 @@ protocol StatementExecutor: AnyObject {
   func query(_ sql: String, _ arguments: [any SQLBindable], _ body: (Row) throws -> Bool) throws
   /// Runs a statement for its effect and answers the number of rows changed.
   func execute(_ sql: String, _ arguments: [any SQLBindable]) throws -> Int
+  /// Runs a statement for its effect alone, at the latest with the next one or the end of the transaction.
+  func perform(_ sql: String, _ arguments: [any SQLBindable]) throws
   /// The engine's plan for a statement, one step per line, without running it.
   func explain(_ sql: String) throws -> [String]
   /// What a SELECT ends with that picks rows for this transaction alone and passes over those that others hold, e.g.
@@ -18,6 +20,9 @@ protocol StatementExecutor: AnyObject {
 }
 
 extension StatementExecutor {
+  /// Without a journey to a server there is nothing to save by waiting.
+  func perform(_ sql: String, _ arguments: [any SQLBindable]) throws { _ = try execute(sql, arguments) }
+
   /// One writer at a time: nothing to lock.
   var lockingClause: String { "" }
 

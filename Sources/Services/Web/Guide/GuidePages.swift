@@ -5,7 +5,7 @@ import WebSupport
 
 /// `/items/{code}`: the guide.
 ///
-/// One prepared read finds the version; its page part comes from ``GuideCache``.
+/// ``RecentVersions`` finds the version with one prepared read at most; its page part comes from ``GuideCache``.
 struct GuidePages: Sendable {
   let portal: Portal
 
@@ -15,9 +15,10 @@ struct GuidePages: Sendable {
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
     guard let code = ItemCode(try context.parameter("code")) else { throw WebError.notFound }
-    let today = context.today
-    let version = try await portal.bench.store.read { try portal.items.current(code, on: today, in: $0) }
-    guard let version else { throw WebError.notFound }
+    let (items, store) = (portal.items, portal.bench.store)
+    guard let version = try await portal.versions.version(of: code, on: context.today, items, store) else {
+      throw WebError.notFound
+    }
     let entry = try await portal.guide(version, words: context.words)
     return try portal.bench.renderer.page(
       "services/item", ItemPageView(body: entry.body), title: entry.title, context: context,

@@ -43,7 +43,8 @@ struct SweepTests {
     let broken = try await world.acceptedCase()
     let sound = try await world.acceptedCase(key: "k2")
     try await world.store.write { tx in
-      try tx.execute("UPDATE case_file SET applicant_name_sealed = ? WHERE id = ?", [[UInt8](repeating: 7, count: 40), broken])
+      try tx.execute(
+        "UPDATE case_file SET applicant_name_sealed = ? WHERE id = ?", [[UInt8](repeating: 7, count: 40), broken])
     }
     try world.go(to: "2026-11-10")
     let report = try await world.sweep()

@@ -32,7 +32,9 @@ struct WriteContractTests {
     }
   }
 
-  @Test("perform statements nobody waits for, and lose only the write whose statement is refused", arguments: EngineUnderTest.all)
+  @Test(
+    "perform statements nobody waits for, and lose only the write whose statement is refused",
+    arguments: EngineUnderTest.all)
   func performed(engine: EngineUnderTest) async throws {
     try await engine.withStore { store in
       let insert = "INSERT INTO shop (id, name) VALUES (?, ?)"

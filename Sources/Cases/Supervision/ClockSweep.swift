@@ -53,7 +53,7 @@ package struct ClockSweep: Sendable {
   private func sweepBatch(_ store: any Store) async throws -> SweepReport {
     do {
       return try await store.write { tx in try sweepBatch(in: tx) }
-    } catch where Self.isOfOneCase(error) {
+    } catch let error where Self.isOfOneCase(error) {
       let today = commands.clock.now().civilDate()
       let found = try await store.read { tx in try ClockSweepQueries.toCheck(on: today, limit: Self.batchSize, in: tx) }
       var report = SweepReport(checked: found.count)
@@ -65,7 +65,7 @@ package struct ClockSweep: Sendable {
             return part
           }
           report.add(part)
-        } catch where Self.isOfOneCase(error) {
+        } catch let error where Self.isOfOneCase(error) {
           report.unreadable += 1
           try await store.write { tx in
             try ClockSweepQueries.postpone(clocks, to: today.adding(days: 1), in: tx)
@@ -77,7 +77,9 @@ package struct ClockSweep: Sendable {
   }
 
   /// Whether the fault lies with a case, not with the database or with a stop.
-  private static func isOfOneCase(_ error: any Error) -> Bool { !(error is StoreError) && !(error is CancellationError) }
+  private static func isOfOneCase(_ error: any Error) -> Bool {
+    !(error is StoreError) && !(error is CancellationError)
+  }
 
   /// One batch, in the caller's transaction.
   package func sweepBatch(in tx: WriteTransaction) throws -> SweepReport {

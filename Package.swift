@@ -37,6 +37,7 @@ let modules = [
   Module(name: "Kernel", hasResources: true),
   // Floor 2
   Module(name: "Cryptography", modules: ["Kernel", "CArgon2", "COpenSSL"]),
+  Module(name: "Transparency", modules: ["Kernel", "Cryptography"]),
   Module(name: "Store", modules: ["Kernel", "Cryptography", "CPostgreSQL"], external: [grdb]),
   Module(name: "Outbound", modules: ["Kernel", "Cryptography", "Store", "CCurl"]),
   Module(name: "Search", modules: ["Kernel"], hasResources: true),

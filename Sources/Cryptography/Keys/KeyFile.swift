@@ -1,15 +1,18 @@
 import Foundation
 
-/// A file that holds the master keys, readable by its owner alone.
-struct KeyFile {
-  let path: String
+/// A file that holds keys, readable by its owner alone.
+package struct KeyFile: Sendable {
+  package let path: String
+
+  /// A file that is there or will be made.
+  package init(path: String) { self.path = path }
 
   /// More than any ring takes: 64 keys.
   private static let limitBytes = 4096
 
   /// The file's text, or `nil` when there is no such file.
   /// - Throws: ``CryptographyError`` when it is open to others, no plain file, or cannot be read.
-  func read() throws(CryptographyError) -> String? {
+  package func read() throws(CryptographyError) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
@@ -37,7 +40,8 @@ struct KeyFile {
   }
 
   /// Makes the file whole or not at all; leaves one that is already there as it is.
-  func create(text: String) throws(CryptographyError) {
+  /// - Throws: ``CryptographyError/keyFileUnusable(path:)``.
+  package func create(text: String) throws(CryptographyError) {
     let draft = "\(path).\(Digest.hex(SecureRandom.bytes(8)))"
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .keyFileUnusable(path: path) }

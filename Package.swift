@@ -29,7 +29,9 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
-let platformServices = ["Kernel", "Cryptography", "Store", "Outbound", "Search", "Identity", "Notifications"]
+let platformServices = [
+  "Kernel", "Cryptography", "Store", "Outbound", "Search", "Transparency", "Ledger", "Identity", "Notifications",
+]
 let featureFloor = platformServices + ["Cases", "WebSupport"]
 
 let modules = [
@@ -41,7 +43,8 @@ let modules = [
   Module(name: "Store", modules: ["Kernel", "Cryptography", "CPostgreSQL"], external: [grdb]),
   Module(name: "Outbound", modules: ["Kernel", "Cryptography", "Store", "CCurl"]),
   Module(name: "Search", modules: ["Kernel"], hasResources: true),
-  Module(name: "Identity", modules: ["Kernel", "Store", "Cryptography"]),
+  Module(name: "Ledger", modules: ["Kernel", "Cryptography", "Store", "Transparency"]),
+  Module(name: "Identity", modules: ["Kernel", "Store", "Cryptography", "Ledger"]),
   Module(name: "Notifications", modules: ["Kernel", "Store"]),
   // Floor 3
   Module(name: "Cases", modules: ["Kernel", "Store", "Cryptography", "Identity", "Notifications"]),
@@ -55,9 +58,10 @@ let modules = [
   Module(name: "Services", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   Module(name: "Desk", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   Module(name: "Operations", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
+  Module(name: "Verification", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   // Floor 6
   Module(
-    name: "Platform", modules: featureFloor + ["Accounts", "Services", "Desk", "Operations", "CZlib"],
+    name: "Platform", modules: featureFloor + ["Accounts", "Services", "Desk", "Operations", "Verification", "CZlib"],
     external: [hummingbird, nio, nioHTTPTypes, lifecycle, unixSignals, logging],
     hasResources: true, servesHTTP: true),
 ]

@@ -10,9 +10,11 @@ CREATE TABLE access_record (
   case_number TEXT,
   purpose TEXT NOT NULL,
   rule TEXT NOT NULL
-) STRICT;
+, salt BLOB) STRICT;
 
 CREATE INDEX access_record_by_party ON access_record (subject_party_id, id);
+
+CREATE INDEX access_record_unsalted ON access_record (id) WHERE salt IS NULL;
 
 CREATE TABLE account (
   id BLOB PRIMARY KEY NOT NULL,
@@ -60,11 +62,13 @@ CREATE TABLE audit_entry (
   subject_id TEXT NOT NULL,
   article TEXT,
   details TEXT NOT NULL
-) STRICT;
+, salt BLOB, subject_number TEXT) STRICT;
 
 CREATE INDEX audit_entry_by_actor ON audit_entry (actor_account_id, id);
 
 CREATE INDEX audit_entry_by_subject ON audit_entry (subject_kind, subject_id, id);
+
+CREATE INDEX audit_entry_unsalted ON audit_entry (id) WHERE salt IS NULL;
 
 CREATE TABLE blob_mark (
   sha256 TEXT NOT NULL,
@@ -491,6 +495,57 @@ CREATE TABLE joint_part_order (
 
 CREATE INDEX joint_part_order_by_predecessor ON joint_part_order (after_case_id, case_id)
   WHERE settled_at IS NULL;
+
+CREATE TABLE ledger_checkpoint (
+  size INTEGER PRIMARY KEY NOT NULL,
+  made_at INTEGER NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX ledger_checkpoint_by_time ON ledger_checkpoint (made_at);
+
+CREATE TABLE ledger_cosignature (
+  size INTEGER NOT NULL CONSTRAINT ledger_cosignature_checkpoint REFERENCES ledger_checkpoint (size),
+  witness TEXT NOT NULL,
+  line TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  PRIMARY KEY (size, witness)
+) STRICT;
+
+CREATE INDEX ledger_cosignature_by_witness ON ledger_cosignature (witness, size);
+
+CREATE TABLE ledger_entry (
+  leaf INTEGER PRIMARY KEY NOT NULL,
+  id BLOB NOT NULL,
+  entry BLOB NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX ledger_entry_by_id ON ledger_entry (id);
+
+CREATE TABLE ledger_head (
+  id INTEGER PRIMARY KEY NOT NULL CONSTRAINT ledger_head_single CHECK (id = 1),
+  size INTEGER NOT NULL,
+  frontier TEXT NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE ledger_key (
+  vkey TEXT PRIMARY KEY NOT NULL,
+  first_at INTEGER NOT NULL,
+  retired_at INTEGER
+) STRICT;
+
+CREATE TABLE ledger_pending (
+  id BLOB PRIMARY KEY NOT NULL,
+  entry BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE ledger_tile (
+  level INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  hashes BLOB NOT NULL,
+  PRIMARY KEY (level, number)
+) STRICT;
 
 CREATE TABLE mail_address (
   account_id BLOB PRIMARY KEY NOT NULL CONSTRAINT mail_address_account REFERENCES account (id),

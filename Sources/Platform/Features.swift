@@ -2,10 +2,12 @@ import Accounts
 import Cases
 import Desk
 import Identity
+import Ledger
 import Notifications
 import Operations
 import Services
 import Store
+import Verification
 import WebSupport
 
 /// The one list of what this program offers. Leaving a feature out is deleting its line.
@@ -15,6 +17,7 @@ enum Features {
     AccountsFeature(),
     DeskFeature(),
     OperationsFeature(),
+    VerificationFeature(),
   ]
 
   /// Templates, words and assets of every module.
@@ -25,7 +28,8 @@ enum Features {
   /// Tables of every module, lower floors first.
   static var migrations: [MigrationSet] {
     [
-      BlobMigrations.set, PlatformMigrations.set, IdentityMigrations.set, NotificationsMigrations.set,
+      BlobMigrations.set, PlatformMigrations.set, LedgerMigrations.set, IdentityMigrations.set,
+      NotificationsMigrations.set,
       CasesMigrations.set,
     ]
       + all.flatMap(\.migrations) + [TransferMigrations.set]

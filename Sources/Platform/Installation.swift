@@ -4,10 +4,12 @@ import Cryptography
 import Foundation
 import Identity
 package import Kernel
+import Ledger
 import Logging
 import Operations
 import Outbound
 package import Store
+import Verification
 package import WebSupport
 
 /// One opened installation: its database, files, keys, and everything that features work with.
@@ -38,6 +40,7 @@ package struct Installation: Sendable {
     let ids = ids ?? SystemIdentifierSource(clock: clock)
     // Said now, not when the first mail is due.
     _ = try OutgoingSettings(environment: environment)
+    _ = try WitnessSetting.all(environment: environment)
     try RestoreFolder.requireFinished(configuration.dataFolder)
     try MasterKey.makeFolder(configuration.dataFolder)
     let database = try await OpenedDatabase.open(configuration, clock: clock, ids: ids) { address in
@@ -67,9 +70,11 @@ package struct Installation: Sendable {
     let files = try await FileStorage.open(
       folder: configuration.filesFolder, environment: environment, store: watching.store,
       references: Features.blobReferences, clock: clock)
+    let ledger = try await LedgerKeyring.open(
+      configuration, environment: environment, store: database.primary, clock: clock, ids: ids)
     let bench = try await workbench(
       configuration, store: watching.store, blobs: files.blobs, monitor: watching.monitor, sealer: sealer, clock: clock,
-      ids: ids)
+      ids: ids, ledger: ledger)
     return Installation(
       configuration: configuration, bench: bench, database: database.primary, hasNewKey: keys.isNew,
       monitor: watching.monitor,
@@ -80,7 +85,7 @@ package struct Installation: Sendable {
 
   private static func workbench(
     _ configuration: Configuration, store: any Store, blobs: any BlobStore, monitor: any ServiceMonitor,
-    sealer: FieldSealer, clock: any WallClock, ids: any IdentifierSource
+    sealer: FieldSealer, clock: any WallClock, ids: any IdentifierSource, ledger: LedgerKeys
   ) async throws -> Workbench {
     let calendar = CalendarBook(try WorkingDayCalendar.published())
     try await HolidaySchedules.publishStored(store: store, into: calendar)
@@ -94,7 +99,8 @@ package struct Installation: Sendable {
     let renderer = try Renderer(resources: Features.resources, strict: configuration.hasStrictTemplates)
     return Workbench(
       store: store, blobs: blobs, clock: clock, ids: ids, calendar: calendar, sealer: sealer, identity: identity,
-      renderer: renderer, cases: cases, kinds: kinds, configuration: site, monitor: monitor)
+      renderer: renderer, cases: cases, kinds: kinds, configuration: site, monitor: monitor, ledger: ledger,
+      caseLinks: Features.all.flatMap(\.caseLinks))
   }
 
   /// The schema that the migrations built, as text.

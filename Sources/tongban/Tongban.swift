@@ -19,6 +19,6 @@ struct Tongban: AsyncParsableCommand {
     version: ProductVersion.text,
     subcommands: [
       Serve.self, Demo.self, Migrate.self, ImportCommand.self, ExportCommand.self, Check.self, DoctorCommand.self,
-      Admin.self, Files.self, Backup.self, Restore.self,
+      Admin.self, Files.self, Backup.self, Restore.self, LedgerCommand.self, ReceiptCommand.self,
     ])
 }

@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import Identity
 import Kernel
+import Ledger
 import Notifications
 import Store
 import StoreTesting
@@ -32,7 +33,8 @@ struct AccountsWorld: Sendable {
     let ids = SeededIdentifierSource(seed: 13, clock: clock)
     let sealer = FieldSealer(ring: .ephemeral())
     let store = try await TestStore.open(
-      [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set] + AccountsFeature().migrations,
+      [LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set]
+        + AccountsFeature().migrations,
       clock: clock, ids: ids)
     let identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))

@@ -3,6 +3,7 @@ import Cryptography
 import Foundation
 import Identity
 import Kernel
+import Ledger
 import Notifications
 import Store
 import StoreTesting
@@ -51,7 +52,8 @@ struct CasesWorld: Sendable {
     sealer = FieldSealer(ring: .ephemeral())
     calendar = SettableCalendar(try WorkingDayCalendar.published())
     store = try await TestStore.open(
-      [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set], clock: clock, ids: ids, log: log)
+      [LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set], clock: clock,
+      ids: ids, log: log)
     identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))
     commands = CaseCommands(

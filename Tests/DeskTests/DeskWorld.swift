@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import Identity
 import Kernel
+import Ledger
 import Notifications
 import Store
 import StoreTesting
@@ -34,7 +35,8 @@ struct DeskWorld: Sendable {
     ids = SeededIdentifierSource(seed: 11, clock: clock)
     sealer = FieldSealer(ring: .ephemeral())
     store = try await TestStore.open(
-      [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set], clock: clock, ids: ids, log: log)
+      [LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set], clock: clock,
+      ids: ids, log: log)
     identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))
     district = try await Self.add("前锋区", "Qianfeng", .division, nil, identity, store)

@@ -57,7 +57,8 @@ struct TemplateTests {
     audit(
       world, "case",
       CaseView(
-        reading, version: nil, reader: officer.principal, today: today, calendar: calendar, words: words))
+        reading, version: nil, reader: officer.principal, today: today, calendar: calendar,
+        links: [CaseLinkView(text: "核验", note: "说明", href: "/")], words: words))
     audit(world, "clock", ClockPageView(reading.file, today: today, calendar: calendar, words: words))
     for kind in ActionSlug.deskActions {
       let facts = try await world.store.read {

@@ -1,6 +1,7 @@
 import Cryptography
 import Identity
 import Kernel
+import Ledger
 import Store
 import StoreTesting
 
@@ -22,7 +23,7 @@ struct IdentityWorld: Sendable {
     clock = SettableWallClock(Instant(iso8601: Self.start) ?? Instant(milliseconds: 0))
     ids = SeededIdentifierSource(seed: 7, clock: clock)
     sealer = FieldSealer(ring: .ephemeral())
-    store = try await TestStore.open([IdentityMigrations.set], clock: clock, ids: ids, log: log)
+    store = try await TestStore.open([LedgerMigrations.set, IdentityMigrations.set], clock: clock, ids: ids, log: log)
     identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests), limits: limits)
   }

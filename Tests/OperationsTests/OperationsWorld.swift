@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import Identity
 import Kernel
+import Ledger
 import Notifications
 import Outbound
 import Store
@@ -50,7 +51,8 @@ struct OperationsWorld: Sendable {
       settings: OutgoingSettings(
         mailServer: server, reach: .publicOnly(allowing: blocks), receiverSeconds: receiverSeconds))
     store = try await TestStore.open(
-      [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set] + feature.migrations, clock: clock,
+      [LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set]
+        + feature.migrations, clock: clock,
       ids: ids, log: log)
     identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))

@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import Identity
 import Kernel
+import Ledger
 import Store
 import StoreTesting
 import WebSupport
@@ -24,7 +25,8 @@ struct TestBench {
     let clock = SettableWallClock(Self.now)
     let ids = SeededIdentifierSource(seed: 7, clock: clock)
     let sealer = FieldSealer(ring: .ephemeral())
-    let store = try await TestStore.open([IdentityMigrations.set, CasesMigrations.set] + migrations)
+    let store = try await TestStore.open(
+      [LedgerMigrations.set, IdentityMigrations.set, CasesMigrations.set] + migrations)
     let calendar = CalendarBook(try WorkingDayCalendar.published())
     let kinds = CaseKindRegistry()
     self.clock = clock

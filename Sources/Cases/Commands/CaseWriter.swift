@@ -102,12 +102,12 @@ struct CaseWriter {
     let sealed =
       change.sealedDetails.isEmpty ? nil : try seals.seal(event: .object(change.sealedDetails), id)
     try CaseEventQueries.insert(event, sealed: sealed, in: tx)
-    try AuditTrail.append(audit(of: event, actor: actor, sealed: sealed), ids: ids, in: tx)
+    try AuditTrail.append(audit(of: event, number: change.file.number, actor: actor, sealed: sealed), ids: ids, in: tx)
     return event
   }
 
   /// The audit entry repeats the public facts; what is private is named by digest-bound seal, readable with the platform's keys.
-  private func audit(of event: CaseEvent, actor: Actor, sealed: [UInt8]?) -> AuditEntry {
+  private func audit(of event: CaseEvent, number: String, actor: Actor, sealed: [UInt8]?) -> AuditEntry {
     var details = event.details.objectValue ?? [:]
     details["revision"] = .integer(Int64(event.revision))
     details["to"] = .string(event.toState.rawValue)
@@ -115,7 +115,7 @@ struct CaseWriter {
     if let sealed { details["sealed"] = .string(Self.hex(sealed)) }
     return AuditEntry(
       at: event.at, actor: actor, action: "case.\(event.kind.rawValue)", subjectKind: "case",
-      subjectID: event.caseID.description, article: event.article, details: .object(details))
+      subjectID: event.caseID.description, subjectNumber: number, article: event.article, details: .object(details))
   }
 
   private static func hex(_ bytes: [UInt8]) -> String {

@@ -4,12 +4,17 @@ import Kernel
 import WebSupport
 
 extension CaseView {
-  /// The page of a reading; `version` is the 1-based number of the version to show, the present one when out of range.
+  /// The page of a reading.
+  ///
+  /// - Parameters:
+  ///   - version: the 1-based number of the version to show; the present one when out of range.
+  ///   - links: what other features offer beside the case.
   init(
     _ reading: CaseReading, version: Int?, reader: Principal, today: CivilDate, calendar: WorkingDayCalendar,
-    words: Words
+    links: [CaseLinkView], words: Words
   ) {
     let file = reading.file
+    self.links = links
     let last = reading.versions.count - 1
     let shown = version.flatMap { reading.versions.indices.contains($0 - 1) ? $0 - 1 : nil } ?? last
     let differences = CaseVersions(reading.versions, words).differences(of: shown)

@@ -31,6 +31,7 @@ struct CaseView: Sendable {
   var messageLink: LinkView?
   var timeline: TimelineView
   var audit: [AuditLineView]
+  var links: [CaseLinkView]
 }
 
 /// Answers under one heading.

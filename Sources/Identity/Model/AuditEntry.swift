@@ -10,6 +10,8 @@ package struct AuditEntry: Sendable {
   package var subjectKind: String
   /// Identifier of the thing as text.
   package var subjectID: String
+  /// Number under which people know the thing, for example of a case.
+  package var subjectNumber: String?
   /// The article that the act rests on, when one does.
   package var article: String?
   /// Facts of the act. No citizen numbers, phones or secrets.
@@ -17,14 +19,15 @@ package struct AuditEntry: Sendable {
 
   /// An entry with the given facts; nothing is checked.
   package init(
-    at: Instant, actor: Actor, action: String, subjectKind: String, subjectID: String, article: String? = nil,
-    details: JSONValue = .object([:])
+    at: Instant, actor: Actor, action: String, subjectKind: String, subjectID: String, subjectNumber: String? = nil,
+    article: String? = nil, details: JSONValue = .object([:])
   ) {
     self.at = at
     self.actor = actor
     self.action = action
     self.subjectKind = subjectKind
     self.subjectID = subjectID
+    self.subjectNumber = subjectNumber
     self.article = article
     self.details = details
   }

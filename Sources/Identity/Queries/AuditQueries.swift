@@ -1,3 +1,4 @@
+import Ledger
 package import Kernel
 package import Store
 
@@ -6,9 +7,9 @@ package enum AuditTrail {
   /// Longest page that a reader may ask for.
   package static let maximumPage = 200
 
-  private static let columns = """
+  static let columns = """
     id, at, actor_kind, actor_account_id, actor_name, organisation_id, organisation_name, on_behalf_of, mandate_id,
-    action, subject_kind, subject_id, article, details
+    action, subject_kind, subject_id, article, details, subject_number
     """
   static let bySubject =
     "SELECT \(columns) FROM audit_entry WHERE subject_kind = ? AND subject_id = ? ORDER BY id"
@@ -16,18 +17,25 @@ package enum AuditTrail {
     "SELECT \(columns) FROM audit_entry WHERE actor_account_id = ? AND id < ? ORDER BY id DESC LIMIT ?"
   static let newest = "SELECT \(columns) FROM audit_entry WHERE id < ? ORDER BY id DESC LIMIT ?"
 
-  /// Writes one entry, in the transaction of the act that it tells of.
+  /// Writes one entry, in the transaction of the act that it tells of, and puts it into the ledger.
+  /// - Throws: `LedgerError.entryTooLong` when the article or a name is longer than the ledger takes.
+  @discardableResult
   package static func append(
     _ entry: AuditEntry, ids: any IdentifierSource, in tx: WriteTransaction
-  ) throws {
+  ) throws -> AuditID {
     let id: AuditID = ids.make()
-    try tx.execute(
-      "INSERT INTO audit_entry (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    let salt = Commitment.newSalt()
+    let details = entry.details.canonical
+    try tx.perform(
+      "INSERT INTO audit_entry (\(columns), salt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         id, entry.at, entry.actor.kind.rawValue, entry.actor.accountID, entry.actor.displayName,
         entry.actor.organisationID, entry.actor.organisationName, entry.actor.onBehalfOf, entry.actor.mandateID,
-        entry.action, entry.subjectKind, entry.subjectID, entry.article, entry.details,
+        entry.action, entry.subjectKind, entry.subjectID, entry.article, details, entry.subjectNumber, salt,
       ])
+    let bytes = try LedgerEntry(entry, id: id, details: details).encoded(salt: salt)
+    try LedgerQueue.append(LedgerEntryID(id), bytes, in: tx)
+    return id
   }
 
   /// Everything done to one thing, oldest first.
@@ -35,6 +43,13 @@ package enum AuditTrail {
     subjectKind: String, subjectID: String, in tx: ReadTransaction
   ) throws -> [AuditEntry] {
     try tx.rows(bySubject, [subjectKind, subjectID]) { try recorded($0).entry }
+  }
+
+  /// Everything done to one thing, with the identifiers of the entries, oldest first.
+  package static func recorded(
+    subjectKind: String, subjectID: String, in tx: ReadTransaction
+  ) throws -> [RecordedAuditEntry] {
+    try tx.rows(bySubject, [subjectKind, subjectID], recorded)
   }
 
   /// What one account did, newest first; `before` is the id of the last entry of the page before.
@@ -51,7 +66,7 @@ package enum AuditTrail {
     try tx.rows(newest, [before ?? .last, min(max(limit, 1), maximumPage)], recorded)
   }
 
-  private static func recorded(_ row: Row) throws -> RecordedAuditEntry {
+  static func recorded(_ row: Row) throws -> RecordedAuditEntry {
     let actor = Actor(
       accountID: try row.optionalID(3), displayName: try row.text(4), organisationID: try row.optionalID(5),
       organisationName: try row.optionalText(6), onBehalfOf: try row.optionalID(7),
@@ -60,7 +75,8 @@ package enum AuditTrail {
       id: try row.id(0),
       entry: AuditEntry(
         at: try row.instant(1), actor: actor, action: try row.text(9), subjectKind: try row.text(10),
-        subjectID: try row.text(11), article: try row.optionalText(12), details: try row.json(13)))
+        subjectID: try row.text(11), subjectNumber: try row.optionalText(14), article: try row.optionalText(12),
+        details: try row.json(13)))
   }
 }
 

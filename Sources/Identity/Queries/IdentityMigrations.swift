@@ -14,6 +14,7 @@ package enum IdentityMigrations {
       Migration(number: 5, name: "mandates", sql: mandates),
       Migration(number: 6, name: "audit-and-access", sql: auditAndAccess),
       Migration(number: 7, name: "credential-resets", sql: credentialResets),
+      Migration(number: 8, name: "ledger-salts", sql: ledgerSalts),
     ])
 
   /// `path` holds the ids from the root down, each followed by `/`, so that a subtree is one range of an index.
@@ -224,5 +225,15 @@ package enum IdentityMigrations {
     CREATE INDEX credential_reset_by_requester ON credential_reset (requested_by, requested_at);
     CREATE INDEX credential_reset_waiting ON credential_reset (organisation_id, id)
       WHERE code_hash IS NULL AND ended_at IS NULL;
+    """
+
+  /// The salt of a row's entry in the ledger. NULL: the row is older than the ledger and waits for its entry. Empty: erased, so that nobody can
+  /// open what the entry commits to.
+  private static let ledgerSalts = """
+    ALTER TABLE audit_entry ADD COLUMN salt BLOB;
+    ALTER TABLE audit_entry ADD COLUMN subject_number TEXT;
+    ALTER TABLE access_record ADD COLUMN salt BLOB;
+    CREATE INDEX audit_entry_unsalted ON audit_entry (id) WHERE salt IS NULL;
+    CREATE INDEX access_record_unsalted ON access_record (id) WHERE salt IS NULL;
     """
 }

@@ -40,12 +40,15 @@ package struct Configuration: Sendable {
   package var drainSeconds: Int
   /// After that: how long running requests and jobs may take to end.
   package var stopSeconds: Int
+  /// The name of the ledger, which its keys carry and which must never change; nil for the public host with `/ledger`.
+  package var ledgerOrigin: String?
   /// Natural days after delivery when a case is closed by itself; nil where only people close cases.
   package var closingDays: Int?
 
   package var databasePath: String { dataFolder + "/tongban.sqlite" }
   package var filesFolder: String { dataFolder + "/files" }
   package var keyFile: String { dataFolder + "/master.key" }
+  package var ledgerKeyFile: String { dataFolder + "/ledger.key" }
 
   /// The names that are read here; the documentation lists each of them.
   package static let names = [
@@ -54,6 +57,7 @@ package struct Configuration: Sendable {
     "TONGBAN_LOG_LEVEL", "TONGBAN_LOG", "TONGBAN_RATE_LIMIT", "TONGBAN_DATABASE", "TONGBAN_DATABASE_PASSWORD",
     "TONGBAN_DATABASE_PASSFILE", "TONGBAN_DATABASE_REPLICA", "TONGBAN_DATABASE_WAIT_SECONDS", "TONGBAN_METRICS",
     "TONGBAN_METRICS_ALLOW", "TONGBAN_DRAIN_SECONDS", "TONGBAN_STOP_SECONDS", "TONGBAN_CLOSE_AFTER_DAYS",
+    "TONGBAN_LEDGER_ORIGIN", "TONGBAN_LEDGER_KEY", "TONGBAN_WITNESSES",
   ]
 
   /// Reads the environment.
@@ -89,6 +93,7 @@ package struct Configuration: Sendable {
     metrics = try MetricsSetting(environment: environment)
     drainSeconds = try Self.number("TONGBAN_DRAIN_SECONDS", in: 0...600, otherwise: 5, environment)
     stopSeconds = try Self.number("TONGBAN_STOP_SECONDS", in: 1...600, otherwise: 30, environment)
+    ledgerOrigin = environment["TONGBAN_LEDGER_ORIGIN"].flatMap { $0.isEmpty ? nil : $0 }
     closingDays = try Self.closingDays(environment["TONGBAN_CLOSE_AFTER_DAYS"])
   }
 

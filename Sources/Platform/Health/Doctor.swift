@@ -88,14 +88,17 @@ package enum Doctor {
   }
 
   private static func modes(_ configuration: Configuration) -> [Finding] {
-    [configuration.dataFolder, configuration.databasePath, configuration.keyFile, configuration.filesFolder]
-      .compactMap { path in
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-          let mode = attributes[.posixPermissions] as? NSNumber, mode.intValue & 0o077 != 0
-        else { return nil }
-        return Finding(
-          severity: .error, zh: "其他账号可以读取 \(path)，请收紧权限", en: "other accounts can read \(path); tighten its mode")
-      }
+    [
+      configuration.dataFolder, configuration.databasePath, configuration.keyFile, configuration.ledgerKeyFile,
+      configuration.filesFolder,
+    ]
+    .compactMap { path in
+      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+        let mode = attributes[.posixPermissions] as? NSNumber, mode.intValue & 0o077 != 0
+      else { return nil }
+      return Finding(
+        severity: .error, zh: "其他账号可以读取 \(path)，请收紧权限", en: "other accounts can read \(path); tighten its mode")
+    }
   }
 
   private static func space(_ configuration: Configuration) -> [Finding] {

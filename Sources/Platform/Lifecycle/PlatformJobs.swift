@@ -1,5 +1,6 @@
 import Cases
 import Identity
+import Kernel
 import Store
 import WebSupport
 
@@ -20,8 +21,16 @@ enum PlatformJobs {
       OutboxRelay(
         store: bench.store, clock: bench.clock, handlers: Features.all.flatMap { $0.outboxHandlers(bench: bench) }
       ).job,
-      Jobs.sweepJob,
+      Jobs.sweepJob, earlierEntries(bench: bench).job,
     ]
+  }
+
+  /// Gives what an older installation recorded its entries in the ledger.
+  private static func earlierEntries(bench: Workbench) -> EarlierEntries {
+    EarlierEntries { kind, id, tx in
+      guard kind == "case", let id = CaseID(id) else { return nil }
+      return try bench.cases.queries.receipt(of: id, in: tx)?.number
+    }
   }
 
   /// The workers of the queue on this node.

@@ -17,6 +17,8 @@ package protocol Feature: Sendable {
   var jobs: [PeriodicJob] { get }
   /// The columns in which it keeps digests of files; a file in none of them is cleared away after a while.
   var blobReferences: [BlobReferenceSource] { get }
+  /// Pages about a case that it offers beside the case's own.
+  var caseLinks: [CaseLinkSource] { get }
   /// Its addresses.
   func addRoutes(to router: WebRouter, bench: Workbench)
   /// Makes ready what it keeps in memory; the program answers no request before every feature has done so.
@@ -38,6 +40,7 @@ extension Feature {
   package var menu: [MenuEntry] { [] }
   package var jobs: [PeriodicJob] { [] }
   package var blobReferences: [BlobReferenceSource] { [] }
+  package var caseLinks: [CaseLinkSource] { [] }
   package func prepare(bench: Workbench) async throws {}
   package func jobs(bench: Workbench) -> [PeriodicJob] { [] }
   package func outboxHandlers(bench: Workbench) -> [OutboxHandler] { [] }

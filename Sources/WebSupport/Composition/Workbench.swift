@@ -2,6 +2,7 @@ package import Cases
 package import Cryptography
 package import Identity
 package import Kernel
+package import Ledger
 package import Store
 
 /// What every handler works with; made once by the composition root.
@@ -32,12 +33,16 @@ package struct Workbench: Sendable {
   package let rates: RateLimiter
   /// Watches over database and requests.
   package let monitor: any ServiceMonitor
+  /// Name and keys of the ledger; nil where nothing signs checkpoints.
+  package let ledger: LedgerKeys?
+  let caseLinkSources: [CaseLinkSource]
 
   /// A workbench.
   package init(
     store: any Store, blobs: any BlobStore, clock: any WallClock, ids: any IdentifierSource, calendar: CalendarBook,
     sealer: FieldSealer, identity: IdentityServices, renderer: Renderer, cases: CaseCommands, kinds: CaseKindRegistry,
-    configuration: SiteConfiguration, rates: RateLimiter? = nil, monitor: any ServiceMonitor = QuietMonitor()
+    configuration: SiteConfiguration, rates: RateLimiter? = nil, monitor: any ServiceMonitor = QuietMonitor(),
+    ledger: LedgerKeys? = nil, caseLinks: [CaseLinkSource] = []
   ) {
     self.store = store
     self.blobs = blobs
@@ -52,6 +57,8 @@ package struct Workbench: Sendable {
     self.configuration = configuration
     self.rates = rates ?? RateLimiter()
     self.monitor = monitor
+    self.ledger = ledger
+    caseLinkSources = caseLinks
   }
 
   /// Looks sessions up and ends them.

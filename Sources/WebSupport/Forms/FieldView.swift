@@ -68,7 +68,7 @@ package struct FieldView: Sendable {
   var options: [OptionView] = []
   var isInline = false
   var isChecked = false
-  var accept = ""
+  package var accept = ""
   var isMultiple = false
   var maxBytes: Int?
   var sizeMessage: String?

@@ -9,6 +9,9 @@ package struct FormPolicy: Sendable {
   /// Whether a bad file refuses the whole form; otherwise it is left out and told in ``Form/fileErrors``.
   package var rejectsBadFiles: Bool
 
+  /// With a value, files are not stored: each is read as the text of its field, at most so many bytes.
+  package var textFileBytes: Int?
+
   /// Whether files are stored at all; otherwise they are read past, because nothing can be stored at present.
   var storesFiles = true
 
@@ -27,6 +30,13 @@ package struct FormPolicy: Sendable {
   package static let standard = FormPolicy()
   /// No files at all.
   package static let textOnly = FormPolicy(maxFiles: 0, allowed: [])
+  /// Small text files, read as the text of their field and kept nowhere.
+  package static func readingText(maxBytes: Int) -> FormPolicy {
+    var policy = FormPolicy.textOnly
+    policy.textFileBytes = maxBytes
+    return policy
+  }
+
   /// The words only; files are read past.
   static let withoutFiles: FormPolicy = {
     var policy = FormPolicy()

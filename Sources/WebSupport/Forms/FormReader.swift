@@ -104,6 +104,7 @@ private struct MultipartIntake {
     // Browsers send an empty part for each file field that was left alone.
     guard fileParts <= limits.parts else { throw WebError.tooManyFields(limit: limits.parts) }
     if !rawName.isEmpty { hadFiles = true }
+    if let limit = policy.textFileBytes { return try await takeText(field, rawName, limitBytes: limit, from: stream) }
     guard policy.storesFiles else { return try await stream.drainPart() }
     guard let blobs else { throw WebError.unexpected }
     let fileName = FileName.cleaned(rawName, limitBytes: limits.nameBytes)
@@ -117,6 +118,23 @@ private struct MultipartIntake {
     } catch let error as WebError where !policy.rejectsBadFiles && error.isAboutFile {
       fileErrors.append(FileError(fieldName: field, fileName: fileName, error: error))
     }
+  }
+
+  /// A file as the text of its field; one that is left out or empty is no field.
+  private mutating func takeText(
+    _ field: String, _ rawName: String, limitBytes: Int, from stream: MultipartStream
+  ) async throws {
+    var text: [UInt8] = []
+    while let piece = try await stream.nextData() {
+      guard text.count + piece.count <= limitBytes else {
+        throw WebError.fileTooLarge(
+          fileName: FileName.cleaned(rawName, limitBytes: limits.nameBytes), limitBytes: limitBytes)
+      }
+      text += piece
+    }
+    guard !text.isEmpty else { return }
+    guard fields.count < limits.formFields else { throw WebError.tooManyFields(limit: limits.formFields) }
+    fields.append((field, FieldText.plain(String(decoding: text, as: UTF8.self))))
   }
 }
 

@@ -1,6 +1,7 @@
 import Cryptography
 import Identity
 import Kernel
+import Ledger
 import Store
 import StoreTesting
 
@@ -19,7 +20,7 @@ struct CatalogueWorld: Sendable {
     clock = SettableWallClock(Instant(iso8601: "2026-11-20T01:00:00Z") ?? Instant(milliseconds: 0))
     ids = SeededIdentifierSource(seed: 3, clock: clock)
     store = try await TestStore.open(
-      [IdentityMigrations.set, ServicesMigrations.set], clock: clock, ids: ids, log: log)
+      [LedgerMigrations.set, IdentityMigrations.set, ServicesMigrations.set], clock: clock, ids: ids, log: log)
     commands = ItemCommands(clock: clock, ids: ids)
     if loaded { try await load() } else { try await addDepartment() }
   }

@@ -3,6 +3,7 @@ import Cryptography
 import Foundation
 import Identity
 import Kernel
+import Ledger
 import Notifications
 import Store
 import StoreTesting
@@ -29,7 +30,10 @@ private struct District: Sendable {
     self.clock = clock
     self.ids = ids
     store = try await TestStore.open(
-      [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set, ServicesMigrations.set],
+      [
+        LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set,
+        ServicesMigrations.set,
+      ],
       clock: clock, ids: ids)
     kind = ServiceCaseKind(items: items, search: search, divisions: try DivisionCatalogue.published())
     let calendar = try WorkingDayCalendar.published()

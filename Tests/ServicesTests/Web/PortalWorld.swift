@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import Identity
 import Kernel
+import Ledger
 import Notifications
 import Store
 import StoreTesting
@@ -43,7 +44,10 @@ struct PortalWorld: Sendable {
     log = StatementLog(keepsExecutions: true)
     let sealer = FieldSealer(ring: .ephemeral())
     store = try await TestStore.open(
-      [IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set, ServicesMigrations.set],
+      [
+        LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set,
+        ServicesMigrations.set,
+      ],
       clock: clock, ids: ids, log: log)
     identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))

@@ -64,7 +64,7 @@ extension SampleViews {
           removeHref: "/")
       ]), noMaterials: "无", facts: definitions, joint: link,
       rating: RatingLinkView(given: "满意", remark: "好", href: "/"),
-      withdrawHref: "/")
+      withdrawHref: "/", links: [CaseLinkView(text: "核验", note: "说明", href: "/")])
   }
   var caseClock: CaseClockPageView {
     CaseClockPageView(

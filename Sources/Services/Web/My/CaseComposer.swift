@@ -10,6 +10,8 @@ struct CaseComposer {
   let words: Words
   let today: CivilDate
   let calendar: WorkingDayCalendar
+  /// What other features offer beside the case.
+  let links: [CaseLinkView]
 
   var file: CaseFile { open.file }
 
@@ -24,7 +26,8 @@ struct CaseComposer {
       messageForm: messageForm(message, errors), sections: sections, documents: documents,
       materials: papers.isEmpty ? nil : MaterialsView(materials: papers),
       noMaterials: papers.isEmpty ? words("services.material.noMaterials") : nil, facts: facts, joint: joint,
-      rating: rating, withdrawHref: open.acts.contains(.withdraw) ? SitePath.myCase(file.id, "withdraw") : nil)
+      rating: rating, withdrawHref: open.acts.contains(.withdraw) ? SitePath.myCase(file.id, "withdraw") : nil,
+      links: links)
   }
 
   // MARK: - What to know first

@@ -68,7 +68,8 @@ extension Portal {
     let file = open.file
     let contents = try await bench.store.read { try self.contents(file, in: $0) }
     let composer = CaseComposer(
-      open: open, contents: contents, words: context.words, today: context.today, calendar: self.calendar)
+      open: open, contents: contents, words: context.words, today: context.today, calendar: self.calendar,
+      links: bench.caseLinks(to: file.id, from: .applicant, context.words))
     return try bench.renderer.page(
       "services/case", composer.view(message: message, errors: errors), title: "\(file.title) \(file.number)",
       context: context, status: status, crumbs: crumbs(file, nil, context.words))

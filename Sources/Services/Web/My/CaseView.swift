@@ -22,6 +22,7 @@ struct CaseView: Sendable {
   var joint: LinkView?
   var rating: RatingLinkView?
   var withdrawHref: String?
+  var links: [CaseLinkView]
 }
 
 /// What the authority needs from the applicant.

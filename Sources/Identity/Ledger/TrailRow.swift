@@ -1,0 +1,28 @@
+import Ledger
+import Kernel
+
+/// A row of the trail or of the readings, as far as its entry in the ledger is concerned.
+enum TrailRow: Sendable {
+  case act(RecordedAuditEntry, details: String, salt: [UInt8]?)
+  case reading(RecordedAccess, salt: [UInt8]?)
+
+  private var salt: [UInt8]? {
+    switch self {
+    case .act(_, _, let salt), .reading(_, let salt): salt
+    }
+  }
+
+  /// Whether the salt was erased, so that nobody can open or compare what the entry commits to.
+  var isErased: Bool { salt?.isEmpty == true }
+
+  /// The salt, unless it was erased or never made.
+  var usableSalt: [UInt8]? { salt.flatMap { $0.count == Commitment.saltBytes ? $0 : nil } }
+
+  /// The entry that the row asks for.
+  func entry(enteredAt: Instant?) -> LedgerEntry {
+    switch self {
+    case .act(let row, let details, _): LedgerEntry(row.entry, id: row.id, details: details, enteredAt: enteredAt)
+    case .reading(let row, _): LedgerEntry(row.record, id: row.id, enteredAt: enteredAt)
+    }
+  }
+}

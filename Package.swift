@@ -87,7 +87,9 @@ var targets: [Target] = [
 
 targets.append(
   .target(
-    name: "StoreTesting", dependencies: [.target(name: "Kernel"), .target(name: "Store")], path: "Tests/StoreTesting",
+    name: "StoreTesting",
+    dependencies: [.target(name: "Kernel"), .target(name: "Cryptography"), .target(name: "Store")],
+    path: "Tests/StoreTesting",
     swiftSettings: settings))
 
 targets.append(.target(name: "ProcessTesting", path: "Tests/ProcessTesting", swiftSettings: settings))

@@ -56,6 +56,12 @@ package enum IdentityError: CodedError, Hashable {
   /// As many codes as one account, or one member of staff, can have in a day.
   case resetsExhausted
 
+  // Erasing
+  /// A matter of the person is still being handled.
+  case erasureCaseOpen(number: String)
+  /// The acts of officials are kept.
+  case erasureOfStaff
+
   // Mandates
   case mandateNotFound
   case mandateNotOffered
@@ -79,6 +85,7 @@ package enum IdentityError: CodedError, Hashable {
       ["seconds": String(seconds), "minutes": String((seconds + 59) / 60)]
     case .passwordTooShort(let minimum): ["minimum": String(minimum)]
     case .passwordTooLong(let maximum): ["maximum": String(maximum)]
+    case .erasureCaseOpen(let number): ["number": number]
     default: [:]
     }
   }
@@ -124,6 +131,8 @@ extension IdentityError {
     case .resetSamePerson: "identity.reset.sameperson"
     case .resetOfStaff: "identity.reset.staff"
     case .resetsExhausted: "identity.reset.exhausted"
+    case .erasureCaseOpen: "identity.erasure.caseopen"
+    case .erasureOfStaff: "identity.erasure.staff"
     case .mandateNotFound: "identity.mandate.missing"
     case .mandateNotOffered: "identity.mandate.notoffered"
     case .mandateEnded: "identity.mandate.ended"
@@ -154,7 +163,8 @@ extension IdentityError {
       .organisationCodeInvalid, .organisationLevelInvalid:
       .invalid
     case .loginTaken, .citizenNumberTaken, .enterpriseTaken, .staffNeeded, .assignmentExists, .ownRoleProtected,
-      .membershipExists, .resetSamePerson, .totpAlreadyOn, .totpNotStarted, .mandateNotOffered, .organisationCodeTaken,
+      .membershipExists, .resetSamePerson, .erasureCaseOpen, .totpAlreadyOn, .totpNotStarted, .mandateNotOffered,
+      .organisationCodeTaken,
       .organisationHasOpenOffices, .organisationHasStaff:
       .conflict
     case .accountNotFound, .assignmentNotFound, .membershipNotFound, .mandateNotFound, .resetNotFound,
@@ -162,7 +172,7 @@ extension IdentityError {
       .notFound
     case .accountClosed, .mandateEnded, .organisationClosed:
       .gone
-    case .notPermitted, .legalRepresentativeNeeded, .partyNotRepresented, .resetOfStaff:
+    case .notPermitted, .legalRepresentativeNeeded, .partyNotRepresented, .resetOfStaff, .erasureOfStaff:
       .forbidden
     }
   }

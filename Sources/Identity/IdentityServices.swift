@@ -43,7 +43,7 @@ package struct IdentityServices: Sendable {
     secondFactor = SecondFactorCommands(clock: clock, ids: ids, sealer: sealer)
     enterprises = EnterpriseCommands(clock: clock, ids: ids)
     parties = PartyCommands(clock: clock, ids: ids, sealer: sealer)
-    staff = StaffCommands(clock: clock, ids: ids)
+    staff = StaffCommands(clock: clock, ids: ids, sealer: sealer)
     resets = ResetCommands(clock: clock, ids: ids, sealer: sealer)
     organisations = OrganisationCommands(clock: clock, ids: ids)
     mandates = Mandates(clock: clock, ids: ids)

@@ -6,7 +6,12 @@ enum NoticeQueries {
   private static let columns = "id, recipient_kind, recipient_id, kind, parameters, case_id, created_at, read_at"
 
   static func insert(_ notice: Notice, in tx: WriteTransaction) throws {
-    let parameters = JSONValue.object(notice.parameters.mapValues { .string($0) })
+    let text = JSONValue.object(notice.parameters.mapValues { .string($0) }).canonical
+    let parameters =
+      switch notice.recipient.kind {
+      case .party: try tx.sealed(text, of: notice.recipient.id)
+      case .account: try tx.sealed(text)
+      }
     try tx.perform(
       "INSERT INTO notice (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       [
@@ -38,6 +43,10 @@ enum NoticeQueries {
     ) { try $0.int(0) } ?? 0
   }
 
+  static func removeAll(_ recipient: NoticeRecipient, in tx: WriteTransaction) throws {
+    try tx.execute("DELETE FROM notice WHERE recipient_id = ?", [recipient.id])
+  }
+
   static func markRead(
     _ id: NoticeID, of recipient: NoticeRecipient, at now: Instant, in tx: WriteTransaction
   ) throws -> Bool {
@@ -54,12 +63,19 @@ enum NoticeQueries {
       [now, recipient.id, newest])
   }
 
+  /// Nothing is left of them once the recipient's key was destroyed.
+  private static func parameters(_ row: Row, _ index: Int) throws -> [String: String] {
+    let text = try row.openText(index)
+    let json = try? JSONValue(parsing: text)
+    return (json?.objectValue ?? [:]).compactMapValues(\.stringValue)
+  }
+
   private static func notice(_ row: Row) throws -> Notice {
     Notice(
       id: try row.id(0),
       recipient: NoticeRecipient(kind: try row.word(1), id: try row.id(2)),
       kind: try row.text(3),
-      parameters: (try row.json(4).objectValue ?? [:]).compactMapValues(\.stringValue),
+      parameters: try parameters(row, 4),
       caseID: try row.optionalID(5), createdAt: try row.instant(6), readAt: try row.optionalInstant(7))
   }
 }

@@ -81,6 +81,11 @@ package enum Notices {
     return false
   }
 
+  /// Removes every notice of somebody whose data are erased.
+  package static func erase(_ recipient: NoticeRecipient, in tx: WriteTransaction) throws {
+    try NoticeQueries.removeAll(recipient, in: tx)
+  }
+
   /// Marks all notices up to and including `newest` read; those that came meanwhile stay unread. Answers how many.
   @discardableResult
   package static func markAllRead(

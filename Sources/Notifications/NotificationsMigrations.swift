@@ -3,6 +3,11 @@ package import Store
 /// The tables of notices.
 package enum NotificationsMigrations {
   /// All steps so far.
+  /// What a notice tells, sealed with the key of the party that it goes to.
+  package static let sealedColumns = [
+    SealedColumn("notice", "parameters", owner: "CASE WHEN t.recipient_kind = 'party' THEN t.recipient_id END")
+  ]
+
   package static let set = MigrationSet(
     module: "notifications",
     migrations: [

@@ -1,5 +1,5 @@
 import Foundation
-import Identity
+package import Identity
 import Outbound
 package import Store
 package import WebSupport
@@ -39,6 +39,12 @@ package struct OperationsFeature: Feature {
       MenuEntry(
         titleKey: "operations.menu", href: "/admin/operations", audience: .holding(.operatePlatform), order: 95)
     ]
+  }
+
+  package var sealedColumns: [SealedColumn] { OperationsMigrations.sealedColumns }
+
+  package func erase(_ person: ErasedPerson, in tx: WriteTransaction) throws {
+    if let account = person.account { try MailboxQueries.erase(account, in: tx) }
   }
 
   package func addRoutes(to router: WebRouter, bench: Workbench) {

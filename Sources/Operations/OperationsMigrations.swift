@@ -10,6 +10,18 @@ enum OperationsMigrations {
       Migration(number: 3, name: "mail", sql: mail),
     ])
 
+  /// Addresses, links and secrets, sealed with the installation's key.
+  static let sealedColumns = [
+    SealedColumn("mail_address", "sealed", key: ["account_id"], form: address),
+    SealedColumn("mail_address", "pending_sealed", key: ["account_id"], form: address),
+    SealedColumn("mail_message", "parameters"),
+    SealedColumn("mail_message", "sealed_to", form: address),
+    SealedColumn("mail_message", "sealed_link", form: .bytes(context: "mail.link", id: "account_id")),
+    SealedColumn("webhook_secret", "sealed", form: .bytes(context: "webhook.secret", id: "id")),
+  ]
+
+  private static let address = SealedColumn.Form.bytes(context: "mail.address", id: "account_id")
+
   /// Secrets stand sealed; `hint` is their end, so that administrators can tell two apart. After a failure nothing is sent to
   /// an address before `resume_at`, so that a receiver that hangs costs one attempt now and then, not one for each event.
   private static let webhooks = """

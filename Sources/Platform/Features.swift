@@ -35,6 +35,12 @@ enum Features {
       + all.flatMap(\.migrations) + [TransferMigrations.set]
   }
 
+  /// Every column that holds something of a person.
+  static var sealedColumns: [SealedColumn] {
+    IdentitySeals.columns + NotificationsMigrations.sealedColumns + CaseSealedColumns.columns
+      + all.flatMap(\.sealedColumns)
+  }
+
   /// Every column that holds digests of files.
   static var blobReferences: [BlobReferenceSource] {
     [CasesMigrations.blobReferences] + all.flatMap(\.blobReferences)

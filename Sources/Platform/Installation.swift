@@ -21,6 +21,8 @@ package struct Installation: Sendable {
   /// Whether the master key was made by this start.
   package let hasNewKey: Bool
   let monitor: OperationsMonitor
+  /// Carrying over, and changes of the master key.
+  let keyJobs: KeyJobs
   let health: HealthLoop
   /// Background work of the file store.
   let fileJobs: [PeriodicJob]
@@ -56,16 +58,17 @@ package struct Installation: Sendable {
   ) async throws -> Installation {
     let logger = configuration.logger(clock: clock)
     let keys = try MasterKey.load(configuration, environment: environment)
-    let sealer = FieldSealer(ring: keys.ring)
     try await database.primary.migrate(Features.migrations)
     try await TransferMark.requireNone(in: database.primary, at: configuration.databasePath)
     do {
-      try await KeyCheck.run(database.primary, sealer: sealer, clock: clock)
+      try await KeyCheck.run(database.primary, sealer: FieldSealer(ring: keys.ring), clock: clock)
     } catch PlatformError.masterKeyForeign where keys.isNew {
       // The key that this start has made fits nothing, and would stand in the way of the right one.
       try? FileManager.default.removeItem(atPath: configuration.keyFile)
       throw PlatformError.masterKeyForeign
     }
+    let sealer = try await InstallationKeys.open(database.primary, ring: keys.ring, clock: clock)
+    database.primary.seals.use(ring: keys.ring, installation: sealer)
     let watching = Watching(database: database, configuration: configuration, clock: clock, logger: logger)
     let files = try await FileStorage.open(
       folder: configuration.filesFolder, environment: environment, store: watching.store,
@@ -78,6 +81,7 @@ package struct Installation: Sendable {
     return Installation(
       configuration: configuration, bench: bench, database: database.primary, hasNewKey: keys.isNew,
       monitor: watching.monitor,
+      keyJobs: KeyJobs(store: watching.store, ring: keys.ring, sealer: sealer, clock: clock),
       health: watching.loop(
         blobs: files.blobs, filesFolder: files.isFolder ? configuration.filesFolder : nil),
       fileJobs: files.jobs, logger: logger)
@@ -92,7 +96,7 @@ package struct Installation: Sendable {
     let site = configuration.site
     let kinds = CaseKindRegistry(Features.all.flatMap(\.caseKinds))
     let cases = try CaseCommands(
-      clock: clock, ids: ids, calendar: { calendar.current() }, kinds: kinds, sealer: sealer,
+      clock: clock, ids: ids, calendar: { calendar.current() }, kinds: kinds,
       numberFormat: CaseNumberFormat(site.numberFormat), closing: ClosingPolicy(naturalDays: configuration.closingDays))
     let identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .interactive))

@@ -22,6 +22,10 @@ package enum PlatformError: CodedError, Equatable {
   case secretFileUnusable(name: String)
   /// The data are sealed with another master key than this one.
   case masterKeyForeign
+  /// The master keys come from the environment, where this program cannot change them.
+  case keysInEnvironment
+  /// Data keys still need a master key that is to be taken away.
+  case keysInUse
 
   package var code: String {
     switch self {
@@ -35,6 +39,8 @@ package enum PlatformError: CodedError, Equatable {
     case .databaseRefused: "platform.database.refused"
     case .secretFileUnusable: "platform.secret.unusable"
     case .masterKeyForeign: "platform.key.foreign"
+    case .keysInEnvironment: "platform.key.inEnvironment"
+    case .keysInUse: "platform.key.inUse"
     }
   }
 
@@ -42,7 +48,7 @@ package enum PlatformError: CodedError, Equatable {
     switch self {
     case .settingInvalid, .secretFileUnusable: .invalid
     case .dataFolderUnusable, .addressInUse, .databaseAway, .databaseRefused: .unavailable
-    case .notADemonstration, .masterKeyForeign: .conflict
+    case .notADemonstration, .masterKeyForeign, .keysInEnvironment, .keysInUse: .conflict
     case .fileUnreadable, .notInstalled: .notFound
     }
   }
@@ -64,7 +70,7 @@ package enum PlatformError: CodedError, Equatable {
     case .settingInvalid(let name), .secretFileUnusable(let name): ["name": name]
     case .databaseAway(let address, let seconds): ["address": address, "seconds": String(seconds)]
     case .databaseRefused(let address): ["address": address]
-    case .masterKeyForeign: [:]
+    case .masterKeyForeign, .keysInEnvironment, .keysInUse: [:]
     case .dataFolderUnusable(let path), .notADemonstration(let path), .fileUnreadable(let path),
       .notInstalled(let path):
       ["path": path]

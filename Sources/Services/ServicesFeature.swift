@@ -19,6 +19,7 @@ package struct ServicesFeature: Feature {
   package let name = "services"
 
   package var migrations: [MigrationSet] { [ServicesMigrations.set] }
+  package var sealedColumns: [SealedColumn] { ServicesMigrations.sealedColumns }
 
   package var resources: [FeatureResources] {
     // The words that rules and quality checks produce stand beside the catalogue that they speak of.

@@ -4,10 +4,13 @@
 /// ``StoreError/transactionEnded``.
 package class ReadTransaction {
   let executor: any StatementExecutor
+  /// What opens sealed columns.
+  let seals: TransactionSeals
   private(set) var isOpen = true
 
-  init(_ executor: any StatementExecutor) {
+  init(_ executor: any StatementExecutor, seals: TransactionSeals) {
     self.executor = executor
+    self.seals = seals
   }
 
   /// All rows of a query, mapped one by one.
@@ -61,7 +64,30 @@ package class ReadTransaction {
 
   private func query(_ sql: String, _ arguments: [any SQLBindable], _ body: (Row) throws -> Bool) throws {
     guard isOpen else { throw StoreError.transactionEnded }
-    try executor.query(sql, arguments, body)
+    var done = 0
+    while try !visit(sql, arguments, after: &done, body) { try fetchKeys(sql, arguments, after: done) }
+  }
+
+  /// Hands rows over, but for the first `done`; answers false at a row for which a key must be fetched first, which cannot be
+  /// done while the statement runs.
+  private func visit(
+    _ sql: String, _ arguments: [any SQLBindable], after done: inout Int, _ body: (Row) throws -> Bool
+  ) throws -> Bool {
+    var position = 0
+    var isComplete = true
+    try executor.query(sql, arguments) { row in
+      position += 1
+      guard position > done else { return true }
+      do {
+        let goesOn = try body(row.sealed(by: seals))
+        done = position
+        return goesOn
+      } catch is SealKeyWanted {
+        isComplete = false
+        return false
+      }
+    }
+    return isComplete
   }
 
   /// Called by the engine when the body has returned.

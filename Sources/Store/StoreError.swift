@@ -44,6 +44,12 @@ package enum StoreError: CodedError, Hashable {
   case rowOutlived
   /// A transaction was used after its body had returned.
   case transactionEnded
+  /// Something is to be sealed or opened before the installation's keys were handed in.
+  case sealKeysMissing
+  /// A value is sealed with a key that the database does not hold.
+  case sealKeyUnknown
+  /// Something is to be sealed for a person whose key was destroyed.
+  case sealKeyErased
   /// The store has been closed.
   case closed
   /// The text of a migration that is already applied was edited.
@@ -91,6 +97,9 @@ package enum StoreError: CodedError, Hashable {
     case .column: "store.column"
     case .rowOutlived: "store.rowOutlived"
     case .transactionEnded: "store.transactionEnded"
+    case .sealKeysMissing: "store.seal.keysMissing"
+    case .sealKeyUnknown: "store.seal.keyUnknown"
+    case .sealKeyErased: "store.seal.keyErased"
     case .closed: "store.closed"
     case .migrationChanged: "store.migration.changed"
     case .migrationNumbering: "store.migration.numbering"
@@ -108,7 +117,7 @@ package enum StoreError: CodedError, Hashable {
   /// What sort of refusal it is.
   package var kind: ErrorKind {
     switch self {
-    case .constraint: .conflict
+    case .constraint, .sealKeyErased: .conflict
     case .tooLong, .blobTooLarge: .tooLarge
     case .blobMissing: .notFound
     case .blobDigestInvalid, .blobRangeInvalid, .textInvalid: .invalid

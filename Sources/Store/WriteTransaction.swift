@@ -4,9 +4,9 @@ import Kernel
 package final class WriteTransaction: ReadTransaction {
   private let stamp: OutboxStamp
 
-  init(_ executor: any StatementExecutor, stamp: OutboxStamp) {
+  init(_ executor: any StatementExecutor, stamp: OutboxStamp, seals: SealKeys) {
     self.stamp = stamp
-    super.init(executor)
+    super.init(executor, seals: TransactionSeals(shared: seals, isReadOnly: false))
   }
 
   /// The time by the store's clock.

@@ -86,6 +86,7 @@ struct Replay {
     let log = StatementLog(keepsExecutions: true)
     var options = SQLiteOptions()
     options.statementLog = log
+    options.seals = bench.installation.database.seals
     let store = try await SQLiteStore.open(path: folder + "/tongban.sqlite", options: options)
     let submission = try await bench.submission(key: "replay-\(getpid())")
     let cases = bench.bench.cases

@@ -45,7 +45,7 @@ struct AccountsWorld: Sendable {
       store: store, blobs: try await FolderBlobStore.open(path: folder.path()), clock: clock, ids: ids, calendar: book,
       sealer: sealer, identity: identity,
       renderer: try Renderer(resources: [.web] + AccountsFeature().resources, strict: true),
-      cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds, sealer: sealer),
+      cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds),
       kinds: kinds, configuration: .example)
     (self.clock, self.identity, self.sealer, self.store) = (clock, identity, sealer, store)
     let division = try DivisionCode("511603")

@@ -58,7 +58,7 @@ struct CasesWorld: Sendable {
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))
     commands = CaseCommands(
       clock: clock, ids: ids, calendar: { [calendar] in calendar.current }, kinds: CaseKindRegistry(kinds),
-      sealer: sealer, numberFormat: numberFormat)
+      numberFormat: numberFormat)
     try await populate()
   }
 

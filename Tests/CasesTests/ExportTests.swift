@@ -94,7 +94,7 @@ struct ExportTests {
     _ table: ExchangeTable, _ world: CasesWorld, through: String = "2026-11-30",
     authorities: Set<OrganisationID>? = nil
   ) async throws -> [ExchangeRow] {
-    let export = CaseExport(sealer: world.sealer, calendar: world.calendar.current) { code, _, _ in
+    let export = CaseExport(calendar: world.calendar.current) { code, _, _ in
       ExchangeItem(taskVersion: "7", catalogCode: String(code.prefix(12)), taskName: "食品经营许可")
     }
     let scope = CaseExport.Scope(

@@ -95,7 +95,7 @@ struct QueryPlanTests {
       ] {
         _ = try supervision.cases(SupervisedCasesQuery(authorityIDs: scope, selection: selection), in: tx)
       }
-      let export = CaseExport(sealer: world.sealer, calendar: world.calendar.current)
+      let export = CaseExport(calendar: world.calendar.current)
       let exported = CaseExport.Scope(
         authorityIDs: scope, from: month.firstDay, through: month.lastDay, batch: "1", dataSource: "x")
       for table in ExchangeTable.allCases { try export.forEach(table, exported, in: tx) { _ in } }

@@ -103,7 +103,7 @@ struct DeskWorld: Sendable {
   /// The full number of the applicant's identity paper.
   func applicantNumber() async throws -> String {
     let (party, sealer) = (applicant.id, sealer)
-    return try await store.read { try Parties.revealCode(party, sealer: sealer, in: $0) } ?? ""
+    return try await store.read { try Parties.revealCode(party, in: $0) } ?? ""
   }
 
   func file(_ id: CaseID) async throws -> CaseFile {
@@ -172,7 +172,7 @@ struct DeskWorld: Sendable {
       store: store, blobs: try await FolderBlobStore.open(path: folder.path), clock: clock, ids: ids, calendar: book,
       sealer: sealer, identity: identity,
       renderer: try Renderer(resources: [.web] + DeskFeature().resources, strict: true),
-      cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds, sealer: sealer),
+      cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds),
       kinds: kinds, configuration: .example)
   }
 }

@@ -138,10 +138,10 @@ import Testing
     }
     #expect(Set(members.map(\.role)) == [.administrator, .officer])
     #expect(members.first { $0.role == .officer }?.accountID == account)
-    let found = try await b.world.store.read { try People.search(kind: .staff, name: "李", limit: 10, in: $0) }
+    let found = try await b.world.store.read { try People.staff(named: "李", limit: 10, sealer: b.world.sealer, in: $0) }
     #expect(found.count == 2)
     let next = try await b.world.store.read { tx in
-      try People.search(kind: .staff, name: "李", after: found.first, limit: 10, in: tx)
+      try People.staff(named: "李", after: found.first, limit: 10, sealer: b.world.sealer, in: tx)
     }
     #expect(next.map(\.id) == found.dropFirst().map(\.id))
   }

@@ -94,9 +94,8 @@ import Testing
       try tx.execute(
         "UPDATE party SET code_sealed = (SELECT code_sealed FROM party WHERE id = ?) WHERE id = ?", [one.id, two.id])
     }
-    let sealer = world.sealer
     await #expect(throws: (any Error).self) {
-      try await world.store.read { try Parties.revealCode(two.id, sealer: sealer, in: $0) }
+      try await world.store.read { try Parties.revealCode(two.id, in: $0) }
     }
   }
 }

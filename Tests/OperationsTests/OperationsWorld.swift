@@ -69,7 +69,7 @@ struct OperationsWorld: Sendable {
       store: store, blobs: try await FolderBlobStore.open(path: folder.path()), clock: clock, ids: ids, calendar: book,
       sealer: sealer, identity: identity,
       renderer: try Renderer(resources: [.web] + feature.resources + [Self.frameWords(folder)], strict: true),
-      cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds, sealer: sealer),
+      cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds),
       kinds: kinds, configuration: site)
     try await hire("chief", "周全", .administrator, district)
     try await hire("admin", "吴刚", .administrator, market)

@@ -18,6 +18,11 @@ package enum TestCluster {
     try text(of: database, folder: nil, user: user)
   }
 
+  /// The address of a database as an operator would write it, as the user of the tests.
+  package static func addressText(of database: String) throws -> String {
+    try text(of: database, folder: nil, user: nil)
+  }
+
   /// The server's own socket.
   package static var socketPath: String {
     get throws {

@@ -17,10 +17,12 @@ package enum TestStore {
     guard !isPostgreSQL else {
       var options = PostgreSQLOptions(clock: clock, ids: ids)
       options.statementLog = log
+      options.seals = TestSeals.keys()
       return try await TestCluster.open(sets, options: options)
     }
     var options = SQLiteOptions(clock: clock, ids: ids)
     options.statementLog = log
+    options.seals = TestSeals.keys()
     let store = try await SQLiteStore.temporary(options: options)
     try await store.migrate(sets)
     return store

@@ -37,7 +37,7 @@ struct TestBench {
         store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests)),
       renderer: try Renderer(resources: [.web] + resources, strict: true),
       cases: CaseCommands(
-        clock: clock, ids: ids, calendar: { calendar.current() }, kinds: kinds, sealer: sealer),
+        clock: clock, ids: ids, calendar: { calendar.current() }, kinds: kinds),
       kinds: kinds, configuration: configuration)
   }
 

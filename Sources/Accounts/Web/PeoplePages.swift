@@ -24,7 +24,8 @@ struct PeoplePages: Sendable {
     let waiting = try await bench.store.read { try Resets.waiting(in: scope, about: .staff, at: now, in: $0) }
     let (found, roles) = try await bench.store.read { tx -> ([Account], [AccountID: [StaffMember]]) in
       let start = try after.flatMap { try People.find($0, in: tx) }
-      var found = try People.search(kind: .staff, name: text, after: start, limit: Self.pageSize + 1, in: tx)
+      var found = try People.staff(
+        named: text, after: start, limit: Self.pageSize + 1, sealer: bench.sealer, in: tx)
       if found.isEmpty, !text.isEmpty, let exact = try People.find(login: text, in: tx), exact.kind == .staff {
         found = [exact]
       }

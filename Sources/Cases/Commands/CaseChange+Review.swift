@@ -7,7 +7,7 @@ extension CaseChange {
     isPublic = false
     file.ownerID = account
     file.ownerName = name
-    details["owner"] = .string(name)
+    sealedDetails["owner"] = .string(name)
     if account != context.actor.accountID { tell(.account(account), "assigned") }
   }
 

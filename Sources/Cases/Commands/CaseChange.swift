@@ -91,7 +91,7 @@ struct CaseChange {
       try file.clocks[index].append(
         ClockEntry(
           id: context.ids.make(), kind: kind, on: today, days: days, ground: ground, article: article ?? "",
-          actorName: context.actor.displayName, at: now))
+          actorName: CaseWriter.shownName(of: context.actor), at: now))
     }
   }
 

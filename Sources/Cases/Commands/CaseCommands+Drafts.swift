@@ -19,7 +19,7 @@ extension CaseCommands {
       title: try TextCheck.required(new.title, "title", limit: CaseLimits.titleCharacters),
       step: try TextCheck.required(new.step, "step", limit: CaseLimits.stepCharacters), data: new.data, revision: 1,
       createdAt: now, updatedAt: now)
-    try DraftQueries.insert(draft, text: text, seals: seals, in: tx)
+    try DraftQueries.insert(draft, text: text, in: tx)
     return draft
   }
 
@@ -33,7 +33,7 @@ extension CaseCommands {
     let text = try FormCheck.checkedText(data)
     let step = try TextCheck.required(step, "step", limit: CaseLimits.stepCharacters)
     let isSaved = try DraftQueries.update(
-      id, account: account, text: text, step: step, expectedRevision: expectedRevision, at: clock.now(), seals: seals,
+      id, account: account, text: text, step: step, expectedRevision: expectedRevision, at: clock.now(),
       in: tx)
     guard isSaved else {
       guard let current = try DraftQueries.revision(id, account: account, in: tx) else { throw CasesError.notFound }
@@ -45,7 +45,7 @@ extension CaseCommands {
   /// The draft, for its own account only.
   /// - Throws: ``CasesError/notFound``.
   package func loadDraft(_ id: DraftID, account: AccountID, in tx: ReadTransaction) throws -> CaseDraft {
-    guard let draft = try DraftQueries.find(id, account: account, seals: seals, in: tx) else {
+    guard let draft = try DraftQueries.find(id, account: account, in: tx) else {
       throw CasesError.notFound
     }
     return draft
@@ -53,7 +53,7 @@ extension CaseCommands {
 
   /// Every draft of an account, the last written first.
   package func drafts(of account: AccountID, in tx: ReadTransaction) throws -> [CaseDraft] {
-    try DraftQueries.drafts(of: account, seals: seals, in: tx)
+    try DraftQueries.drafts(of: account, in: tx)
   }
 
   /// Removes a draft with its materials. The files stay in the blob store until it is tidied.

@@ -38,10 +38,10 @@ extension CaseCommands {
     let file = try newFile(
       submission, number: number, receivedOn: receivedOn, joint: joint, waitsFor: waitsFor, by: actor, at: now)
     let code = TrackingCode.make()
-    try CaseFileQueries.insert(file, trackingCode: code, submissionDigest: digest, seals: seals, in: tx)
+    try CaseFileQueries.insert(file, trackingCode: code, submissionDigest: digest, in: tx)
     try CaseFormQueries.insert(
-      form, version: 1, of: file.id, at: now, by: CaseWriter.shownName(of: actor),
-      reason: CaseEventKind.submitted.rawValue, seals: seals, in: tx)
+      form, version: 1, of: file.id, for: submission.applicant.id, at: now, by: CaseWriter.shownName(of: actor),
+      reason: CaseEventKind.submitted.rawValue, in: tx)
     try insertMaterials(submission.materials, of: file.id, by: actor, at: now, in: tx)
     try announce(file, by: actor, in: tx)
     return CaseReceipt(

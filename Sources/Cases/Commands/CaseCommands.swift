@@ -1,4 +1,3 @@
-package import Cryptography
 import Identity
 package import Kernel
 import Store
@@ -21,18 +20,17 @@ package struct CaseCommands: Sendable {
   let ids: any IdentifierSource
   let calendar: @Sendable () -> WorkingDayCalendar
   let kinds: CaseKindRegistry
-  let seals: CaseSeals
   let numberFormat: CaseNumberFormat
   let ladder: WarningLadder
   let closing: ClosingPolicy
 
-  /// The reading side, with the same keys.
+  /// The reading side.
   package let queries: CaseQueries
 
   /// Commands for the kinds of `kinds`.
   package init(
     clock: any WallClock, ids: any IdentifierSource, calendar: @escaping @Sendable () -> WorkingDayCalendar,
-    kinds: CaseKindRegistry, sealer: FieldSealer, numberFormat: CaseNumberFormat = .standard,
+    kinds: CaseKindRegistry, numberFormat: CaseNumberFormat = .standard,
     ladder: WarningLadder = .standard, closing: ClosingPolicy = .standard
   ) {
     self.clock = clock
@@ -42,11 +40,10 @@ package struct CaseCommands: Sendable {
     self.numberFormat = numberFormat
     self.ladder = ladder
     self.closing = closing
-    seals = CaseSeals(sealer)
-    queries = CaseQueries(sealer: sealer)
+    queries = CaseQueries()
   }
 
-  var writer: CaseWriter { CaseWriter(ids: ids, seals: seals, ladder: ladder) }
+  var writer: CaseWriter { CaseWriter(ids: ids, ladder: ladder) }
 
   func context(
     of file: CaseFile, actor: Actor, capacities: Set<CaseParticipant>

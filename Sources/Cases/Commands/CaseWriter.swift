@@ -6,7 +6,6 @@ import Store
 /// Writes a ``CaseChange``: state, event, audit entry, outbox event, notices, clocks and tallies, all in one transaction.
 struct CaseWriter {
   let ids: any IdentifierSource
-  let seals: CaseSeals
   let ladder: WarningLadder
 
   /// Writes the change and returns the case as it stands.
@@ -56,12 +55,12 @@ struct CaseWriter {
   private func writePapers(of change: CaseChange, in tx: WriteTransaction) throws {
     let file = change.file
     let context = change.context
+    let party = file.applicant.partyID
     if let reason = change.formReason {
       let version = try CaseFormQueries.latestVersion(file.id, in: tx) + 1
       try CaseFormQueries.insert(
-        try FormCheck.checkedText(file.formData), version: version, of: file.id, at: context.now,
-        by: Self.shownName(of: context.actor),
-        reason: reason, seals: seals, in: tx)
+        try FormCheck.checkedText(file.formData), version: version, of: file.id, for: party, at: context.now,
+        by: Self.shownName(of: context.actor), reason: reason, in: tx)
     }
     if change.kind == .returnToOfficer { try CasePaperQueries.returnProposal(of: file.id, in: tx) }
     if let (stage, decision) = change.decision {
@@ -69,8 +68,9 @@ struct CaseWriter {
       try CasePaperQueries.insert(
         CaseDecision(
           id: id, caseID: file.id, stage: stage, decision: decision,
-          documentNumber: stage == .made ? file.number : nil, at: context.now, actorName: context.actor.displayName),
-        in: tx)
+          documentNumber: stage == .made ? file.number : nil, at: context.now,
+          actorName: Self.shownName(of: context.actor)),
+        for: party, in: tx)
     }
     if let text = change.message {
       let id: MessageID = ids.make()
@@ -78,13 +78,13 @@ struct CaseWriter {
         CaseMessage(
           id: id, caseID: file.id, at: context.now, isFromApplicant: change.isFromApplicant,
           authorAccountID: context.actor.accountID, authorName: Self.shownName(of: context.actor),
-          organisationName: context.actor.organisationName, text: text, readAt: nil), seals: seals, in: tx)
+          organisationName: context.actor.organisationName, text: text, readAt: nil), for: party, in: tx)
     }
     if let rating = change.rating {
       let id: RatingID = ids.make()
       try CasePaperQueries.insert(
         RecordedRating(id: id, caseID: file.id, at: context.now, rating: rating), authority: file.authorityID,
-        seals: seals, in: tx)
+        for: party, in: tx)
     }
   }
 
@@ -100,7 +100,10 @@ struct CaseWriter {
       fromState: fromState, toState: change.file.state, actor: shown, article: change.article,
       isPublic: change.isPublic, details: .object(change.details))
     let sealed =
-      change.sealedDetails.isEmpty ? nil : try seals.seal(event: .object(change.sealedDetails), id)
+      change.sealedDetails.isEmpty
+      ? nil
+      : try CaseSeals.seal(
+        event: .object(change.sealedDetails), id, for: change.file.applicant.partyID, in: tx)
     try CaseEventQueries.insert(event, sealed: sealed, in: tx)
     try AuditTrail.append(audit(of: event, number: change.file.number, actor: actor, sealed: sealed), ids: ids, in: tx)
     return event

@@ -29,10 +29,10 @@ extension CaseCommands {
     file.refreshDerived(on: now.civilDate(), calendar: calendar())
     let digest = Self.importDigest(imported)
     try CaseFileQueries.insert(
-      file, trackingCode: TrackingCode.make(), submissionDigest: digest, seals: seals, in: tx)
+      file, trackingCode: TrackingCode.make(), submissionDigest: digest, in: tx)
     try CaseFormQueries.insert(
-      "{}", version: 1, of: id, at: imported.submittedAt, by: imported.applicant.displayName.masked,
-      reason: CaseEventKind.submitted.rawValue, seals: seals, in: tx)
+      "{}", version: 1, of: id, for: imported.applicant.id, at: imported.submittedAt,
+      by: imported.applicant.displayName.masked, reason: CaseEventKind.submitted.rawValue, in: tx)
     try CaseImports.insert(imported, as: id, at: now, in: tx)
     try insertHistory(of: imported, file, in: tx)
     try insertPapers(of: imported, id, in: tx)
@@ -108,14 +108,14 @@ extension CaseCommands {
           id: outcome.id ?? ids.make(), caseID: id, stage: .made, decision: decision,
           documentNumber: outcome.documentNumber, at: outcome.at,
           actorName: imported.ownerName ?? imported.authorityName),
-        in: tx)
+        for: imported.applicant.id, in: tx)
     }
     if let grade = outcome.grade {
       try CasePaperQueries.insert(
         RecordedRating(
           id: ids.make(), caseID: id, at: outcome.at,
           rating: Rating(grade: grade, channel: imported.channel, isNamed: false)),
-        authority: imported.authorityID, seals: seals, in: tx)
+        authority: imported.authorityID, for: imported.applicant.id, in: tx)
     }
   }
 }

@@ -1,4 +1,3 @@
-package import Cryptography
 package import Identity
 package import Kernel
 package import Store
@@ -46,18 +45,16 @@ package struct CaseExport: Sendable {
   static let batchSize = 100
 
   let queries: CaseQueries
-  let sealer: FieldSealer
   let calendar: WorkingDayCalendar
   let item: @Sendable (String, SubjectVersionID?, ReadTransaction) throws -> ExchangeItem?
 
   /// An export.
   /// - Parameter item: Looks an item up by its code and version; nil leaves what the case itself knows.
   package init(
-    sealer: FieldSealer, calendar: WorkingDayCalendar,
+    calendar: WorkingDayCalendar,
     item: @escaping @Sendable (String, SubjectVersionID?, ReadTransaction) throws -> ExchangeItem? = { _, _, _ in nil }
   ) {
-    queries = CaseQueries(sealer: sealer)
-    self.sealer = sealer
+    queries = CaseQueries()
     self.calendar = calendar
     self.item = item
   }

@@ -44,7 +44,7 @@ struct ExchangeRowWriter {
         "apply_type": ExchangeWords.word(file.channel), "applyer_name": applicant.name,
         "applyer_type": ExchangeWords.word(applicant.kind),
         "applyer_page_type": ExchangeWords.paper(applicant.kind),
-        "applyer_page_code": try Parties.revealCode(applicant.partyID, sealer: export.sealer, in: tx)
+        "applyer_page_code": try Parties.revealCode(applicant.partyID, in: tx)
           ?? applicant.maskedCode,
         "contact_name": file.agent?.displayName ?? applicant.name,
         "accept_date": file.acceptedOn.map { "\($0) 00:00:00" } ?? ExchangeWords.time(file.submittedAt),

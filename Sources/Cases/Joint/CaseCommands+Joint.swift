@@ -26,7 +26,7 @@ extension CaseCommands {
     let joint = try newJoint(submission, at: now, in: tx)
     let code = TrackingCode.make()
     try JointCaseQueries.insert(
-      joint, limit: submission.limit, trackingCode: code, digest: digest, seals: seals, in: tx)
+      joint, limit: submission.limit, trackingCode: code, digest: digest, in: tx)
     var receipts: [CaseReceipt] = []
     for (index, part) in submission.parts.enumerated() {
       var part = part
@@ -90,7 +90,7 @@ extension CaseCommands {
   /// Parts that waited for this one begin, or end, first.
   func updateJoint(_ id: JointCaseID, after part: CaseFile, in tx: WriteTransaction) throws {
     try settleSuccessors(of: part, in: tx)
-    guard let (joint, limit) = try JointCaseQueries.find(id, seals: seals, in: tx), joint.finishedOn == nil else {
+    guard let (joint, limit) = try JointCaseQueries.find(id, in: tx), joint.finishedOn == nil else {
       return
     }
     let today = clock.now().civilDate()
@@ -151,7 +151,7 @@ extension CaseCommands {
   package func extendJoint(
     _ id: JointCaseID, days: Int, reason: String, by actor: Actor, principal: Principal, in tx: WriteTransaction
   ) throws -> JointCase {
-    guard let (joint, _) = try JointCaseQueries.find(id, seals: seals, in: tx),
+    guard let (joint, _) = try JointCaseQueries.find(id, in: tx),
       principal.accountID == actor.accountID,
       AccessPolicy.allows(principal, .approveCase, on: joint.governmentID)
     else { throw CasesError.notFound }
@@ -168,11 +168,11 @@ extension CaseCommands {
     try append(
       ClockEntry(
         id: ids.make(), kind: .extend, on: now.civilDate(), days: days, ground: "case.clock.ground.extension",
-        article: article, actorName: actor.displayName, at: now), to: running, of: id, in: tx)
+        article: article, actorName: CaseWriter.shownName(of: actor), at: now), to: running, of: id, in: tx)
     guard try tx.execute(JointCaseQueries.extend, [days, id, joint.revision]) == 1 else {
       throw CasesError.extensionAlreadyUsed
     }
-    guard let (extended, _) = try JointCaseQueries.find(id, seals: seals, in: tx) else { throw CasesError.notFound }
+    guard let (extended, _) = try JointCaseQueries.find(id, in: tx) else { throw CasesError.notFound }
     let due = extended.clock?.dueDate(calendar: calendar()).description ?? ""
     try recordInParts(
       of: extended, .extendJoint, article: article,

@@ -5,7 +5,7 @@ package import Store
 extension CaseQueries {
   /// The joint case with its parts and its clock.
   package func joint(_ id: JointCaseID, in tx: ReadTransaction) throws -> JointCase? {
-    try JointCaseQueries.find(id, seals: seals, in: tx)?.joint
+    try JointCaseQueries.find(id, in: tx)?.joint
   }
 
   /// The receipt of a joint case as it was given.

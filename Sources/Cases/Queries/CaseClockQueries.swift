@@ -72,7 +72,7 @@ enum CaseClockQueries {
         insertEntry,
         [
           holder, entry.id, clock, entry.kind.rawValue, entry.on, entry.days, entry.ground, entry.article,
-          entry.actorName, entry.at,
+          try tx.sealed(entry.actorName), entry.at,
         ])
     }
   }
@@ -99,6 +99,6 @@ enum CaseClockQueries {
   private static func entry(_ row: Row) throws -> ClockEntry {
     ClockEntry(
       id: try row.id(1), kind: try row.word(2), on: try row.date(3), days: try row.int(4), ground: try row.text(5),
-      article: try row.text(6), actorName: try row.text(7), at: try row.instant(8))
+      article: try row.text(6), actorName: try row.openText(7), at: try row.instant(8))
   }
 }

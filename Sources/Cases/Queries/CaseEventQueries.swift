@@ -37,25 +37,26 @@ enum CaseEventQueries {
       insert,
       [
         event.caseID, event.id, event.revision, event.at, event.kind.rawValue, event.fromState?.rawValue,
-        event.toState.rawValue, actor.kind.rawValue, actor.accountID, actor.displayName, actor.organisationID,
+        event.toState.rawValue, actor.kind.rawValue, actor.accountID, try TrailName.kept(actor, in: tx),
+        actor.organisationID,
         actor.organisationName, actor.onBehalfOf, actor.mandateID, event.article, event.isPublic, event.details,
         sealed,
       ])
   }
 
-  static func events(of id: CaseID, seals: CaseSeals, in tx: ReadTransaction) throws -> [CaseEvent] {
+  static func events(of id: CaseID, in tx: ReadTransaction) throws -> [CaseEvent] {
     try tx.rows(byCase, [id]) { row in
       let eventID: CaseEventID = try row.id(0)
       var details = try row.json(15)
-      if let sealed = try row.optionalBlob(16) {
-        let opened = try seals.event(sealed, eventID).objectValue ?? [:]
+      if try !row.isNull(16) {
+        let opened = try CaseSeals.event(row, 16, eventID).objectValue ?? [:]
         details = .object((details.objectValue ?? [:]).merging(opened) { _, sealed in sealed })
       }
       return CaseEvent(
         id: eventID, caseID: id, revision: try row.int(1), at: try row.instant(2), kind: try row.word(3),
         fromState: try row.optionalText(4).flatMap(CaseState.init(rawValue:)), toState: try row.word(5),
         actor: Actor(
-          accountID: try row.optionalID(7), displayName: try row.text(8), organisationID: try row.optionalID(9),
+          accountID: try row.optionalID(7), displayName: try row.openText(8), organisationID: try row.optionalID(9),
           organisationName: try row.optionalText(10), onBehalfOf: try row.optionalID(11),
           mandateID: try row.optionalID(12), kind: try row.word(6)), article: try row.optionalText(13),
         isPublic: try row.bool(14), details: details)

@@ -38,70 +38,78 @@ enum CaseFileQueries {
     """
 
   static func insert(
-    _ file: CaseFile, trackingCode: String, submissionDigest: [UInt8], seals: CaseSeals, in tx: WriteTransaction
+    _ file: CaseFile, trackingCode: String, submissionDigest: [UInt8], in tx: WriteTransaction
   ) throws {
     let agent = file.agent
+    let party = file.applicant.partyID
     try tx.perform(
       insert,
       [
         file.id, file.number, file.kind, file.subjectCode, file.subjectVersionID, file.title, file.state.rawValue,
         file.revision, file.level.rawValue, file.dueOn ?? noDue, file.applicant.partyID, file.applicant.kind.rawValue,
         file.applicant.maskedName, file.applicant.maskedCode,
-        try seals.seal(applicant: file.applicant.name, of: file.id), agent?.accountID, agent?.kind.rawValue,
-        try agent.map { try seals.seal(agent: $0.displayName, of: file.id) }, agent?.organisationID,
+        try CaseSeals.seal(applicant: file.applicant, of: file.id, in: tx), agent?.accountID, agent?.kind.rawValue,
+        try agent.map { try CaseSeals.seal(agent: $0.displayName, of: file.id, for: party, in: tx) },
+        agent?.organisationID,
         agent?.organisationName, file.mandateID, file.authorityID, file.authorityName, file.officeID, file.ownerID,
-        file.ownerName, file.proposerID, file.submittedAt, file.receivedOn, file.acceptedAt, file.acceptedOn,
+        try tx.sealed(file.ownerName), file.proposerID, file.submittedAt, file.receivedOn, file.acceptedAt,
+        file.acceptedOn,
         file.acceptanceWasDeemed, file.decidedAt, file.decidedInTime, file.deliveredAt, file.closedAt,
         file.channel.rawValue, file.jointCaseID, CaseFileCoding.encode(file.timing),
-        file.supplement.map(CaseFileCoding.encode), file.extension.map(CaseFileCoding.encode),
-        file.excludedTime.map(CaseFileCoding.encode), trackingCode, submissionDigest,
-        file.state.isOpen,
+        try CaseSeals.seal(facts: file.supplement.map(CaseFileCoding.encode), for: party, in: tx),
+        try CaseSeals.seal(facts: file.extension.map(CaseFileCoding.encode), for: party, in: tx),
+        try CaseSeals.seal(facts: file.excludedTime.map(CaseFileCoding.encode), for: party, in: tx), trackingCode,
+        submissionDigest, file.state.isOpen,
       ])
   }
 
   /// Writes what can change; answers false when the revision has moved on.
   static func update(_ file: CaseFile, expectedRevision: Int, in tx: WriteTransaction) throws -> Bool {
-    try tx.execute(
+    let party = file.applicant.partyID
+    return try tx.execute(
       update,
       [
         file.state.rawValue, file.state.isOpen, file.revision, file.level.rawValue, file.dueOn ?? noDue,
-        file.authorityID, file.authorityName, file.officeID, file.ownerID, file.ownerName, file.proposerID,
+        file.authorityID, file.authorityName, file.officeID, file.ownerID, try tx.sealed(file.ownerName),
+        file.proposerID,
         file.acceptedAt, file.acceptedOn, file.acceptanceWasDeemed, file.decidedAt, file.decidedAt?.civilDate(),
-        file.decidedInTime, file.deliveredAt, file.closedAt, file.supplement.map(CaseFileCoding.encode),
-        file.extension.map(CaseFileCoding.encode), file.excludedTime.map(CaseFileCoding.encode), file.id,
+        file.decidedInTime, file.deliveredAt, file.closedAt,
+        try CaseSeals.seal(facts: file.supplement.map(CaseFileCoding.encode), for: party, in: tx),
+        try CaseSeals.seal(facts: file.extension.map(CaseFileCoding.encode), for: party, in: tx),
+        try CaseSeals.seal(facts: file.excludedTime.map(CaseFileCoding.encode), for: party, in: tx), file.id,
         expectedRevision,
       ]) == 1
   }
 
   /// Reads ``columns``; form, clocks and ratings are still to be filled in.
-  static func file(_ row: Row, seals: CaseSeals) throws -> CaseFile {
+  static func file(_ row: Row) throws -> CaseFile {
     let id: CaseID = try row.id(0)
     let applicant = CaseApplicant(
-      partyID: try row.id(10), kind: try row.word(11), name: try seals.applicant(try row.blob(14), of: id),
+      partyID: try row.id(10), kind: try row.word(11), name: try CaseSeals.applicant(row, 14, of: id),
       maskedName: try row.text(12), maskedCode: try row.text(13))
     let due = try row.date(9)
     return CaseFile(
       id: id, number: try row.text(1), kind: try row.text(2), subjectCode: try row.text(3),
       subjectVersionID: try row.optionalID(4), title: try row.text(5), state: try row.word(6),
-      revision: try row.int(7), applicant: applicant, agent: try agent(row, of: id, seals: seals),
+      revision: try row.int(7), applicant: applicant, agent: try agent(row, of: id),
       mandateID: try row.optionalID(20), authorityID: try row.id(21), authorityName: try row.text(22),
-      officeID: try row.optionalID(23), ownerID: try row.optionalID(24), ownerName: try row.optionalText(25),
+      officeID: try row.optionalID(23), ownerID: try row.optionalID(24), ownerName: try row.optionalOpenText(25),
       proposerID: try row.optionalID(26), submittedAt: try row.instant(27), receivedOn: try row.date(28),
       acceptedAt: try row.optionalInstant(29), acceptedOn: try row.optionalDate(30),
       acceptanceWasDeemed: try row.bool(31), decidedAt: try row.optionalInstant(32),
       decidedInTime: try row.isNull(33) ? nil : row.bool(33), deliveredAt: try row.optionalInstant(34),
       closedAt: try row.optionalInstant(35), formData: .null, channel: try row.word(36),
       jointCaseID: try row.optionalID(37), timing: try CaseFileCoding.timing(try row.json(38)),
-      supplement: try row.isNull(39) ? nil : CaseFileCoding.supplement(try row.json(39)),
-      extension: try row.isNull(40) ? nil : CaseFileCoding.extension(try row.json(40)),
-      excludedTime: try row.isNull(41) ? nil : CaseFileCoding.excludedTime(try row.json(41)), ratedEvents: [],
+      supplement: try CaseSeals.facts(row, 39).map(CaseFileCoding.supplement),
+      extension: try CaseSeals.facts(row, 40).map(CaseFileCoding.extension),
+      excludedTime: try CaseSeals.facts(row, 41).map(CaseFileCoding.excludedTime), ratedEvents: [],
       clocks: [], level: try row.word(8), dueOn: due == noDue ? nil : due)
   }
 
-  private static func agent(_ row: Row, of id: CaseID, seals: CaseSeals) throws -> Actor? {
-    guard let sealed = try row.optionalBlob(17) else { return nil }
+  private static func agent(_ row: Row, of id: CaseID) throws -> Actor? {
+    guard try !row.isNull(17) else { return nil }
     return Actor(
-      accountID: try row.optionalID(15), displayName: try seals.agent(sealed, of: id),
+      accountID: try row.optionalID(15), displayName: try CaseSeals.agent(row, 17, of: id),
       organisationID: try row.optionalID(18), organisationName: try row.optionalText(19),
       onBehalfOf: try row.id(10), mandateID: try row.optionalID(20), kind: try row.word(16))
   }

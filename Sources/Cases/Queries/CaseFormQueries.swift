@@ -1,3 +1,4 @@
+import Identity
 package import Kernel
 import Store
 
@@ -23,25 +24,29 @@ enum CaseFormQueries {
     """
 
   static func insert(
-    _ form: String, version: Int, of id: CaseID, at now: Instant, by author: String, reason: String,
-    seals: CaseSeals, in tx: WriteTransaction
+    _ form: String, version: Int, of id: CaseID, for party: PartyID, at now: Instant, by author: String,
+    reason: String, in tx: WriteTransaction
   ) throws {
-    try tx.perform(insert, [id, version, now, author, reason, try seals.seal(form: form, of: id)])
+    try tx.perform(
+      insert,
+      [
+        id, version, now, try tx.sealed(author), reason, try CaseSeals.seal(form: form, of: id, for: party, in: tx),
+      ])
   }
 
-  static func latest(_ id: CaseID, seals: CaseSeals, in tx: ReadTransaction) throws -> JSONValue? {
-    try tx.first(latest, [id]) { try seals.form(try $0.blob(0), of: id) }
+  static func latest(_ id: CaseID, in tx: ReadTransaction) throws -> JSONValue? {
+    try tx.first(latest, [id]) { try CaseSeals.form($0, 0, of: id) }
   }
 
   static func latestVersion(_ id: CaseID, in tx: ReadTransaction) throws -> Int {
     try tx.first(latest, [id]) { try $0.int(1) } ?? 0
   }
 
-  static func all(_ id: CaseID, seals: CaseSeals, in tx: ReadTransaction) throws -> [FormVersion] {
+  static func all(_ id: CaseID, in tx: ReadTransaction) throws -> [FormVersion] {
     try tx.rows(all, [id]) { row in
       FormVersion(
-        version: try row.int(0), at: try row.instant(1), authorName: try row.text(2), reason: try row.word(3),
-        formData: try seals.form(try row.blob(4), of: id))
+        version: try row.int(0), at: try row.instant(1), authorName: try row.openText(2), reason: try row.word(3),
+        formData: try CaseSeals.form(row, 4, of: id))
     }
   }
 }

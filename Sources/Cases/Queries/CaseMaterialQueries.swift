@@ -27,8 +27,8 @@ enum CaseMaterialQueries {
       [
         material.id, material.caseID, material.draftID, material.code, material.name, material.status.rawValue,
         material.file?.sha256, material.file?.sizeBytes, material.file?.mediaType,
-        material.file?.fileName ?? material.foreignFileName,
-        material.note, material.version, material.isCurrent, material.addedAt, material.addedBy,
+        try tx.sealed(material.file?.fileName ?? material.foreignFileName), try tx.sealed(material.note),
+        material.version, material.isCurrent, material.addedAt, try tx.sealed(material.addedBy),
       ])
   }
 
@@ -73,15 +73,15 @@ enum CaseMaterialQueries {
     let file: StoredFile? =
       if let sha256 = try row.optionalText(6) {
         StoredFile(
-          sha256: sha256, sizeBytes: try row.int(7), mediaType: try row.text(8), fileName: try row.text(9))
+          sha256: sha256, sizeBytes: try row.int(7), mediaType: try row.text(8), fileName: try row.openText(9))
       } else {
         nil
       }
     return CaseMaterial(
       id: try row.id(0), caseID: try row.optionalID(1), draftID: try row.optionalID(2),
       code: try row.optionalText(3), name: try row.text(4), status: try row.word(5), file: file,
-      foreignFileName: file == nil ? try row.optionalText(9) : nil,
-      note: try row.optionalText(10), version: try row.int(11), isCurrent: try row.bool(12),
-      addedAt: try row.instant(13), addedBy: try row.text(14))
+      foreignFileName: file == nil ? try row.optionalOpenText(9) : nil,
+      note: try row.optionalOpenText(10), version: try row.int(11), isCurrent: try row.bool(12),
+      addedAt: try row.instant(13), addedBy: try row.openText(14))
   }
 }

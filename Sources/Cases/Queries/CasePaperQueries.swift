@@ -33,22 +33,23 @@ enum CasePaperQueries {
     """
   static let ratedEvents = "SELECT event FROM case_rating WHERE case_id = ?"
 
-  static func insert(_ message: CaseMessage, seals: CaseSeals, in tx: WriteTransaction) throws {
+  static func insert(_ message: CaseMessage, for party: PartyID, in tx: WriteTransaction) throws {
     try tx.perform(
       insertMessage,
       [
-        message.caseID, message.id, message.at, message.isFromApplicant, message.authorAccountID, message.authorName,
-        message.organisationName, try seals.seal(message: message.text, message.id), message.readAt,
+        message.caseID, message.id, message.at, message.isFromApplicant, message.authorAccountID,
+        try tx.sealed(message.authorName), message.organisationName,
+        try CaseSeals.seal(message: message.text, message.id, for: party, in: tx), message.readAt,
       ])
   }
 
-  static func messages(of id: CaseID, seals: CaseSeals, in tx: ReadTransaction) throws -> [CaseMessage] {
+  static func messages(of id: CaseID, in tx: ReadTransaction) throws -> [CaseMessage] {
     try tx.rows(messages, [id]) { row in
       let messageID: MessageID = try row.id(0)
       return CaseMessage(
         id: messageID, caseID: id, at: try row.instant(1), isFromApplicant: try row.bool(2),
-        authorAccountID: try row.optionalID(3), authorName: try row.text(4),
-        organisationName: try row.optionalText(5), text: try seals.message(try row.blob(6), messageID),
+        authorAccountID: try row.optionalID(3), authorName: try row.openText(4),
+        organisationName: try row.optionalText(5), text: try CaseSeals.message(row, 6, messageID),
         readAt: try row.optionalInstant(7))
     }
   }
@@ -57,14 +58,16 @@ enum CasePaperQueries {
     try tx.execute(markMessagesRead, [now, id, fromApplicant])
   }
 
-  static func insert(_ decision: CaseDecision, in tx: WriteTransaction) throws {
+  static func insert(_ decision: CaseDecision, for party: PartyID, in tx: WriteTransaction) throws {
     let facts = decision.decision
     try tx.perform(
       insertDecision,
       [
-        decision.caseID, decision.id, decision.stage.rawValue, facts.outcome.rawValue, facts.reasons,
+        decision.caseID, decision.id, decision.stage.rawValue, facts.outcome.rawValue,
+        try tx.sealed(facts.reasons, of: party),
         JSONValue.array(facts.articles.map { .string($0) }), facts.documentTitle, decision.documentNumber,
-        facts.conditions, facts.remedies, decision.at, decision.actorName,
+        try facts.conditions.map { try tx.sealed($0, of: party) }, facts.remedies, decision.at,
+        try tx.sealed(decision.actorName),
       ])
   }
 
@@ -73,10 +76,10 @@ enum CasePaperQueries {
       CaseDecision(
         id: try row.id(0), caseID: id, stage: try row.word(1),
         decision: Decision(
-          outcome: try row.word(2), reasons: try row.text(3),
+          outcome: try row.word(2), reasons: try row.openText(3),
           articles: (try row.json(4).arrayValue ?? []).compactMap(\.stringValue), documentTitle: try row.text(5),
-          conditions: try row.optionalText(7), remedies: try row.optionalText(8)),
-        documentNumber: try row.optionalText(6), at: try row.instant(9), actorName: try row.text(10))
+          conditions: try row.optionalOpenText(7), remedies: try row.optionalText(8)),
+        documentNumber: try row.optionalText(6), at: try row.instant(9), actorName: try row.openText(10))
     }
   }
 
@@ -85,7 +88,7 @@ enum CasePaperQueries {
   }
 
   static func insert(
-    _ rating: RecordedRating, authority: OrganisationID, seals: CaseSeals, in tx: WriteTransaction
+    _ rating: RecordedRating, authority: OrganisationID, for party: PartyID, in tx: WriteTransaction
   ) throws {
     let facts = rating.rating
     try tx.perform(
@@ -93,12 +96,13 @@ enum CasePaperQueries {
       [
         rating.id, rating.caseID, authority, facts.event.rawValue, facts.grade.rawValue,
         JSONValue.array(facts.tags.map { .string($0) }),
-        try facts.comment.map { try seals.seal(comment: $0, rating.id) }, facts.channel.rawValue, facts.isNamed,
+        try facts.comment.map { try CaseSeals.seal(comment: $0, rating.id, for: party, in: tx) },
+        facts.channel.rawValue, facts.isNamed,
         rating.at, rating.at.civilDate(),
       ])
   }
 
-  static func ratings(of id: CaseID, seals: CaseSeals, in tx: ReadTransaction) throws -> [RecordedRating] {
+  static func ratings(of id: CaseID, in tx: ReadTransaction) throws -> [RecordedRating] {
     try tx.rows(ratings, [id]) { row in
       let ratingID: RatingID = try row.id(0)
       guard let grade = Rating.Grade(rawValue: try row.int(3)) else {
@@ -108,7 +112,7 @@ enum CasePaperQueries {
         id: ratingID, caseID: id, at: try row.instant(1),
         rating: Rating(
           grade: grade, event: try row.word(2), tags: (try row.json(4).arrayValue ?? []).compactMap(\.stringValue),
-          comment: try row.optionalBlob(5).map { try seals.comment($0, ratingID) }, channel: try row.word(6),
+          comment: try CaseSeals.comment(row, 5, ratingID), channel: try row.word(6),
           isNamed: try row.bool(7)))
     }
   }

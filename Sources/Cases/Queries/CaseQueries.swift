@@ -1,18 +1,15 @@
-package import Cryptography
 package import Identity
 package import Kernel
 package import Store
 
 /// Reads cases. It asks for no rights: ``CaseAccess`` and the scopes of lists do.
 package struct CaseQueries: Sendable {
-  let seals: CaseSeals
-
-  /// Queries that open what `sealer` sealed.
-  package init(sealer: FieldSealer) { seals = CaseSeals(sealer) }
+  /// Queries; what is sealed is opened with the keys of the store.
+  package init() {}
 
   /// The case with its form, clocks and ratings.
   package func file(_ id: CaseID, in tx: ReadTransaction) throws -> CaseFile? {
-    guard var file = try tx.first(CaseFileQueries.byID, [id], { try CaseFileQueries.file($0, seals: seals) }) else {
+    guard var file = try tx.first(CaseFileQueries.byID, [id], CaseFileQueries.file) else {
       return nil
     }
     try fill(&file, in: tx)
@@ -22,14 +19,14 @@ package struct CaseQueries: Sendable {
   /// The case with this number.
   package func byNumber(_ number: String, in tx: ReadTransaction) throws -> CaseFile? {
     guard
-      var file = try tx.first(CaseFileQueries.byNumber, [number], { try CaseFileQueries.file($0, seals: seals) })
+      var file = try tx.first(CaseFileQueries.byNumber, [number], CaseFileQueries.file)
     else { return nil }
     try fill(&file, in: tx)
     return file
   }
 
   private func fill(_ file: inout CaseFile, in tx: ReadTransaction) throws {
-    file.formData = try CaseFormQueries.latest(file.id, seals: seals, in: tx) ?? .object([:])
+    file.formData = try CaseFormQueries.latest(file.id, in: tx) ?? .object([:])
     file.clocks = try CaseClockQueries.clocks(of: file.id.asClockHolder, in: tx).map(\.clock)
     file.ratedEvents = try CasePaperQueries.ratedEvents(of: file.id, in: tx)
     if file.jointCaseID != nil, file.state.awaitsAcceptance {
@@ -71,7 +68,7 @@ package struct CaseQueries: Sendable {
 
   /// What happened, oldest first; what the applicant may see, or all of it.
   package func timeline(_ id: CaseID, publicOnly: Bool, in tx: ReadTransaction) throws -> [CaseEvent] {
-    let events = try CaseEventQueries.events(of: id, seals: seals, in: tx)
+    let events = try CaseEventQueries.events(of: id, in: tx)
     return publicOnly ? events.filter(\.isPublic) : events
   }
 
@@ -102,7 +99,7 @@ package struct CaseQueries: Sendable {
 
   /// The messages of a case, oldest first.
   package func messages(_ id: CaseID, in tx: ReadTransaction) throws -> [CaseMessage] {
-    try CasePaperQueries.messages(of: id, seals: seals, in: tx)
+    try CasePaperQueries.messages(of: id, in: tx)
   }
 
   /// Marks what the other side wrote as read; answers how many messages.
@@ -119,12 +116,12 @@ package struct CaseQueries: Sendable {
   }
 
   package func ratings(_ id: CaseID, in tx: ReadTransaction) throws -> [RecordedRating] {
-    try CasePaperQueries.ratings(of: id, seals: seals, in: tx)
+    try CasePaperQueries.ratings(of: id, in: tx)
   }
 
   /// The form as submitted and after each supplement and correction, oldest first.
   package func formVersions(_ id: CaseID, in tx: ReadTransaction) throws -> [FormVersion] {
-    try CaseFormQueries.all(id, seals: seals, in: tx)
+    try CaseFormQueries.all(id, in: tx)
   }
 }
 

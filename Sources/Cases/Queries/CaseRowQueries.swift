@@ -56,7 +56,7 @@ enum CaseRowQueries {
       entries[try row.id(0), default: []].append(
         ClockEntry(
           id: try row.id(1), kind: try row.word(2), on: try row.date(3), days: try row.int(4),
-          ground: try row.text(5), article: try row.text(6), actorName: try row.text(7), at: try row.instant(8)))
+          ground: try row.text(5), article: try row.text(6), actorName: try row.openText(7), at: try row.instant(8)))
     }
     var clocks: [CaseID: [CaseClock]] = [:]
     try tx.forEach(clocksOf(ids.count), ids) { row in
@@ -75,7 +75,7 @@ enum CaseRowQueries {
       id: try row.id(0), number: try row.text(1), kind: try row.text(2), subjectCode: try row.text(3),
       title: try row.text(4), state: try row.word(5), revision: try row.int(6), applicantPartyID: try row.id(7),
       applicantMaskedName: try row.text(8), authorityID: try row.id(9), authorityName: try row.text(10),
-      ownerID: try row.optionalID(11), ownerName: try row.optionalText(12), submittedAt: try row.instant(13),
+      ownerID: try row.optionalID(11), ownerName: try row.optionalOpenText(12), submittedAt: try row.instant(13),
       receivedOn: try row.date(14), decidedOn: try row.optionalDate(15), decidedInTime: try row.optionalBool(19),
       jointCaseID: try row.optionalID(16),
       level: try row.word(17), dueOn: due == CaseFileQueries.noDue ? nil : due, clock: nil)

@@ -19,14 +19,16 @@ enum DraftQueries {
     """
   static let count = "SELECT COUNT(*) FROM draft WHERE account_id = ?"
   static let remove = "DELETE FROM draft WHERE id = ? AND account_id = ?"
+  static let party = "SELECT party_id FROM draft WHERE id = ? AND account_id = ?"
   static let revision = "SELECT revision FROM draft WHERE id = ? AND account_id = ?"
 
-  static func insert(_ draft: CaseDraft, text: String, seals: CaseSeals, in tx: WriteTransaction) throws {
+  static func insert(_ draft: CaseDraft, text: String, in tx: WriteTransaction) throws {
     try tx.execute(
       insert,
       [
         draft.id, draft.accountID, draft.partyID, draft.mandateID, draft.kind, draft.subjectCode,
-        draft.subjectVersionID, draft.title, draft.step, try seals.seal(draft: text, of: draft.id),
+        draft.subjectVersionID, draft.title, draft.step,
+        try CaseSeals.seal(draft: text, of: draft.id, for: draft.partyID, in: tx),
         draft.revision, draft.createdAt, draft.updatedAt,
       ])
   }
@@ -34,19 +36,22 @@ enum DraftQueries {
   /// Answers false when the draft is gone, another's, or at another revision.
   static func update(
     _ id: DraftID, account: AccountID, text: String, step: String, expectedRevision: Int, at now: Instant,
-    seals: CaseSeals, in tx: WriteTransaction
+    in tx: WriteTransaction
   ) throws -> Bool {
-    try tx.execute(update, [try seals.seal(draft: text, of: id), step, now, id, account, expectedRevision]) == 1
+    let found: PartyID? = try tx.first(party, [id, account]) { try $0.id(0) }
+    guard let party = found else { return false }
+    let sealed = try CaseSeals.seal(draft: text, of: id, for: party, in: tx)
+    return try tx.execute(update, [sealed, step, now, id, account, expectedRevision]) == 1
   }
 
   static func find(
-    _ id: DraftID, account: AccountID, seals: CaseSeals, in tx: ReadTransaction
+    _ id: DraftID, account: AccountID, in tx: ReadTransaction
   ) throws -> CaseDraft? {
-    try tx.first(byID, [id, account]) { try draft($0, seals) }
+    try tx.first(byID, [id, account], draft)
   }
 
-  static func drafts(of account: AccountID, seals: CaseSeals, in tx: ReadTransaction) throws -> [CaseDraft] {
-    try tx.rows(byAccount, [account]) { try draft($0, seals) }
+  static func drafts(of account: AccountID, in tx: ReadTransaction) throws -> [CaseDraft] {
+    try tx.rows(byAccount, [account], draft)
   }
 
   static func count(of account: AccountID, in tx: ReadTransaction) throws -> Int {
@@ -61,12 +66,12 @@ enum DraftQueries {
     try tx.execute(remove, [id, account]) == 1
   }
 
-  private static func draft(_ row: Row, _ seals: CaseSeals) throws -> CaseDraft {
+  private static func draft(_ row: Row) throws -> CaseDraft {
     let id: DraftID = try row.id(0)
     return CaseDraft(
       id: id, accountID: try row.id(1), partyID: try row.id(2), mandateID: try row.optionalID(3),
       kind: try row.text(4), subjectCode: try row.text(5), subjectVersionID: try row.optionalID(6),
-      title: try row.text(7), step: try row.text(8), data: try seals.draft(try row.blob(9), of: id),
+      title: try row.text(7), step: try row.text(8), data: try CaseSeals.draft(row, 9, of: id),
       revision: try row.int(10), createdAt: try row.instant(11), updatedAt: try row.instant(12))
   }
 }

@@ -33,8 +33,7 @@ enum JointCaseQueries {
   static let idByNumber = "SELECT id, tracking_code FROM joint_case WHERE number = ?"
 
   static func insert(
-    _ joint: JointCase, limit: DayLimit, trackingCode: String, digest: [UInt8], seals: CaseSeals,
-    in tx: WriteTransaction
+    _ joint: JointCase, limit: DayLimit, trackingCode: String, digest: [UInt8], in tx: WriteTransaction
   ) throws {
     let applicant = joint.applicant
     try tx.perform(
@@ -42,16 +41,16 @@ enum JointCaseQueries {
       [
         joint.id, joint.number, trackingCode, digest, joint.subjectCode, joint.title, applicant.partyID,
         applicant.kind.rawValue, applicant.maskedName, applicant.maskedCode,
-        try seals.seal(applicant: applicant.name, of: joint.id), joint.leadAuthorityID, joint.governmentID,
+        try CaseSeals.seal(applicant: applicant, of: joint.id, in: tx), joint.leadAuthorityID, joint.governmentID,
         joint.submittedAt, joint.receivedOn, limit.days, limit.unit.rawValue, limit.article,
       ])
   }
 
   /// The joint case with its limit, parts and clock.
   static func find(
-    _ id: JointCaseID, seals: CaseSeals, in tx: ReadTransaction
+    _ id: JointCaseID, in tx: ReadTransaction
   ) throws -> (joint: JointCase, limit: DayLimit)? {
-    guard var found = try tx.first(byID, [id], { try joint($0, seals) }) else { return nil }
+    guard var found = try tx.first(byID, [id], { try joint($0) }) else { return nil }
     found.joint.parts = try parts(of: id, in: tx)
     found.joint.clock = try CaseClockQueries.clocks(of: id.asClockHolder, in: tx).first?.clock
     return found
@@ -97,12 +96,12 @@ enum JointCaseQueries {
       parts: try receipts(of: id, in: tx), isRepeat: true)
   }
 
-  private static func joint(_ row: Row, _ seals: CaseSeals) throws -> (joint: JointCase, limit: DayLimit) {
+  private static func joint(_ row: Row) throws -> (joint: JointCase, limit: DayLimit) {
     let id: JointCaseID = try row.id(0)
     let joint = JointCase(
       id: id, number: try row.text(1), subjectCode: try row.text(2), title: try row.text(3),
       applicant: CaseApplicant(
-        partyID: try row.id(4), kind: try row.word(5), name: try seals.applicant(try row.blob(8), of: id),
+        partyID: try row.id(4), kind: try row.word(5), name: try CaseSeals.applicant(row, 8, of: id),
         maskedName: try row.text(6), maskedCode: try row.text(7)), leadAuthorityID: try row.id(9),
       governmentID: try row.id(10), submittedAt: try row.instant(11), receivedOn: try row.date(12),
       revision: try row.int(13), extendedDays: try row.int(14), clock: nil, finishedOn: try row.optionalDate(15),

@@ -107,7 +107,7 @@ package enum RatingDuties {
     try tx.execute(
       insertDuty,
       [
-        duty.id, duty.caseID, duty.authorityID, duty.ownerID, duty.ownerName, duty.grade.rawValue,
+        duty.id, duty.caseID, duty.authorityID, duty.ownerID, try tx.sealed(duty.ownerName), duty.grade.rawValue,
         duty.event.rawValue, duty.raisedOn, duty.state.rawValue, nextCheckOn,
       ])
   }
@@ -120,9 +120,12 @@ package enum RatingDuties {
       updateDuty,
       [
         duty.state.rawValue, duty.contact?.rawValue, duty.contactedBy?.at, duty.contactedBy?.accountID,
-        duty.contactedBy?.name, duty.correction, duty.toldBy?.rawValue, duty.correctedBy?.at,
-        duty.correctedBy?.accountID, duty.correctedBy?.name, duty.verifiedBy?.at, duty.verifiedBy?.accountID,
-        duty.verifiedBy?.name, duty.returnedReason, warned, nextCheckOn, duty.id, duty.revision,
+        try tx.sealed(duty.contactedBy?.name), try tx.sealed(duty.correction), duty.toldBy?.rawValue,
+        duty.correctedBy?.at,
+        duty.correctedBy?.accountID, try tx.sealed(duty.correctedBy?.name), duty.verifiedBy?.at,
+        duty.verifiedBy?.accountID,
+        try tx.sealed(duty.verifiedBy?.name), try tx.sealed(duty.returnedReason), warned, nextCheckOn, duty.id,
+        duty.revision,
       ]) == 1
   }
 
@@ -133,15 +136,15 @@ package enum RatingDuties {
     return RatingDuty(
       id: try row.id(0), caseID: try row.id(1), caseNumber: try row.text(2), title: try row.text(3),
       authorityID: try row.id(4), authorityName: try row.text(5), ownerID: try row.optionalID(6),
-      ownerName: try row.optionalText(7), grade: grade, event: try row.word(9), raisedOn: try row.date(10),
+      ownerName: try row.optionalOpenText(7), grade: grade, event: try row.word(9), raisedOn: try row.date(10),
       state: try row.word(11), contact: try row.optionalText(12).flatMap(RatingDuty.Contact.init(rawValue:)),
-      contactedBy: try step(row, 13), correction: try row.optionalText(16),
+      contactedBy: try step(row, 13), correction: try row.optionalOpenText(16),
       toldBy: try row.optionalText(17).flatMap(RatingDuty.Contact.init(rawValue:)), correctedBy: try step(row, 18),
-      verifiedBy: try step(row, 21), returnedReason: try row.optionalText(24), revision: try row.int(25))
+      verifiedBy: try step(row, 21), returnedReason: try row.optionalOpenText(24), revision: try row.int(25))
   }
 
   private static func step(_ row: Row, _ index: Int) throws -> RatingDuty.Step? {
     guard let at = try row.optionalInstant(index) else { return nil }
-    return RatingDuty.Step(at: at, accountID: try row.id(index + 1), name: try row.text(index + 2))
+    return RatingDuty.Step(at: at, accountID: try row.id(index + 1), name: try row.openText(index + 2))
   }
 }

@@ -19,7 +19,7 @@ extension CalendarRecompute {
   func recomputeJoint(
     _ id: JointCaseID, _ report: inout CalendarRecomputeReport, in tx: WriteTransaction
   ) throws {
-    guard let (joint, _) = try JointCaseQueries.find(id, seals: commands.seals, in: tx), let clock = joint.clock else {
+    guard let (joint, _) = try JointCaseQueries.find(id, in: tx), let clock = joint.clock else {
       return
     }
     let moves = try recomputeClocks(

@@ -5,7 +5,7 @@ import Store
 extension ClockSweep {
   /// Looks at the clock of a joint case; its cards stand in the timeline of the lead authority's part.
   func sweepJoint(_ id: JointCaseID, _ report: inout SweepReport, in tx: WriteTransaction) throws {
-    guard let (joint, _) = try JointCaseQueries.find(id, seals: commands.seals, in: tx) else { return }
+    guard let (joint, _) = try JointCaseQueries.find(id, in: tx) else { return }
     let writer = commands.clockWriter
     for (clock, cache) in try CaseClockQueries.clocks(of: id.asClockHolder, in: tx) {
       let status = clock.status(on: writer.today, calendar: writer.calendar, ladder: writer.ladder)

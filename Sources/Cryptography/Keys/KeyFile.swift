@@ -42,18 +42,37 @@ package struct KeyFile: Sendable {
   /// Makes the file whole or not at all; leaves one that is already there as it is.
   /// - Throws: ``CryptographyError/keyFileUnusable(path:)``.
   package func create(text: String) throws(CryptographyError) {
+    let draft = try draft(text: text)
+    defer { unlink(draft) }
+    // A hard link, unlike a rename, does not replace a file that another process made meanwhile.
+    guard link(draft, path) == 0 || errno == EEXIST else { throw .keyFileUnusable(path: path) }
+    syncFolder()
+  }
+
+  /// Takes the place of the file, whole or not at all.
+  func replace(text: String) throws(CryptographyError) {
+    let draft = try draft(text: text)
+    guard rename(draft, path) == 0 else {
+      unlink(draft)
+      throw .keyFileUnusable(path: path)
+    }
+    syncFolder()
+  }
+
+  /// A complete file beside this one that only its owner can read.
+  private func draft(text: String) throws(CryptographyError) -> String {
     let draft = "\(path).\(Digest.hex(SecureRandom.bytes(8)))"
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .keyFileUnusable(path: path) }
-    defer { unlink(draft) }
     let bytes = Array(text.utf8)
     let written = write(descriptor, bytes, bytes.count)
     let kept = fsync(descriptor) == 0
     close(descriptor)
-    guard written == bytes.count, kept else { throw .keyFileUnusable(path: path) }
-    // A hard link, unlike a rename, does not replace a file that another process made meanwhile.
-    guard link(draft, path) == 0 || errno == EEXIST else { throw .keyFileUnusable(path: path) }
-    syncFolder()
+    guard written == bytes.count, kept else {
+      unlink(draft)
+      throw .keyFileUnusable(path: path)
+    }
+    return draft
   }
 
   private func syncFolder() {

@@ -1,14 +1,14 @@
 /// The master keys by version, of which the current one seals and all open.
 ///
-/// To rotate: put a new key in front, restart the nodes one by one, seal again what ``FieldSealer/needsResealing(_:)``
-/// names, and take the old key away. The key of the lowest version is also the one of the blind indexes.
+/// They wrap the data keys (``DataKey``), so rotating them seals no data again. To rotate: put a new key in front (see
+/// ``adding()``), restart the nodes one by one, let the data keys be wrapped again, and take the old key away.
 package struct KeyRing: Sendable {
   /// The size of a master key, in bytes.
   package static let keySizeBytes = 32
 
   /// The version whose key seals.
   package let currentVersion: UInt8
-  private let masters: [UInt8: [UInt8]]
+  let masters: [UInt8: [UInt8]]
 
   /// A ring of one key.
   /// - Throws: ``CryptographyError/malformedKey`` when the key is not 32 bytes.
@@ -35,7 +35,8 @@ package struct KeyRing: Sendable {
     for entry in entries where !entry.isEmpty && !entry.hasPrefix("#") {
       let parts = entry.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       guard let keyText = parts.last, let key = Base64URL.decode(String(keyText)),
-        let version = parts.count == 2 ? UInt8(parts[0]) : 1, masters.updateValue(key, forKey: version) == nil
+        let version = parts.count == 2 ? UInt8(parts[0]) : 1, version > 0,
+        masters.updateValue(key, forKey: version) == nil
       else { throw .malformedKey }
       current = current ?? version
     }
@@ -52,6 +53,9 @@ package struct KeyRing: Sendable {
     masters = [1: master]
     currentVersion = 1
   }
+
+  /// The key of the blind indexes as long as none is kept beside the data: that of the lowest version.
+  package var blindIndexKey: [UInt8] { key(for: "blind-index", version: versions.first ?? currentVersion) ?? [] }
 
   /// The versions in the ring, ascending.
   package var versions: [UInt8] { masters.keys.sorted() }

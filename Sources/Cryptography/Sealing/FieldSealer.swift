@@ -1,8 +1,8 @@
 /// Seals single fields, such as a citizen number, before they are stored, and opens them again.
 ///
-/// A sealed value is `profile (1 byte) · key version (1) · nonce · cipher text · tag`. The context, say
-/// `party.code/<party id>`, is bound in: a value copied into another row or column does not open. With random nonces one key
-/// is good for 2³² seals; rotate before.
+/// A sealed value is `profile (1 byte) · key version (1) · nonce · cipher text · tag`. Version 0 is a data key, which the master
+/// keys only wrap; higher versions are those of the master ring itself. The context, say `party.code/<party id>`, is bound in: a
+/// value copied into another row or column does not open. With random nonces one key is good for 2³² seals.
 /// - Source: NIST SP 800-38D, section 8.3; 个人信息保护法 第五十一条.
 package struct FieldSealer: Sendable {
   /// The longest value that is sealed: a large form, not a file.
@@ -18,11 +18,30 @@ package struct FieldSealer: Sendable {
   package init(ring: KeyRing, profile: SealingProfile = .aes256GCM) {
     self.profile = profile
     currentVersion = ring.currentVersion
+    keys = Self.keys(of: ring)
+    currentKeys = keys[ring.currentVersion]
+    indexKey = ring.blindIndexKey
+  }
+
+  /// A sealer with a data key, which also opens what the keys of `older` sealed directly.
+  ///
+  /// - Parameter indexKey: the key of the blind indexes, which outlasts every master key; nil where none are made.
+  package init(
+    dataKey: DataKey, indexKey: DataKey? = nil, older: KeyRing? = nil, profile: SealingProfile = .aes256GCM
+  ) {
+    self.profile = profile
+    currentVersion = DataKey.version
+    var keys = older.map(Self.keys) ?? [:]
+    keys[DataKey.version] = SealingKeys(secret: dataKey.bytes)
+    self.keys = keys
+    currentKeys = keys[DataKey.version]
+    self.indexKey = indexKey?.bytes ?? []
+  }
+
+  private static func keys(of ring: KeyRing) -> [UInt8: SealingKeys] {
     var keys: [UInt8: SealingKeys] = [:]
     for version in ring.versions { keys[version] = SealingKeys(ring: ring, version: version) }
-    self.keys = keys
-    currentKeys = keys[ring.currentVersion]
-    indexKey = ring.key(for: "blind-index", version: ring.versions.first ?? ring.currentVersion) ?? []
+    return keys
   }
 
   /// The sealed form of a text.
@@ -81,6 +100,9 @@ package struct FieldSealer: Sendable {
     }
   }
 
+  /// Whether a sealed form is of a data key, not of a master key.
+  package static func isOfDataKey(_ sealed: [UInt8]) -> Bool { sealed.count > 1 && sealed[1] == DataKey.version }
+
   /// Whether a sealed form should be sealed again, because its key or profile is no longer the current one.
   package func needsResealing(_ sealed: [UInt8]) -> Bool {
     sealed.count < 2 || sealed[0] != profile.rawValue || sealed[1] != currentVersion
@@ -88,7 +110,7 @@ package struct FieldSealer: Sendable {
 
   /// A digest by which equal texts of one context can be found without opening any: 32 bytes, the same every time.
   ///
-  /// Its key is that of the ring's lowest version, so that it outlasts the rotation of the others.
+  /// Its key is never rotated: it is kept beside the data, wrapped like a data key.
   package func blindIndex(_ text: String, context: String) -> [UInt8] {
     MessageAuthentication.hmacSHA256(key: indexKey, message: Self.framed(context) + Array(text.utf8))
   }

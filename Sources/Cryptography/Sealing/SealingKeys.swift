@@ -1,4 +1,4 @@
-/// The keys of one version, derived from its master for sealing.
+/// The keys of one version, derived from its master, or of one data key.
 struct SealingKeys: Sendable {
   let aes: [UInt8]
   let sm4: [UInt8]
@@ -12,5 +12,12 @@ struct SealingKeys: Sendable {
     self.aes = aes
     self.sm4 = Array(sm4.prefix(16))
     self.sm3 = sm3
+  }
+
+  /// The keys of a data key.
+  init(secret: [UInt8]) {
+    aes = MessageAuthentication.derivedKey(from: secret, purpose: "tongban/data/aes-256-gcm")
+    sm4 = Array(MessageAuthentication.derivedKey(from: secret, purpose: "tongban/data/sm4-ctr").prefix(16))
+    sm3 = MessageAuthentication.derivedKey(from: secret, purpose: "tongban/data/hmac-sm3")
   }
 }

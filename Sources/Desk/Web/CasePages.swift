@@ -57,7 +57,7 @@ struct CasePages: Sendable {
           at: now, reader: actor, subjectParty: file.applicant.partyID, caseID: file.id.description,
           caseNumber: file.number, purpose: purpose, rule: DeskScope.readingRule),
         ids: bench.ids, in: tx)
-      return (file, try Parties.revealCode(file.applicant.partyID, sealer: bench.sealer, in: tx))
+      return (file, try Parties.revealCode(file.applicant.partyID, in: tx))
     }
     return try revealed(file, code, purpose, context)
   }

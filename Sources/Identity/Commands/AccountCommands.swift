@@ -104,7 +104,8 @@ package struct AccountCommands: Sendable {
   /// Changes one's own mobile number.
   package func changeMobile(of account: AccountID, to mobile: MobileNumber, in tx: WriteTransaction) throws {
     let owner = try owner(account, in: tx)
-    try AccountChanges.setMobile(account, try seal(mobile, of: account), in: tx)
+    guard let person = try People.find(account, in: tx)?.personPartyID else { throw IdentityError.accountNotFound }
+    try AccountChanges.setMobile(account, try seal(mobile, of: account, person: person, in: tx), in: tx)
     try trace.record("account.mobile.changed", on: "account", account.description, by: owner, in: tx)
   }
 
@@ -133,14 +134,17 @@ package struct AccountCommands: Sendable {
     guard Self.languages.contains(language) else { throw IdentityError.languageInvalid }
     try AccountChanges.insert(
       NewAccount(
-        id: id, kind: .resident, login: login, displayName: name, personPartyID: party, password: password,
-        mustChangePassword: mustChange, mobile: try seal(mobile, of: id), language: language),
+        id: id, kind: .resident, login: login, displayName: name, nameIndex: People.nameIndex(name, sealer),
+        personPartyID: party, password: password, mustChangePassword: mustChange,
+        mobile: try seal(mobile, of: id, person: party, in: tx), language: language),
       at: trace.now, in: tx)
   }
 
-  private func seal(_ mobile: MobileNumber, of account: AccountID) throws -> SealedMobile {
+  private func seal(
+    _ mobile: MobileNumber, of account: AccountID, person: PartyID, in tx: WriteTransaction
+  ) throws -> SealedMobile {
     SealedMobile(
-      sealed: try sealer.seal(mobile.text, context: SealedField.mobile(of: account)),
+      sealed: try tx.seal(mobile.text, of: person, context: SealedField.mobile(of: account)),
       index: sealer.blindIndex(mobile.text, context: SealedField.mobileIndex), masked: mobile.masked)
   }
 }

@@ -25,7 +25,8 @@ package struct SecondFactorCommands: Sendable {
     guard credentials.totpEnabledAt == nil else { throw IdentityError.totpAlreadyOn }
     let secret = TimeOneTimePassword.newSecret()
     try AccountChanges.setPendingTOTP(
-      account, try sealer.seal(bytes: secret, context: SealedField.totpSecret(of: account)), in: tx)
+      account,
+      try tx.seal(bytes: secret, of: credentials.personPartyID, context: SealedField.totpSecret(of: account)), in: tx)
     try trace.record(
       "account.totp.begun", on: "account", account.description, by: actor(credentials), in: tx)
     return TimeOneTimePassword(secret: secret)
@@ -35,7 +36,7 @@ package struct SecondFactorCommands: Sendable {
   package func pending(_ account: AccountID, in tx: ReadTransaction) throws -> TimeOneTimePassword? {
     let credentials = try open(account, in: tx)
     guard credentials.totpEnabledAt == nil else { return nil }
-    return try Self.password(credentials, sealer)
+    return try Self.password(credentials, in: tx)
   }
 
   /// Turns the second factor on and answers the recovery codes, which are shown once.
@@ -43,7 +44,7 @@ package struct SecondFactorCommands: Sendable {
   package func confirm(_ account: AccountID, code: String, in tx: WriteTransaction) throws -> [String] {
     let credentials = try open(account, in: tx)
     guard credentials.totpEnabledAt == nil else { throw IdentityError.totpAlreadyOn }
-    guard let password = try Self.password(credentials, sealer) else { throw IdentityError.totpNotStarted }
+    guard let password = try Self.password(credentials, in: tx) else { throw IdentityError.totpNotStarted }
     guard let step = password.matches(code: code, at: trace.now),
       try AccountChanges.consumeStep(account, step, in: tx)
     else { throw IdentityError.codeWrong }
@@ -75,7 +76,7 @@ package struct SecondFactorCommands: Sendable {
   /// Uses up a one-time code or a recovery code; answers false when it is wrong or was used before.
   func consume(_ code: String, of credentials: Credentials, in tx: WriteTransaction) throws -> Bool {
     let typed = String(code.filter { !$0.isWhitespace }.prefix(32))
-    if let password = try Self.password(credentials, sealer),
+    if let password = try Self.password(credentials, in: tx),
       let step = password.matches(code: typed, at: trace.now)
     {
       return try AccountChanges.consumeStep(credentials.accountID, step, in: tx)
@@ -101,10 +102,10 @@ package struct SecondFactorCommands: Sendable {
   }
 
   private static func password(
-    _ credentials: Credentials, _ sealer: FieldSealer
+    _ credentials: Credentials, in tx: ReadTransaction
   ) throws -> TimeOneTimePassword? {
     guard let sealed = credentials.totpSealed else { return nil }
     let context = SealedField.totpSecret(of: credentials.accountID)
-    return TimeOneTimePassword(secret: try sealer.openBytes(sealed, context: context))
+    return try tx.openBytes(sealed, context: context).map { TimeOneTimePassword(secret: $0) }
   }
 }

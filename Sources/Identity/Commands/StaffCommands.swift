@@ -1,3 +1,4 @@
+package import Cryptography
 package import Kernel
 package import Store
 
@@ -28,9 +29,11 @@ package struct NewAssignment: Sendable {
 /// changes their own roles. After the commit, call ``Sessions/forget(account:)``.
 package struct StaffCommands: Sendable {
   private let trace: Trace
+  private let sealer: FieldSealer
 
-  package init(clock: any WallClock, ids: any IdentifierSource) {
+  package init(clock: any WallClock, ids: any IdentifierSource, sealer: FieldSealer) {
     trace = Trace(clock: clock, ids: ids)
+    self.sealer = sealer
   }
 
   /// Opens an account for a staff member with a first role; the password is temporary.
@@ -47,8 +50,9 @@ package struct StaffCommands: Sendable {
     try Parties.insertStaff(partyID, name: name, at: trace.now, in: tx)
     try AccountChanges.insert(
       NewAccount(
-        id: accountID, kind: .staff, login: login, displayName: name, personPartyID: partyID,
-        password: temporaryPassword, mustChangePassword: mustChangePassword, mobile: nil, language: nil),
+        id: accountID, kind: .staff, login: login, displayName: name, nameIndex: People.nameIndex(name, sealer),
+        personPartyID: partyID, password: temporaryPassword, mustChangePassword: mustChangePassword, mobile: nil,
+        language: nil),
       at: trace.now, in: tx)
     try trace.record(
       "staff.created", on: "account", accountID.description, by: authority.actor(for: assignment.organisationID),

@@ -1,5 +1,5 @@
-package import Cryptography
 import Kernel
+package import Store
 
 /// What a party is in law.
 package enum PartyKind: String, Hashable, Sendable, CaseIterable, Codable {
@@ -11,7 +11,7 @@ package enum PartyKind: String, Hashable, Sendable, CaseIterable, Codable {
 
 /// The number that identifies a party. A citizen number is held sealed and is opened only where it is needed.
 package enum PartyCode: Hashable, Sendable {
-  /// A citizen number as ``FieldSealer`` sealed it; open it with ``Party/openCode(with:)``.
+  /// A citizen number under the person's key; open it with ``Party/openCode(in:)``.
   case sealed([UInt8])
   /// A unified social credit code, which is public.
   case plain(String)
@@ -41,13 +41,13 @@ package struct Party: Hashable, Sendable, Identifiable {
     self.maskedCode = maskedCode
   }
 
-  /// The full number in clear, or nil when none is known. Reading another person's number is an access to be recorded.
-  /// - Throws: the sealer's error when the sealed number was altered or the key is missing.
-  package func openCode(with sealer: FieldSealer) throws -> String? {
+  /// The full number in clear, or nil when none is known any more. Reading another person's number is an access to be recorded.
+  /// - Throws: ``CryptographyError`` when the sealed number was altered; ``StoreError``.
+  package func openCode(in tx: ReadTransaction) throws -> String? {
     switch code {
     case .none: nil
     case .plain(let text): text
-    case .sealed(let bytes): try sealer.open(bytes, context: SealedField.citizenNumber(of: id))
+    case .sealed(let bytes): try tx.open(bytes, context: SealedField.citizenNumber(of: id))
     }
   }
 }

@@ -24,7 +24,8 @@ package enum AccessRecords {
     try tx.perform(
       "INSERT INTO access_record (\(columns), salt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
-        id, record.at, record.readerAccount, record.readerName, record.organisationID, record.organisationName,
+        id, record.at, record.readerAccount, try tx.sealed(record.readerName), record.organisationID,
+        record.organisationName,
         record.subjectParty, record.caseID, record.caseNumber, record.purpose, record.rule, salt,
       ])
     try LedgerQueue.append(LedgerEntryID(id), LedgerEntry(record, id: id).encoded(salt: salt), in: tx)
@@ -42,7 +43,7 @@ package enum AccessRecords {
     RecordedAccess(
       id: try row.id(0),
       record: AccessRecord(
-        at: try row.instant(1), readerAccount: try row.optionalID(2), readerName: try row.text(3),
+        at: try row.instant(1), readerAccount: try row.optionalID(2), readerName: try row.openText(3),
         organisationID: try row.optionalID(4), organisationName: try row.text(5), subjectParty: try row.id(6),
         caseID: try row.optionalText(7), caseNumber: try row.optionalText(8), purpose: try row.text(9),
         rule: try row.text(10)))

@@ -7,11 +7,21 @@ struct NewAccount {
   var kind: AccountKind
   var login: LoginName
   var displayName: String
+  /// By which the name is found although it is sealed.
+  var nameIndex: [UInt8]
   var personPartyID: PartyID
   var password: HashedPassword
   var mustChangePassword: Bool
   var mobile: SealedMobile?
   var language: String?
+
+  /// The names of staff stand in the trail of acts and outlast the person's key; residents' do not.
+  func sealedName(in tx: WriteTransaction) throws -> String {
+    switch kind {
+    case .staff: try tx.sealed(displayName)
+    case .resident: try tx.sealed(displayName, of: personPartyID)
+    }
+  }
 }
 
 /// A mobile number as it is stored.
@@ -27,14 +37,15 @@ enum AccountChanges {
     try tx.execute(
       """
       INSERT INTO account
-        (id, kind, login, display_name, person_party_id, password_hash, password_changed_at, must_change_password,
-         mobile_sealed, mobile_index, mobile_masked, totp_sealed, totp_enabled_at, totp_last_step, is_helper, language,
-         created_at, closed_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, 0, 0, ?, ?, NULL)
+        (id, kind, login, display_name, name_index, person_party_id, password_hash, password_changed_at,
+         must_change_password, mobile_sealed, mobile_index, mobile_masked, totp_sealed, totp_enabled_at, totp_last_step,
+         is_helper, language, created_at, closed_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, 0, 0, ?, ?, NULL)
       """,
       [
-        account.id, account.kind.rawValue, account.login.text, account.displayName, account.personPartyID,
-        account.password.phc, now, account.mustChangePassword, account.mobile?.sealed, account.mobile?.index,
+        account.id, account.kind.rawValue, account.login.text, try account.sealedName(in: tx), account.nameIndex,
+        account.personPartyID, account.password.phc, now, account.mustChangePassword, account.mobile?.sealed,
+        account.mobile?.index,
         account.mobile?.masked ?? "", account.language, now,
       ])
   }

@@ -29,7 +29,7 @@ package enum AuditTrail {
     try tx.perform(
       "INSERT INTO audit_entry (\(columns), salt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
-        id, entry.at, entry.actor.kind.rawValue, entry.actor.accountID, entry.actor.displayName,
+        id, entry.at, entry.actor.kind.rawValue, entry.actor.accountID, try TrailName.kept(entry.actor, in: tx),
         entry.actor.organisationID, entry.actor.organisationName, entry.actor.onBehalfOf, entry.actor.mandateID,
         entry.action, entry.subjectKind, entry.subjectID, entry.article, details, entry.subjectNumber, salt,
       ])
@@ -68,7 +68,7 @@ package enum AuditTrail {
 
   static func recorded(_ row: Row) throws -> RecordedAuditEntry {
     let actor = Actor(
-      accountID: try row.optionalID(3), displayName: try row.text(4), organisationID: try row.optionalID(5),
+      accountID: try row.optionalID(3), displayName: try row.openText(4), organisationID: try row.optionalID(5),
       organisationName: try row.optionalText(6), onBehalfOf: try row.optionalID(7),
       mandateID: try row.optionalID(8), kind: try row.word(2))
     return RecordedAuditEntry(

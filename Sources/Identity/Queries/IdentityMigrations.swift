@@ -15,6 +15,7 @@ package enum IdentityMigrations {
       Migration(number: 6, name: "audit-and-access", sql: auditAndAccess),
       Migration(number: 7, name: "credential-resets", sql: credentialResets),
       Migration(number: 8, name: "ledger-salts", sql: ledgerSalts),
+      Migration(number: 9, name: "sealed-names", sql: sealedNames),
     ])
 
   /// `path` holds the ids from the root down, each followed by `/`, so that a subtree is one range of an index.
@@ -35,6 +36,16 @@ package enum IdentityMigrations {
     CREATE UNIQUE INDEX organisation_by_path ON organisation (path);
     CREATE UNIQUE INDEX organisation_by_code ON organisation (code) WHERE code IS NOT NULL AND closed_at IS NULL;
     CREATE INDEX organisation_by_parent ON organisation (parent_id, sort_order, id);
+    """
+
+  /// Sealed names have no order and are found by their blind index.
+  private static let sealedNames = """
+    DROP INDEX account_by_name;
+    DROP INDEX account_helpers;
+    ALTER TABLE account ADD COLUMN name_index BLOB;
+    CREATE INDEX account_by_kind ON account (kind, id);
+    CREATE INDEX account_by_name_index ON account (name_index, kind, id) WHERE name_index IS NOT NULL;
+    CREATE INDEX account_helper ON account (id) WHERE is_helper = 1;
     """
 
   private static let partiesAndAccounts = """

@@ -70,7 +70,7 @@ extension Mandates {
   private static func mandate(_ row: Row) throws -> Mandate {
     Mandate(
       id: try row.id(0), grantorParty: try Parties.party(row, offset: 10), granteeAccountID: try row.id(1),
-      granteeName: try row.text(2), matter: MandateMatter(text: try row.text(3)), validFrom: try row.date(4),
+      granteeName: try row.openText(2), matter: MandateMatter(text: try row.text(3)), validFrom: try row.date(4),
       validThrough: try row.date(5), storedState: try row.word(6), offeredAt: try row.instant(7),
       acceptedAt: try row.optionalInstant(8), revokedAt: try row.optionalInstant(9))
   }

@@ -56,7 +56,7 @@ package enum Memberships {
   private static func membership(_ row: Row) throws -> Membership {
     Membership(
       id: try row.id(0), party: try Parties.party(row, offset: 6), accountID: try row.id(1),
-      memberName: try row.text(2), capacity: try row.word(3), validFrom: try row.date(4),
+      memberName: try row.openText(2), capacity: try row.word(3), validFrom: try row.date(4),
       validThrough: try row.optionalDate(5))
   }
 }

@@ -29,10 +29,8 @@ package enum Parties {
   /// The full number of a party in clear, or nil when none is known or the party is unknown.
   ///
   /// Whoever shows it to somebody else writes an ``AccessRecord`` in the same transaction.
-  package static func revealCode(
-    _ id: PartyID, sealer: FieldSealer, in tx: ReadTransaction
-  ) throws -> String? {
-    try find(id, in: tx)?.openCode(with: sealer)
+  package static func revealCode(_ id: PartyID, in tx: ReadTransaction) throws -> String? {
+    try find(id, in: tx)?.openCode(in: tx)
   }
 
   /// The accounts that may act for a party on a day: the person's own, or the representatives of an enterprise. Those to
@@ -61,8 +59,8 @@ package enum Parties {
       VALUES (?, 'person', ?, ?, ?, NULL, ?, NULL, ?)
       """,
       [
-        id, name, try sealer.seal(number.text, context: SealedField.citizenNumber(of: id)), index(of: number, sealer),
-        number.masked, now,
+        id, try tx.sealed(name, of: id), try tx.seal(number.text, of: id, context: SealedField.citizenNumber(of: id)),
+        index(of: number, sealer), number.masked, now,
       ])
   }
 
@@ -73,7 +71,7 @@ package enum Parties {
       INSERT INTO party
         (id, kind, display_name, code_sealed, code_index, code_plain, code_masked, legal_representative, created_at)
       VALUES (?, 'person', ?, NULL, NULL, NULL, '', NULL, ?)
-      """, [id, name, now])
+      """, [id, try tx.sealed(name), now])
   }
 
   static func insertEnterprise(
@@ -85,7 +83,8 @@ package enum Parties {
       INSERT INTO party
         (id, kind, display_name, code_sealed, code_index, code_plain, code_masked, legal_representative, created_at)
       VALUES (?, 'enterprise', ?, NULL, NULL, ?, ?, ?, ?)
-      """, [id, name, uscc.text, uscc.masked, legalRepresentative, now])
+      """,
+      [id, try tx.sealed(name, of: id), uscc.text, uscc.masked, try tx.sealed(legalRepresentative, of: id), now])
   }
 
   /// Reads ``columns`` from `offset` on.
@@ -99,7 +98,7 @@ package enum Parties {
         .none
       }
     return Party(
-      id: try row.id(offset), kind: try row.word(offset + 1), displayName: try row.text(offset + 2), code: code,
+      id: try row.id(offset), kind: try row.word(offset + 1), displayName: try row.openText(offset + 2), code: code,
       maskedCode: try row.text(offset + 5))
   }
 }

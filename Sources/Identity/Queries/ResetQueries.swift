@@ -74,7 +74,7 @@ package enum Resets {
       """,
       [
         reset.id, reset.accountID, reset.scope.rawValue, reset.organisationID, reset.requestedBy,
-        reset.requestedByName, reset.requestedAt, reset.expiresAt,
+        try tx.sealed(reset.requestedByName), reset.requestedAt, reset.expiresAt,
       ])
   }
 
@@ -93,7 +93,7 @@ package enum Resets {
       """
       UPDATE credential_reset SET code_hash = ?, confirmed_by = ?, confirmed_by_name = ?, expires_at = ?
       WHERE id = ? AND code_hash IS NULL AND ended_at IS NULL
-      """, [hash, confirmedBy?.accountID, confirmedBy?.displayName, expiry, id]) == 1
+      """, [hash, confirmedBy?.accountID, try tx.sealed(confirmedBy?.displayName), expiry, id]) == 1
   }
 
   /// Ends a request; answers false when it has ended already.
@@ -106,8 +106,8 @@ package enum Resets {
   private static func reset(_ row: Row) throws -> CredentialReset {
     CredentialReset(
       id: try row.id(0), accountID: try row.id(1), scope: try row.word(2), organisationID: try row.optionalID(3),
-      requestedBy: try row.id(4), requestedByName: try row.text(5), requestedAt: try row.instant(6),
-      confirmedByName: try row.optionalText(7), expiresAt: try row.instant(8), isIssued: try row.int(9) == 1,
+      requestedBy: try row.id(4), requestedByName: try row.openText(5), requestedAt: try row.instant(6),
+      confirmedByName: try row.optionalOpenText(7), expiresAt: try row.instant(8), isIssued: try row.int(9) == 1,
       endedAt: try row.optionalInstant(10))
   }
 }

@@ -88,7 +88,7 @@ package enum Staff {
 
   private static func member(_ row: Row) throws -> StaffMember {
     StaffMember(
-      assignmentID: try row.id(0), accountID: try row.id(1), displayName: try row.text(2),
+      assignmentID: try row.id(0), accountID: try row.id(1), displayName: try row.openText(2),
       organisationID: try row.id(3), organisationName: try row.text(4), positionTitle: try row.text(5),
       role: try row.word(6), validFrom: try row.date(7), validThrough: try row.optionalDate(8))
   }

@@ -1,4 +1,3 @@
-import Cryptography
 import Kernel
 
 /// The contexts under which this module seals fields.
@@ -8,6 +7,7 @@ import Kernel
 enum SealedField {
   static let citizenNumberIndex = "party.code"
   static let mobileIndex = "account.mobile"
+  static let nameIndex = "account.name"
   static let throttleIndex = "signin.throttle"
   static let pendingSignIn = "signin.pending"
 

@@ -49,7 +49,7 @@ enum SessionReads {
     try tx.first(byToken, [tokenHash]) { row in
       SessionRow(
         id: try row.id(0), accountID: try row.id(1), csrfSecret: try row.blob(2), mfaSatisfied: try row.bool(3),
-        lastSeenAt: try row.instant(4), expiresAt: try row.instant(5), displayName: try row.text(6),
+        lastSeenAt: try row.instant(4), expiresAt: try row.instant(5), displayName: try row.openText(6),
         kind: try row.word(7), personPartyID: try row.id(8), mustChangePassword: try row.bool(9),
         isHelper: try row.bool(10), language: try row.optionalText(11),
         actingParty: try Parties.party(row, offset: 12))

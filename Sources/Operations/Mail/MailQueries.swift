@@ -21,7 +21,8 @@ enum MailQueries {
       """,
       [
         mail.id, mail.accountID, mail.sourceID, mail.kind.rawValue, mail.template,
-        JSONValue.object(mail.parameters.mapValues { .string($0) }), mail.caseID, mail.sealedTo, mail.sealedLink,
+        try tx.sealed(JSONValue.object(mail.parameters.mapValues { .string($0) }).canonical), mail.caseID,
+        mail.sealedTo, mail.sealedLink,
         mail.state.rawValue, mail.createdAt,
       ]) == 1
   }
@@ -31,7 +32,7 @@ enum MailQueries {
       StoredMail(
         id: try row.id(0), accountID: try row.id(1), sourceID: try row.id(2), kind: try row.word(3),
         template: try row.text(4),
-        parameters: (try row.json(5).objectValue ?? [:]).compactMapValues(\.stringValue),
+        parameters: (try JSONValue(parsing: try row.openText(5)).objectValue ?? [:]).compactMapValues(\.stringValue),
         caseID: try row.optionalID(6), sealedTo: try row.optionalBlob(7), sealedLink: try row.optionalBlob(8),
         state: try row.word(9), createdAt: try row.instant(10))
     }

@@ -12,6 +12,16 @@ enum MailboxQueries {
     SELECT pending_sealed, pending_masked, token_expires_at, sealed FROM mail_address
     WHERE account_id = ? AND token_hash = ?
     """
+  /// Addresses, mails and choices of an account.
+  private static let all = [
+    "DELETE FROM mail_message WHERE account_id = ?", "DELETE FROM mail_address WHERE account_id = ?",
+    "DELETE FROM mail_refusal WHERE account_id = ?",
+  ]
+
+  static func erase(_ account: AccountID, in tx: WriteTransaction) throws {
+    for sql in all { try tx.execute(sql, [account]) }
+  }
+
   static let refusals = "SELECT kind FROM mail_refusal WHERE account_id = ?"
 
   /// An address as it stands in the table.

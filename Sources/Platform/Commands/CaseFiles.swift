@@ -34,7 +34,7 @@ package enum CaseFiles {
           ]), ids: bench.ids, in: tx)
     }
     let export = CaseExport(
-      sealer: bench.sealer, calendar: bench.calendar.current(), item: { try ItemIdentity.exchanged($0, $1, in: $2) })
+      calendar: bench.calendar.current(), item: { try ItemIdentity.exchanged($0, $1, in: $2) })
     let count = try await OutputFile.writing(to: path) { file in
       try await bench.store.read(.bulk) { tx in
         try Self.write(table, as: format, scope, export, to: file, in: tx)

@@ -29,6 +29,15 @@ enum HealthQueries {
     try tx.first("SELECT value FROM platform_mark WHERE name = ?", [name]) { try $0.blob(0) }
   }
 
+  /// Sets a mark anew.
+  static func replaceMark(_ name: String, _ value: [UInt8], at now: Instant, in tx: WriteTransaction) throws {
+    try tx.execute(
+      """
+      INSERT INTO platform_mark (name, value, set_at) VALUES (?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET value = excluded.value, set_at = excluded.set_at
+      """, [name, value, now])
+  }
+
   /// Sets a mark that nobody has set.
   static func setMark(_ name: String, _ value: [UInt8], at now: Instant, in tx: WriteTransaction) throws {
     try tx.execute(

@@ -10,9 +10,23 @@ enum KeyCheck {
   private static let name = "master-key"
   private static let word = "tongban"
 
+  /// Seals the word with the key in front, so that the one before it can go.
+  static func renew(by sealer: FieldSealer, at now: Instant, in tx: WriteTransaction) throws {
+    try HealthQueries.replaceMark(name, try sealedWord(by: sealer), at: now, in: tx)
+  }
+
+  /// Whether the word is sealed with the key in front.
+  static func isCurrent(_ sealer: FieldSealer, in tx: ReadTransaction) throws -> Bool {
+    try HealthQueries.mark(name, in: tx).map { !sealer.needsResealing($0) } ?? false
+  }
+
+  private static func sealedWord(by sealer: FieldSealer) throws -> [UInt8] {
+    try sealer.seal(word, context: "platform.mark.\(name)")
+  }
+
   /// - Throws: ``PlatformError/masterKeyForeign``; what the store throws.
   static func run(_ store: any Store, sealer: FieldSealer, clock: any WallClock) async throws {
-    let sealed = try sealer.seal(word, context: "platform.mark.\(name)")
+    let sealed = try sealedWord(by: sealer)
     let now = clock.now()
     let found = try await store.read { tx in try HealthQueries.mark(name, in: tx) }
     let mark: [UInt8]?

@@ -34,9 +34,11 @@ enum PlatformJobs {
   }
 
   /// The workers of the queue on this node.
-  static func workers(bench: Workbench, report: @escaping @Sendable (JobRunReport) -> Void) -> JobWorkers {
+  static func workers(
+    bench: Workbench, further: [JobKind] = [], report: @escaping @Sendable (JobRunReport) -> Void
+  ) -> JobWorkers {
     JobWorkers(
-      store: bench.store, kinds: Features.all.flatMap { $0.jobKinds(bench: bench) },
+      store: bench.store, kinds: Features.all.flatMap { $0.jobKinds(bench: bench) } + further,
       schedules: Features.all.flatMap { $0.jobSchedules(bench: bench) }, clock: bench.clock, report: report)
   }
 }

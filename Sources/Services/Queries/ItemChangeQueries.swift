@@ -54,7 +54,8 @@ enum ItemChangeQueries {
     try tx.execute(
       insertVersion,
       [
-        version.id, version.code.text, version.number, version.validFrom, version.publishedAt, version.publishedBy,
+        version.id, version.code.text, version.number, version.validFrom, version.publishedAt,
+        try tx.sealed(version.publishedBy),
         version.reason, inForce, document,
       ])
   }

@@ -24,7 +24,8 @@ extension ItemCommands {
     try tx.execute(
       ItemQueries.putDraft,
       [
-        code.text, content.departmentCode, draft.basedOn, draft.revision, draft.savedAt, draft.savedBy,
+        code.text, content.departmentCode, draft.basedOn, draft.revision, draft.savedAt,
+        try tx.sealed(draft.savedBy),
         try ItemDocument.text(of: content),
       ])
     if known == nil { try audit("services.item.draft.begun", code, by: actor, in: tx) }

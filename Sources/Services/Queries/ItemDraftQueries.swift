@@ -29,6 +29,6 @@ extension ItemQueries {
   private static func draft(_ row: Row) throws -> ItemDraft {
     ItemDraft(
       code: try code(try row.text(0)), content: try ItemDocument.content(of: try row.text(5)),
-      basedOn: try row.int(1), revision: try row.int(2), savedAt: try row.instant(3), savedBy: try row.text(4))
+      basedOn: try row.int(1), revision: try row.int(2), savedAt: try row.instant(3), savedBy: try row.openText(4))
   }
 }

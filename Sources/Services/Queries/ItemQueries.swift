@@ -54,7 +54,7 @@ package struct ItemQueries: Sendable {
       next = start
       return VersionSummary(
         id: try row.id(0), number: try row.int(1), validFrom: start, validThrough: end,
-        publishedAt: try row.instant(3), publishedBy: try row.text(4), reason: try row.text(5))
+        publishedAt: try row.instant(3), publishedBy: try row.openText(4), reason: try row.text(5))
     }
   }
 
@@ -71,7 +71,7 @@ package struct ItemQueries: Sendable {
     ItemVersion(
       id: try row.id(0), code: try Self.code(try row.text(1)), number: try row.int(2),
       content: try ItemDocument.content(of: try row.text(7)), validFrom: try row.date(3),
-      publishedAt: try row.instant(4), publishedBy: try row.text(5), reason: try row.text(6))
+      publishedAt: try row.instant(4), publishedBy: try row.openText(5), reason: try row.text(6))
   }
 
   static func code(_ text: String) throws -> ItemCode {

@@ -14,6 +14,12 @@ package enum ServicesMigrations {
       Migration(number: 3, name: "drafts-and-revision", sql: draftsAndRevision),
     ])
 
+  /// Who saved a draft and who published a version.
+  static let sealedColumns = [
+    SealedColumn("service_item_draft", "saved_by", key: ["code"]),
+    SealedColumn("service_item_version", "published_by"),
+  ]
+
   private static let departmentsAndItems = """
     CREATE TABLE service_department (
       code TEXT PRIMARY KEY NOT NULL,

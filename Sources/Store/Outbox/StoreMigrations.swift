@@ -93,5 +93,22 @@ enum StoreMigrations {
           -- Grows with every claim, also after a dead letter was revived: the fence against late relays.
           ALTER TABLE outbox_event ADD COLUMN claims INTEGER NOT NULL DEFAULT 0;
           """),
+      Migration(
+        number: 3, name: "data-keys",
+        sql: """
+          -- One random key for each person and one for the installation, each under a master key. What is sealed names its owner;
+          -- wrapped is empty once the key was destroyed, and with it everything that it sealed.
+          CREATE TABLE data_key (
+            owner_id BLOB NOT NULL,
+            wrapped BLOB,
+            master_version INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            erased_at INTEGER,
+            CONSTRAINT data_key_pk PRIMARY KEY (owner_id),
+            CONSTRAINT data_key_owner_size CHECK (length(owner_id) = 16),
+            CONSTRAINT data_key_erased CHECK ((wrapped IS NULL) = (erased_at IS NOT NULL))
+          );
+          CREATE INDEX data_key_by_master ON data_key (master_version, owner_id) WHERE wrapped IS NOT NULL;
+          """),
     ])
 }

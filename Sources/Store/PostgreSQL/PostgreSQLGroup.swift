@@ -198,7 +198,7 @@ final class PostgreSQLGroup: @unchecked Sendable {
   /// Runs one write. Answers why it failed by itself; throws what concerns the whole transaction.
   private func run(_ write: any PendingWrite) throws(PostgreSQLFailure) -> (any Error)? {
     executor.beginPart()
-    let transaction = WriteTransaction(executor, stamp: stamp)
+    let transaction = WriteTransaction(executor, stamp: stamp, seals: options.seals)
     let failure = write.run(in: transaction)
     transaction.end()
     let refusal = try refusal()

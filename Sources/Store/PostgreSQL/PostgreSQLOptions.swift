@@ -26,6 +26,8 @@ package struct PostgreSQLOptions: Sendable {
   package var maximumStatements = 512
   /// The longest text or bytes of one column. Larger things are blobs of the ``BlobStore``.
   package var maximumValueBytes = 64 << 20
+  /// The keys of sealed columns; see ``SealKeys/use(ring:installation:)``.
+  package var seals = SealKeys()
   /// Collects the distinct statements, for tests.
   package var statementLog: StatementLog?
   /// The time of outbox events.

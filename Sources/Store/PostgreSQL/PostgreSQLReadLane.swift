@@ -8,10 +8,12 @@ final class PostgreSQLReadLane: @unchecked Sendable {
   private let queue = DispatchQueue(label: "store.postgresql.read")
   private let executor: PostgreSQLExecutor
   private let availability: PostgreSQLAvailability
+  private let seals: SealKeys
 
   init(link: PostgreSQLLink, options: PostgreSQLOptions, availability: PostgreSQLAvailability) {
     executor = PostgreSQLExecutor(link: link, options: options)
     self.availability = availability
+    seals = options.seals
   }
 
   /// Runs one read body on a snapshot.
@@ -76,7 +78,7 @@ final class PostgreSQLReadLane: @unchecked Sendable {
     }
     cancellation.attach(executor.link.cancelHandle())
     executor.beginRead(streams: extent != .page, cancellation: cancellation)
-    let transaction = ReadTransaction(executor)
+    let transaction = ReadTransaction(executor, seals: TransactionSeals(shared: seals, isReadOnly: true))
     let result = Result { try body(transaction) }
     transaction.end()
     let (trouble, hadBegun) = (executor.trouble, executor.hasBegun)

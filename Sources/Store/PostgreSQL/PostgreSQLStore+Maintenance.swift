@@ -3,6 +3,9 @@ extension PostgreSQLStore: StoreMaintenance {
   /// See ``StoreMaintenance/engineName``.
   package var engineName: String { "PostgreSQL" }
 
+  /// See ``StoreMaintenance/seals``.
+  package var seals: SealKeys { options.seals }
+
   /// What the server says of the database with its indexes.
   package func sizeBytes() async throws -> Int64 {
     try await read { tx in try PostgreSQLMaintenanceQueries.sizeBytes(in: tx) }

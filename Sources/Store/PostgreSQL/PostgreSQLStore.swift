@@ -10,7 +10,7 @@ package struct PostgreSQLStore: Store {
   private let readers: PostgreSQLReaderPool
   private let standby: PostgreSQLReaderPool?
   private let schema: PostgreSQLSchemaFacts
-  private let options: PostgreSQLOptions
+  let options: PostgreSQLOptions
 
   /// Where the database is.
   package let address: PostgreSQLAddress

@@ -7,10 +7,25 @@ package import Kernel
 package struct Row {
   private let source: any RowSource
   private let position: UInt64
+  private var opener: TransactionSeals?
 
   init(_ source: any RowSource) {
     self.source = source
     self.position = source.position
+  }
+
+  /// The row as a transaction that opens sealed columns hands it on.
+  func sealed(by seals: TransactionSeals) -> Row {
+    var row = self
+    row.opener = seals
+    return row
+  }
+
+  /// What opens sealed columns.
+  /// - Throws: ``StoreError/sealKeysMissing`` outside of a transaction.
+  func seals() throws -> TransactionSeals {
+    guard let opener else { throw StoreError.sealKeysMissing }
+    return opener
   }
 
   /// The number of columns.

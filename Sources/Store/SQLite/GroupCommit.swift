@@ -14,6 +14,7 @@ final class GroupCommit: @unchecked Sendable {
   private let maximumGroup: Int
   private let checkpointPages: Int
   private let stamp: OutboxStamp
+  private let seals: SealKeys
   private let shared = Mutex(StoreStatistics())
   private let log = WriteAheadLogLength()
   private var rhythm = CommitRhythm()
@@ -23,6 +24,7 @@ final class GroupCommit: @unchecked Sendable {
     maximumGroup = max(options.maximumGroup, 1)
     checkpointPages = options.checkpointPages
     stamp = OutboxStamp(clock: options.clock, ids: options.ids)
+    seals = options.seals
   }
 
   var counts: StoreStatistics { shared.withLock { $0 } }
@@ -87,7 +89,7 @@ final class GroupCommit: @unchecked Sendable {
   }
 
   private func run(_ write: any PendingWrite, _ executor: SQLiteExecutor) -> Outcome {
-    let transaction = WriteTransaction(executor, stamp: stamp)
+    let transaction = WriteTransaction(executor, stamp: stamp, seals: seals)
     var failure: (any Error)?
     do {
       try executor.run("SAVEPOINT one_write")

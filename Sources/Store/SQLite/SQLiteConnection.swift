@@ -9,9 +9,11 @@ import GRDBSQLite
 final class SQLiteConnection: @unchecked Sendable {
   let queue: DatabaseQueue
   private let executor: SQLiteExecutor
+  private let seals: SealKeys
 
   /// Opens a connection. The writing one makes the file and switches it to write-ahead logging.
   init(path: String, isReader: Bool, options: SQLiteOptions) throws(StoreError) {
+    seals = options.seals
     do {
       let configuration = Self.configuration(isReader: isReader, options: options)
       let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -79,7 +81,7 @@ final class SQLiteConnection: @unchecked Sendable {
       executor.cancellation = cancellation
       defer { executor.cancellation = nil }
       try executor.run("BEGIN DEFERRED")
-      let transaction = ReadTransaction(executor)
+      let transaction = ReadTransaction(executor, seals: TransactionSeals(shared: seals, isReadOnly: true))
       defer {
         transaction.end()
         // Nothing was written: if this failed, the next BEGIN on the connection would say so.

@@ -23,6 +23,8 @@ package struct SQLiteOptions: Sendable {
   package var maximumValueBytes = 64 << 20
   /// An upper limit of the database in pages; nil for none. A test of the full disk sets it.
   package var maximumPages: Int?
+  /// The keys of sealed columns; see ``SealKeys/use(ring:installation:)``.
+  package var seals = SealKeys()
   /// Collects the distinct statements, for tests.
   package var statementLog: StatementLog?
   /// The time of outbox events.

@@ -8,6 +8,9 @@ package struct SQLiteStore: Store {
   let readers: SQLiteReaderPool
   private let temporaryFolder: TemporaryFolder?
 
+  /// See ``StoreMaintenance/seals``.
+  package let seals: SealKeys
+
   /// Where the database is.
   package let path: String
 
@@ -16,6 +19,7 @@ package struct SQLiteStore: Store {
     let connection = try SQLiteConnection(path: path, isReader: false, options: options)
     self.path = path
     self.temporaryFolder = temporaryFolder
+    self.seals = options.seals
     self.writer = SQLiteWriter(connection: connection, options: options)
     self.readers = SQLiteReaderPool(path: path, options: options)
   }

@@ -1,4 +1,5 @@
 package import Cases
+package import Identity
 package import Store
 
 /// One vertical slice of the platform, as the composition root sees it.
@@ -19,6 +20,10 @@ package protocol Feature: Sendable {
   var blobReferences: [BlobReferenceSource] { get }
   /// Pages about a case that it offers beside the case's own.
   var caseLinks: [CaseLinkSource] { get }
+  /// The columns in which it keeps something of a person.
+  var sealedColumns: [SealedColumn] { get }
+  /// Erases what it keeps of a person, in the transaction that destroys the person's key.
+  func erase(_ person: ErasedPerson, in tx: WriteTransaction) throws
   /// Its addresses.
   func addRoutes(to router: WebRouter, bench: Workbench)
   /// Makes ready what it keeps in memory; the program answers no request before every feature has done so.
@@ -41,7 +46,9 @@ extension Feature {
   package var jobs: [PeriodicJob] { [] }
   package var blobReferences: [BlobReferenceSource] { [] }
   package var caseLinks: [CaseLinkSource] { [] }
+  package var sealedColumns: [SealedColumn] { [] }
   package func prepare(bench: Workbench) async throws {}
+  package func erase(_ person: ErasedPerson, in tx: WriteTransaction) throws {}
   package func jobs(bench: Workbench) -> [PeriodicJob] { [] }
   package func outboxHandlers(bench: Workbench) -> [OutboxHandler] { [] }
   package func jobKinds(bench: Workbench) -> [JobKind] { [] }

@@ -51,6 +51,7 @@ final class FaultyStore: StoreMaintenance {
   func schemaDescription() async throws -> String { try await inner.schemaDescription() }
   func close() async throws { try await inner.close() }
   var engineName: String { "faulty" }
+  var seals: SealKeys { inner.seals }
   var statistics: StoreStatistics { inner.statistics }
   func checkIntegrity() async throws -> [String] { try await inner.checkIntegrity() }
   func analyze() async throws { try await inner.analyze() }

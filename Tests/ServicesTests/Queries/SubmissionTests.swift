@@ -38,7 +38,7 @@ private struct District: Sendable {
     kind = ServiceCaseKind(items: items, search: search, divisions: try DivisionCatalogue.published())
     let calendar = try WorkingDayCalendar.published()
     cases = CaseCommands(
-      clock: clock, ids: ids, calendar: { calendar }, kinds: CaseKindRegistry([kind]), sealer: sealer)
+      clock: clock, ids: ids, calendar: { calendar }, kinds: CaseKindRegistry([kind]))
     plan = SubmissionPlan(division: "511602", sealer: sealer)
     let identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))

@@ -205,7 +205,7 @@ struct PortalWorld: Sendable {
       store: store, blobs: try await FolderBlobStore.open(path: folder.path), clock: clock, ids: ids, calendar: book,
       sealer: sealer, identity: identity,
       renderer: try Renderer(resources: [.web] + feature.resources, strict: true),
-      cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds, sealer: sealer),
+      cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds),
       kinds: kinds, configuration: configuration)
   }
 

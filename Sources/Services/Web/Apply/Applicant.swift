@@ -1,4 +1,3 @@
-import Cryptography
 import Identity
 import Kernel
 import Store
@@ -90,12 +89,12 @@ extension Applicant {
   /// Facts about the applicant and the person acting that fill the form. At the counter the clerk's own number is not
   /// the applicant's, so no telephone is filled in.
   func facts(
-    _ principal: Principal, sealer: FieldSealer, in tx: ReadTransaction
+    _ principal: Principal, in tx: ReadTransaction
   ) throws -> [Prefill: String] {
     var facts: [Prefill: String] = [.applicantName: party.displayName]
-    facts[.applicantCode] = try party.openCode(with: sealer)
+    facts[.applicantCode] = try party.openCode(in: tx)
     if !principal.isStaff {
-      let mobile = try People.revealMobile(principal.accountID, sealer: sealer, in: tx)
+      let mobile = try People.revealMobile(principal.accountID, in: tx)
       facts[.agentName] = principal.displayName
       facts[.agentMobile] = mobile
       if isSelf { facts[.applicantMobile] = mobile }

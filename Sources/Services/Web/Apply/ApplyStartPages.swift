@@ -149,7 +149,7 @@ extension Portal {
     _ subject: ApplySubject, for applicant: Applicant, by principal: Principal, in tx: WriteTransaction
   ) throws -> CaseDraft {
     let form = subject.form
-    let facts = try applicant.facts(principal, sealer: bench.sealer, in: tx)
+    let facts = try applicant.facts(principal, in: tx)
     let data = FormRules.prefilled(form, facts: facts, into: .object([:]))
     guard let first = FormRules.visibleSteps(form, values: data).first else { throw WebError.gone }
     return try cases.startDraft(

@@ -1,5 +1,3 @@
-package import Identity
-
 /// Hides the middle of a person's name for lists and notices.
 package enum NameMask {
   /// `张三` → `张*`, `张小三` → `张*三`, `欧阳小三` → `欧**三`; the name of an enterprise is public and stays.

@@ -35,17 +35,19 @@ CREATE TABLE account (
   language TEXT,
   created_at INTEGER NOT NULL,
   closed_at INTEGER
-) STRICT;
+, name_index BLOB) STRICT;
+
+CREATE INDEX account_by_kind ON account (kind, id);
 
 CREATE UNIQUE INDEX account_by_login ON account (login);
 
 CREATE INDEX account_by_mobile ON account (mobile_index) WHERE mobile_index IS NOT NULL;
 
-CREATE INDEX account_by_name ON account (kind, display_name, id);
+CREATE INDEX account_by_name_index ON account (name_index, kind, id) WHERE name_index IS NOT NULL;
 
 CREATE UNIQUE INDEX account_by_person ON account (person_party_id);
 
-CREATE INDEX account_helpers ON account (display_name, id) WHERE is_helper = 1;
+CREATE INDEX account_helper ON account (id) WHERE is_helper = 1;
 
 CREATE TABLE audit_entry (
   id BLOB PRIMARY KEY NOT NULL,
@@ -364,6 +366,19 @@ CREATE INDEX credential_reset_by_requester ON credential_reset (requested_by, re
 
 CREATE INDEX credential_reset_waiting ON credential_reset (organisation_id, id)
   WHERE code_hash IS NULL AND ended_at IS NULL;
+
+CREATE TABLE data_key (
+  owner_id BLOB NOT NULL,
+  wrapped BLOB,
+  master_version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  erased_at INTEGER,
+  CONSTRAINT data_key_pk PRIMARY KEY (owner_id),
+  CONSTRAINT data_key_owner_size CHECK (length(owner_id) = 16),
+  CONSTRAINT data_key_erased CHECK ((wrapped IS NULL) = (erased_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX data_key_by_master ON data_key (master_version, owner_id) WHERE wrapped IS NOT NULL;
 
 CREATE TABLE draft (
   id BLOB PRIMARY KEY NOT NULL,

@@ -102,7 +102,7 @@ struct DeskWorld: Sendable {
 
   /// The full number of the applicant's identity paper.
   func applicantNumber() async throws -> String {
-    let (party, sealer) = (applicant.id, sealer)
+    let party = applicant.id
     return try await store.read { try Parties.revealCode(party, in: $0) } ?? ""
   }
 

@@ -65,7 +65,7 @@ struct MandatePages: Sendable {
         try Notices.post(
           Notice(
             id: ids.make(), to: .account(mandate.granteeAccountID), kind: "notice.mandate.offered",
-            parameters: ["name": Self.shown(mandate.grantorParty)], createdAt: now), in: tx)
+            parameters: ["name": mandate.grantorParty.displayName], createdAt: now), in: tx)
       }
       return context.redirect(to: "/my/mandates", flash: "accounts.mandates.offered")
     } catch let error as IdentityError {
@@ -98,9 +98,6 @@ struct MandatePages: Sendable {
     return context.redirect(to: "/my/mandates", flash: "accounts.mandates.revoked")
   }
 
-  /// A notice names nobody in full: it is copied into mails.
-  private static func shown(_ party: Party) -> String { NameMask.masked(party.displayName, kind: party.kind) }
-
   /// Tells the other side.
   private func tell(
     _ kind: String, of id: MandateID, by principal: Principal, at now: Instant, in tx: WriteTransaction
@@ -108,8 +105,7 @@ struct MandatePages: Sendable {
     guard let mandate = try Mandates.find(id, in: tx) else { return }
     let isGrantee = mandate.granteeAccountID == principal.accountID
     let recipient: NoticeRecipient = isGrantee ? .party(mandate.grantorParty.id) : .account(mandate.granteeAccountID)
-    let name =
-      isGrantee ? NameMask.masked(mandate.granteeName, kind: .person) : Self.shown(mandate.grantorParty)
+    let name = isGrantee ? mandate.granteeName : mandate.grantorParty.displayName
     try Notices.post(
       Notice(id: bench.ids.make(), to: recipient, kind: kind, parameters: ["name": name], createdAt: now), in: tx)
   }

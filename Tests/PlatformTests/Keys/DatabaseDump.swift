@@ -6,11 +6,11 @@ import Store
 /// Everything that a database holds, column by column, as somebody would see it who stole the disk.
 struct DatabaseDump: Sendable {
   /// The bytes of all values of a column, by `table.column`.
-  let columns: [String: [UInt8]]
+  let columns: [String: Data]
 
   init(_ store: any Store) async throws {
     let engine = EngineName(store)
-    columns = try await store.read(.bulk) { tx in
+    let found = try await store.read(.bulk) { tx in
       var columns: [String: [UInt8]] = [:]
       for table in try CatalogQueries.tables(engine, in: tx) {
         let names = table.columns.map(\.name)
@@ -26,20 +26,12 @@ struct DatabaseDump: Sendable {
       }
       return columns
     }
+    columns = found.mapValues { Data($0) }
   }
 
   /// The columns in which a text stands in clear.
   func columns(holding text: String) -> [String] {
-    let wanted = Array(text.utf8)
-    return columns.filter { Self.contains($0.value, wanted) }.keys.sorted()
-  }
-
-  static func contains(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
-    bytes.withUnsafeBytes { bytes in
-      wanted.withUnsafeBytes { wanted in
-        guard let all = bytes.baseAddress, let some = wanted.baseAddress else { return false }
-        return memmem(all, bytes.count, some, wanted.count) != nil
-      }
-    }
+    let wanted = Data(text.utf8)
+    return columns.filter { $0.value.range(of: wanted) != nil }.keys.sorted()
   }
 }

@@ -59,6 +59,9 @@ let modules = [
   Module(name: "Desk", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   Module(name: "Operations", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   Module(name: "Verification", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
+  Module(
+    name: "Witness", modules: ["Kernel", "Cryptography", "Transparency"], external: [hummingbird, nio, logging],
+    servesHTTP: true),
   // Floor 6
   Module(
     name: "Platform", modules: featureFloor + ["Accounts", "Services", "Desk", "Operations", "Verification", "CZlib"],
@@ -118,7 +121,7 @@ for module in modules {
 targets.append(
   .executableTarget(
     name: "tongban",
-    dependencies: [.target(name: "Platform"), argumentParser],
+    dependencies: [.target(name: "Platform"), .target(name: "Witness"), argumentParser],
     path: "Sources/tongban",
     swiftSettings: settings))
 

@@ -10,11 +10,14 @@ CREATE TABLE access_record (
   case_number text COLLATE "C",
   purpose text COLLATE "C" NOT NULL,
   rule text COLLATE "C" NOT NULL,
+  salt bytea,
   CONSTRAINT access_record_party FOREIGN KEY (subject_party_id) REFERENCES party(id),
   CONSTRAINT access_record_pkey PRIMARY KEY (id)
 );
 
 CREATE INDEX access_record_by_party ON access_record USING btree (subject_party_id, id);
+
+CREATE INDEX access_record_unsalted ON access_record USING btree (id) WHERE (salt IS NULL);
 
 CREATE TABLE account (
   id bytea NOT NULL,
@@ -65,12 +68,16 @@ CREATE TABLE audit_entry (
   subject_id text COLLATE "C" NOT NULL,
   article text COLLATE "C",
   details text COLLATE "C" NOT NULL,
+  salt bytea,
+  subject_number text COLLATE "C",
   CONSTRAINT audit_entry_pkey PRIMARY KEY (id)
 );
 
 CREATE INDEX audit_entry_by_actor ON audit_entry USING btree (actor_account_id, id);
 
 CREATE INDEX audit_entry_by_subject ON audit_entry USING btree (subject_kind, subject_id, id);
+
+CREATE INDEX audit_entry_unsalted ON audit_entry USING btree (id) WHERE (salt IS NULL);
 
 CREATE TABLE blob_mark (
   sha256 text COLLATE "C" NOT NULL,
@@ -521,6 +528,64 @@ CREATE TABLE joint_part_order (
 
 CREATE INDEX joint_part_order_by_predecessor ON joint_part_order USING btree (after_case_id, case_id) WHERE (settled_at IS NULL);
 
+CREATE TABLE ledger_checkpoint (
+  size bigint NOT NULL,
+  made_at bigint NOT NULL,
+  note text COLLATE "C" NOT NULL,
+  CONSTRAINT ledger_checkpoint_pkey PRIMARY KEY (size)
+);
+
+CREATE INDEX ledger_checkpoint_by_time ON ledger_checkpoint USING btree (made_at);
+
+CREATE TABLE ledger_cosignature (
+  size bigint NOT NULL,
+  witness text COLLATE "C" NOT NULL,
+  line text COLLATE "C" NOT NULL,
+  made_at bigint NOT NULL,
+  CONSTRAINT ledger_cosignature_checkpoint FOREIGN KEY (size) REFERENCES ledger_checkpoint(size),
+  CONSTRAINT ledger_cosignature_pkey PRIMARY KEY (size, witness)
+);
+
+CREATE INDEX ledger_cosignature_by_witness ON ledger_cosignature USING btree (witness, size);
+
+CREATE TABLE ledger_entry (
+  leaf bigint NOT NULL,
+  id bytea NOT NULL,
+  entry bytea NOT NULL,
+  CONSTRAINT ledger_entry_pkey PRIMARY KEY (leaf)
+);
+
+CREATE UNIQUE INDEX ledger_entry_by_id ON ledger_entry USING btree (id);
+
+CREATE TABLE ledger_head (
+  id bigint NOT NULL,
+  size bigint NOT NULL,
+  frontier text COLLATE "C" NOT NULL,
+  changed_at bigint NOT NULL,
+  CONSTRAINT ledger_head_pkey PRIMARY KEY (id),
+  CONSTRAINT ledger_head_single CHECK ((id = 1))
+);
+
+CREATE TABLE ledger_key (
+  vkey text COLLATE "C" NOT NULL,
+  first_at bigint NOT NULL,
+  retired_at bigint,
+  CONSTRAINT ledger_key_pkey PRIMARY KEY (vkey)
+);
+
+CREATE TABLE ledger_pending (
+  id bytea NOT NULL,
+  entry bytea NOT NULL,
+  CONSTRAINT ledger_pending_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE ledger_tile (
+  level bigint NOT NULL,
+  number bigint NOT NULL,
+  hashes bytea NOT NULL,
+  CONSTRAINT ledger_tile_pkey PRIMARY KEY (level, number)
+);
+
 CREATE TABLE mail_address (
   account_id bytea NOT NULL,
   sealed bytea,
@@ -903,6 +968,8 @@ CREATE TABLE store_commit (
   made_at bigint NOT NULL,
   CONSTRAINT store_commit_pk PRIMARY KEY (token)
 );
+
+CREATE INDEX store_commit_age ON store_commit USING btree (made_at);
 
 CREATE TABLE store_migration (
   module text COLLATE "C" NOT NULL,

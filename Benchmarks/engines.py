@@ -82,6 +82,26 @@ def measure_queue(table, cluster, scratch):
         table.add(f"job queue on {name}, 4 workers", f"{rate:,.0f} jobs/s", f"≥ {target:,}", rate >= target)
 
 
+def measure_ledger(table, cluster, scratch, entries):
+    """Entries integrated in batches, proven and verified."""
+    for name, arguments in (
+        ("SQLite", ["--data", scratch / "ledger"]),
+        ("PostgreSQL", ["--data", scratch / "ledger-postgresql", "--database", cluster.database("ledger")]),
+    ):
+        of = program("benchmark", "ledger", "--entries", entries, *arguments)
+        rate, proof, verified = of["integrated_per_second"], of["proof_p95_ms"], of["verified_per_second"]
+        goals = ("≥ 20,000", rate >= 20_000) if name == "SQLite" else ("", None)
+        table.add(f"ledger on {name}, {entries:,} entries, integrated", f"{rate:,.0f} entries/s", *goals)
+        table.add(f"ledger on {name}, additional memory meanwhile", f"{of['extra_memory_mebibytes']:.0f} MB")
+        table.add(
+            f"ledger on {name}, inclusion proof, p95 (median)", f"{proof:.2f} ms ({of['proof_p50_ms']:.2f} ms)", "≤ 1 ms",
+            proof <= 1)
+        if name == "SQLite":
+            table.add(
+                "ledger verified from its tiles, one core", f"{verified:,.0f} entries/s", "≥ 500,000", verified >= 500_000)
+            table.add("making one entry", f"{of['entry_microseconds']:.1f} µs")
+
+
 def measure_upload(table, scratch):
     extra = program("benchmark", "upload", "--data", scratch / "upload")["extra_memory_mebibytes"]
     table.add("1 GB uploaded, additional memory", f"{extra:.0f} MB", "≤ 30 MB", extra <= 30)

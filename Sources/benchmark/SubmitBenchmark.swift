@@ -41,7 +41,13 @@ struct SubmitBenchmark: AsyncParsableCommand {
       "cases_per_second": rate, "commits": commits, "cases_per_commit": Double(clients * cases) / commits,
     ]
     if !noReplay {
-      let bare = try await Replay(folder: data).casesPerSecond(count: clients * cases, perCommit: 8)
+      let replay = Replay(folder: data)
+      let bare = try await replay.casesPerSecond(count: clients * cases, perCommit: 8)
+      let (share, count) = try await replay.ledgerShare(
+        count: clients * cases, perCommit: 8, secondsPerCase: 1 / rate,
+        secondsPerEntry: EntrySource(clock: SystemWallClock()).microsecondsPerEntry() / 1_000_000)
+      figures["ledger_share"] = share
+      figures["ledger_entries_per_case"] = count
       figures["bare_cases_per_second"] = bare
       figures["ratio_to_bare"] = rate / bare
     }
@@ -59,7 +65,9 @@ struct Replay {
     return try replay(recorded, count: count, perCommit: perCommit)
   }
 
-  private func replay(_ recorded: [StatementLog.Execution], count: Int, perCommit: Int) throws -> Double {
+  private func replay(_ recorded: [StatementLog.Execution], count: Int, perCommit: Int, series: Int = 0) throws
+    -> Double
+  {
     var configuration = GRDB.Configuration()
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
@@ -71,13 +79,31 @@ struct Replay {
       for first in stride(from: 0, to: count, by: perCommit) {
         try database.inTransaction {
           for number in first..<min(first + perCommit, count) {
-            for execution in recorded { try Self.run(execution, number, database) }
+            for execution in recorded { try Self.run(execution, series * count + number, database) }
           }
           return .commit
         }
       }
     }
     return Double(count) / (clock.now - start).inSeconds
+  }
+
+  /// What the ledger adds to a submission, as a share of the submission without it: making its entries and writing them, measured by replaying the
+  /// statements with and without the ledger's, in turns.
+  func ledgerShare(
+    count: Int, perCommit: Int, secondsPerCase: Double, secondsPerEntry: Double
+  ) async throws -> (share: Double, entriesPerCase: Double) {
+    let recorded = try await record()
+    let without = recorded.filter { !$0.sql.contains("ledger_pending") }
+    let entries = Double(recorded.count - without.count)
+    var added: [Double] = []
+    for round in 1...3 {
+      let with = try 1 / replay(recorded, count: count, perCommit: perCommit, series: 2 * round)
+      let bare = try 1 / replay(without, count: count, perCommit: perCommit, series: 2 * round + 1)
+      added.append(with - bare)
+    }
+    let spent = max(added.sorted()[1], 0) + entries * secondsPerEntry
+    return (spent / max(secondsPerCase - spent, .leastNonzeroMagnitude), entries)
   }
 
   /// Runs one submission with a log, to learn its statements and values.

@@ -22,7 +22,9 @@ LOGINS = {"visitor": None, "resident": "chen", "clerk": "clerk", "officer": "off
 PAGES = [
     ("visitor", "/"), ("visitor", "/search?q=法律援助"), ("visitor", "/search?q=zzzzqqq"), ("visitor", "/items/{item}"),
     ("visitor", "/departments"), ("visitor", "/joint/{joint}"), ("visitor", "/track"), ("visitor", "/sign-in"),
-    ("visitor", "/register"), ("visitor", "/accessibility"),
+    ("visitor", "/register"), ("visitor", "/accessibility"), ("visitor", "/ledger"), ("visitor", "/verify"),
+    ("resident", "/my?show=all", "main a[href^='/my/cases/']", "main a[href$='/record']"),
+    ("officer", "/desk", "main a[href^='/desk/cases/']", "main a[href$='/record']"),
     ("resident", "/my?show=all"), ("resident", "/my?show=all", "main a[href^='/my/cases/']"), ("resident", "/my/notices"),
     ("resident", "/my/access"), ("resident", "/apply/{item}"), ("resident", "/account"),
     ("clerk", "/desk/counter"),

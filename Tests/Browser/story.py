@@ -9,14 +9,17 @@ import concurrent.futures
 import contextlib
 import os
 import re
+import subprocess
 import sys
 import time
 import traceback
+import urllib.request
 
 import papers
 from browser import DESKTOP, PHONE, Person, Program
 from databases import Cluster
 from filling import click, fill
+from places import ROOT
 
 PASSWORD = "Tongban-yanshi-2026"
 
@@ -221,6 +224,48 @@ class Telling:
             resident.open("/my/notices")
             resident.open("/account")
 
+    def the_resident_verifies_the_record(self):
+        with self.person("resident", "zhang") as resident:
+            resident.open(self.case_path)
+            resident.click("main a[href$='/record']")
+            deadline = time.time() + 60
+            while not resident.has("main a[download]") and time.time() < deadline:
+                time.sleep(1)
+                resident.open(self.case_path + "/record")
+            assert resident.has("main .notice.tone-success"), f"not verified: {resident.text[:1200]}"
+            self.shoot(resident, "record")
+            proof = self.folder / "record.tlog-proof"
+            proof.write_bytes(self.fetch(resident, resident.find("main a[download]").get_attribute("href")))
+        checked = subprocess.run(
+            [sys.executable, ROOT / "Tests/Ledger/check_log.py", self.program.address + "/ledger", "--proof", proof],
+            capture_output=True, text=True)
+        assert checked.returncode == 0 and self.first in checked.stdout, checked.stdout + checked.stderr
+        with self.person("anybody") as anybody:
+            anybody.open("/ledger")
+            self.shoot(anybody, "ledger")
+            for number, tone in [(self.first, "success"), (self.second, "danger")]:
+                anybody.open("/verify")
+                anybody.find("main input[type=file]").send_keys(str(proof))
+                anybody.fill("number", number)
+                anybody.submit()
+                assert anybody.has(f"main .notice.tone-{tone}"), f"{number}: {anybody.text[:1200]}"
+                self.shoot(anybody, f"verify-{tone}")
+            anybody.open("/verify")
+            anybody.fill("proof", "c2sp.org/tlog-proof@v1 and nothing more")
+            anybody.submit()
+            assert anybody.has("main .notice.tone-danger"), f"nonsense was taken: {anybody.text[:1200]}"
+        with self.person("officer", "officer") as officer:
+            self.open_case(officer, self.first)
+            officer.click("main a[href$='/record']")
+            self.shoot(officer, "desk-record")
+
+    def fetch(self, person, address):
+        """The bytes behind a link, asked for as this person."""
+        cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in person.driver.get_cookies())
+        request = urllib.request.Request(address, headers={"Cookie": cookies})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.read()
+
     def one_form_for_several_departments(self):
         with self.person("enterprise", "chen") as owner:
             number = self.apply(owner, self.joint_path(), "joint")
@@ -264,8 +309,8 @@ class Telling:
 
     scenes = [
         a_visitor_looks_around, a_resident_applies, the_clerk_asks_for_a_supplement, the_resident_supplements,
-        officials_decide, the_resident_follows_and_rates, one_form_for_several_departments, a_mandate_is_given_and_used,
-        supervision_and_administration,
+        officials_decide, the_resident_follows_and_rates, the_resident_verifies_the_record, one_form_for_several_departments,
+        a_mandate_is_given_and_used, supervision_and_administration,
     ]
 
     def tell(self):

@@ -3,9 +3,9 @@ package import Store
 
 /// The statements of checkpoints, their cosignatures and the keys.
 package enum CheckpointQueries {
-  static let newest = "SELECT size, made_at, note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1"
+  static let newest = "SELECT size, made_at, note FROM ledger_checkpoint WHERE size >= 0 ORDER BY size DESC LIMIT 1"
   static let bySize = "SELECT size, made_at, note FROM ledger_checkpoint WHERE size = ?"
-  static let newestCosigned = "SELECT size FROM ledger_cosignature ORDER BY size DESC LIMIT 1"
+  static let newestCosigned = "SELECT size FROM ledger_cosignature WHERE size >= 0 ORDER BY size DESC LIMIT 1"
   static let cosignatures = "SELECT witness, line FROM ledger_cosignature WHERE size = ? ORDER BY witness"
   static let newestOfWitness = "SELECT size FROM ledger_cosignature WHERE witness = ? ORDER BY size DESC LIMIT 1"
   static let expired = "SELECT size FROM ledger_checkpoint WHERE made_at < ? ORDER BY made_at LIMIT 500"

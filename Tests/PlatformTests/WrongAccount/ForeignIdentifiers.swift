@@ -34,6 +34,8 @@ struct ForeignIdentifiers: Sendable {
   var job = ""
   var reset = ""
   var duty = ""
+  /// An act of the victim's case, as the audit trail names it.
+  var act = ""
 
   /// Words that no page of a stranger may hold: number and names of the victim's matters, papers and drafts.
   var secrets: [String] { [caseNumber, "不可外传", "草稿里的秘密", "a paper of the victim", "陈思远"] }
@@ -66,6 +68,8 @@ struct ForeignIdentifiers: Sendable {
         }))
     (caseID, caseNumber, itemCode) = (found.id, found.number, found.item)
     (version, authority, caseMaterial) = (found.version, found.authority, found.material)
+    act = try #require(
+      try AuditTrail.recorded(subjectKind: "case", subjectID: caseID.description, in: tx).first?.id.description)
     authorityCode = try #require(try Organisations.find(found.authority, in: tx)?.code)
     staffAccount = try #require(try People.find(login: "officer", in: tx)).id
     assignment = try #require(
@@ -109,6 +113,7 @@ struct ForeignIdentifiers: Sendable {
   private func fillings(of prefix: String) -> [String]? {
     switch prefix {
     case "/my/cases/{id}", "/desk/cases/{id}", "/desk/counter/receipt/{id}": [caseID.description]
+    case "/my/cases/{id}/record/{entry}", "/desk/cases/{id}/record/{entry}": [act]
     case "/desk/cases/{id}/{action}": ActionSlug.deskActions.map(ActionSlug.text)
     case "/my/cases/{id}/documents/{name}": ["acceptance", "receipt", "decision"]
     case "/my/joint/{id}": [joint]

@@ -31,7 +31,13 @@ enum RouteList {
     "GET /track": .everyone,
     "GET /accessibility": .everyone,
     "GET /problems/{code}": .everyone,
+    "GET /ledger": .everyone,
+    "GET /verify": .everyone,
+    "POST /verify": .everyone,
     // Machines
+    "GET /ledger/checkpoint": .everyone,
+    "GET /ledger/keys": .everyone,
+    "GET /ledger/tile/**": .everyone,
     "GET /assets/{hash}/{name}": .everyone,
     "GET /healthz": .everyone,
     "GET /readyz": .everyone,

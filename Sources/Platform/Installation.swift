@@ -26,6 +26,8 @@ package struct Installation: Sendable {
   let health: HealthLoop
   /// Background work of the file store.
   let fileJobs: [PeriodicJob]
+  /// Sealing of files from before, and under another master key.
+  let fileSealing: FileSealJobs
   let logger: Logger
 
   /// Opens the data folder and the database, making what is missing, and brings the schema up to date.
@@ -72,7 +74,7 @@ package struct Installation: Sendable {
     let watching = Watching(database: database, configuration: configuration, clock: clock, logger: logger)
     let files = try await FileStorage.open(
       folder: configuration.filesFolder, environment: environment, store: watching.store,
-      references: Features.blobReferences, clock: clock)
+      references: Features.blobReferences, keys: FileKeys(ring: keys.ring), clock: clock)
     let ledger = try await LedgerKeyring.open(
       configuration, environment: environment, store: database.primary, clock: clock, ids: ids)
     let bench = try await workbench(
@@ -84,7 +86,8 @@ package struct Installation: Sendable {
       keyJobs: KeyJobs(store: watching.store, ring: keys.ring, sealer: sealer, clock: clock),
       health: watching.loop(
         blobs: files.blobs, filesFolder: files.isFolder ? configuration.filesFolder : nil),
-      fileJobs: files.jobs, logger: logger)
+      fileJobs: files.jobs,
+      fileSealing: FileSealJobs(store: watching.store, sealing: files.sealing, clock: clock), logger: logger)
   }
 
   private static func workbench(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cryptography
 import Foundation
 import Outbound
 import Store
@@ -31,6 +32,11 @@ struct UploadBenchmark: AsyncParsableCommand {
   }
 
   private func open() async throws -> any BlobStore {
+    // As an installation keeps them: sealed.
+    SealedBlobStore(files: try await stored(), keys: FileKeys(ring: .ephemeral()))
+  }
+
+  private func stored() async throws -> any NamingBlobStore {
     if let bucket {
       return try await S3BlobStore.open(
         try S3Settings(address: bucket, environment: ProcessInfo.processInfo.environment))

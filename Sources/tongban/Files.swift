@@ -8,8 +8,9 @@ struct Files: AsyncParsableCommand {
     discussion: """
         tongban files check        what there is, what nothing refers to, and what is missing; changes nothing
         tongban files sweep        one run of the daily clean-up: mark, and remove what an earlier run marked
+        tongban files seal         seal what is not sealed with the present master key
       """,
-    subcommands: [FilesCheck.self, FilesSweep.self])
+    subcommands: [FilesCheck.self, FilesSweep.self, FilesSeal.self])
 }
 
 /// Reports.
@@ -44,5 +45,25 @@ struct FilesSweep: AsyncParsableCommand {
     try await Failure.explained {
       _ = try await FileCheck.run(try data.configuration(), isSweeping: true, line: Console.line)
     }
+  }
+}
+
+/// Seals.
+struct FilesSeal: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "seal", abstract: "Seal files that are not sealed with the present master key (加密).",
+    discussion: """
+      The server does the same by itself after its first start and after a change of the master key. Exit status 0: all files are \
+      sealed; 1: some are damaged, which are named and stay as they are.
+      """)
+
+  @OptionGroup var data: DataOptions
+
+  func run() async throws {
+    var isDamaged = false
+    try await Failure.explained {
+      isDamaged = try await FileCheck.seal(try data.configuration(), line: Console.line)
+    }
+    if isDamaged { throw ExitCode.failure }
   }
 }

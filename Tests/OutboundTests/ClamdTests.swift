@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 import Kernel
 import Outbound
@@ -155,7 +156,7 @@ struct ClamdTests {
       func storage(_ environment: [String: String]) async throws -> FileStorage {
         try await FileStorage.open(
           folder: world.path + "/other", environment: environment, store: world.store, references: [],
-          clock: SystemWallClock())
+          keys: FileKeys(ring: .ephemeral()), clock: SystemWallClock())
       }
       let plain = try await storage([:])
       #expect(plain.jobs.map(\.name) == ["files.sweep"])

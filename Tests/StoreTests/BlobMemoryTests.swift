@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 import Store
 import Testing
@@ -17,6 +18,25 @@ struct BlobMemoryTests {
         for _ in 0..<4096 { try await sink.write(piece) }
       }
       #expect(reference.sizeBytes == 256 << 20)
+      for try await part in try await blobs.open(reference.sha256) { #expect(part.count <= 64 * 1024) }
+      let grown = try Process.peakResidentBytes() - before
+      #expect(grown < 30 << 20, "\(grown >> 20) MiB")
+    }
+  }
+
+  @Test("stays small when they are sealed")
+  func sealed() async throws {
+    await #expect(processExitsWith: .success) {
+      let folder = try TestFolder()
+      let blobs = SealedBlobStore(
+        files: try await FolderBlobStore.open(path: folder.path + "/files"), keys: FileKeys(ring: .ephemeral()))
+      let piece = [UInt8](repeating: 7, count: 100_000)
+      _ = try await blobs.put(bytes: piece)
+      let before = try Process.peakResidentBytes()
+      let reference = try await blobs.put(limitBytes: 1 << 30) { sink in
+        for _ in 0..<1000 { try await sink.write(piece) }
+      }
+      #expect(reference.sizeBytes == 100_000_000)
       for try await part in try await blobs.open(reference.sha256) { #expect(part.count <= 64 * 1024) }
       let grown = try Process.peakResidentBytes() - before
       #expect(grown < 30 << 20, "\(grown >> 20) MiB")

@@ -7,7 +7,7 @@ package import Store
 /// An object appears under its name only when it is whole: a small file is put in one request; a large one goes up in parts
 /// under `incoming/…`, which nobody sees, and is copied within the bucket once its digest is known. What is cut off is
 /// abandoned at once, or by ``removeAbandoned(olderThanSeconds:)`` when the program ended with it.
-package struct S3BlobStore: BlobStore {
+package struct S3BlobStore: NamingBlobStore {
   private let client: S3Client
   private let prefix: String
   private let clock: any WallClock
@@ -30,12 +30,27 @@ package struct S3BlobStore: BlobStore {
   package func put(
     limitBytes: Int, _ produce: (any BlobSink) async throws -> Void
   ) async throws -> BlobReference {
+    try await put(limitBytes: limitBytes, naming: nil, produce)
+  }
+
+  /// See ``NamingBlobStore/put(limitBytes:name:_:)``.
+  package func put(
+    limitBytes: Int, name: @escaping @Sendable () async throws -> String,
+    _ produce: (any BlobSink) async throws -> Void
+  ) async throws {
+    _ = try await put(limitBytes: limitBytes, naming: name, produce)
+  }
+
+  private func put(
+    limitBytes: Int, naming: (@Sendable () async throws -> String)?,
+    _ produce: (any BlobSink) async throws -> Void
+  ) async throws -> BlobReference {
     let upload = S3Upload(
       client: client, prefix: prefix, temporaryKey: "\(prefix)incoming/\(Digest.hex(SecureRandom.bytes(16)))",
-      limitBytes: min(limitBytes, Self.limitBytes))
+      limitBytes: min(limitBytes, Self.limitBytes), hashes: naming == nil)
     do {
       try await produce(upload)
-      return try await upload.finish()
+      return try await upload.finish(named: try await naming?())
     } catch {
       // A task of its own: this one may have been cancelled, and the parts must go all the same.
       await Task { await upload.discard() }.value

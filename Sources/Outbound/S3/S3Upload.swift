@@ -7,7 +7,8 @@ actor S3Upload: BlobSink {
   private let prefix: String
   private let temporaryKey: String
   private let limitBytes: Int
-  private var hash = SHA256Stream()
+  /// `nil` where the name is another digest.
+  private var hash: SHA256Stream?
   private var sizeBytes = 0
   private var buffer: [UInt8] = []
   private var upload: String?
@@ -17,16 +18,17 @@ actor S3Upload: BlobSink {
   /// The smallest part that the service takes; 10,000 of them are far more than ``S3BlobStore/limitBytes``.
   private static let partBytes = 5 << 20
 
-  init(client: S3Client, prefix: String, temporaryKey: String, limitBytes: Int) {
+  init(client: S3Client, prefix: String, temporaryKey: String, limitBytes: Int, hashes: Bool) {
     self.client = client
     self.prefix = prefix
     self.temporaryKey = temporaryKey
     self.limitBytes = limitBytes
+    hash = hashes ? SHA256Stream() : nil
   }
 
   func write(_ bytes: [UInt8]) async throws {
     guard bytes.count <= limitBytes - sizeBytes else { throw StoreError.blobTooLarge(limitBytes: limitBytes) }
-    hash.update(bytes)
+    hash?.update(bytes)
     sizeBytes += bytes.count
     if upload != nil || sizeBytes > Self.partBytes { buffer.reserveCapacity(Self.partBytes) }
     var rest = bytes[...]
@@ -38,8 +40,8 @@ actor S3Upload: BlobSink {
     }
   }
 
-  func finish() async throws -> BlobReference {
-    let digest = Digest.hex(hash.finalize())
+  func finish(named name: String?) async throws -> BlobReference {
+    let digest = name ?? Digest.hex(hash?.finalize() ?? [])
     let key = "\(prefix)\(try BlobDigest.path(of: digest))"
     if let upload {
       try await sendPart()

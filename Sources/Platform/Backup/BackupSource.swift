@@ -28,10 +28,12 @@ package struct BackupSource: Sendable {
     }
     let clock = SystemWallClock()
     let database = try await OpenedDatabase.open(configuration, clock: clock, ids: SystemIdentifierSource(clock: clock))
+    let ring = try KeyRing.load(environment: environment, file: configuration.keyFile)
     return BackupSource(
       store: database.primary,
-      files: try await FileStorage.files(folder: configuration.filesFolder, environment: environment, clock: clock),
-      ring: try KeyRing.load(environment: environment, file: configuration.keyFile))
+      files: try await FileStorage.files(
+        folder: configuration.filesFolder, environment: environment, keys: FileKeys(ring: ring), clock: clock),
+      ring: ring)
   }
 
   /// Closes the database.

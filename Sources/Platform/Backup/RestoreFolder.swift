@@ -94,7 +94,7 @@ extension Restoring {
     }
     try MasterKey.makeFolder(configuration.dataFolder)
     let report = try await restore(
-      into: store, files: try await Self.files(of: configuration, environment), inOneTransaction: true,
+      into: store, files: try await files(of: configuration, environment), inOneTransaction: true,
       progress: progress)
     try await store.close()
     return report
@@ -111,7 +111,7 @@ extension Restoring {
   ) async throws -> RestoreReport {
     let folder = RestoreFolder(configuration: configuration)
     try folder.begin(replaces: replaces)
-    let files = try await Self.files(of: configuration, environment)
+    let files = try await files(of: configuration, environment)
     let store = try await SQLiteStore.open(path: folder.stagingDatabase, options: options)
     let report: RestoreReport
     do {
@@ -127,9 +127,10 @@ extension Restoring {
   }
 
   /// Where the installation will look for its files.
-  private static func files(
+  private func files(
     of configuration: Configuration, _ environment: [String: String]
   ) async throws -> any BlobStore {
-    try await FileStorage.files(folder: configuration.filesFolder, environment: environment, clock: SystemWallClock())
+    try await FileStorage.files(
+      folder: configuration.filesFolder, environment: environment, keys: FileKeys(ring: ring), clock: SystemWallClock())
   }
 }

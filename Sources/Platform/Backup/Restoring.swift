@@ -11,7 +11,7 @@ package import Store
 package struct Restoring: Sendable {
   private let path: String
   private let secret: BackupSecret
-  private let ring: KeyRing
+  let ring: KeyRing
   /// How many rows of SQLite share a transaction.
   private static let rowsPerTransaction = 20_000
 

@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 import Outbound
 import Store
@@ -16,9 +17,11 @@ package enum FileCheck {
     _ configuration: Configuration, isSweeping: Bool, line: (String) -> Void
   ) async throws -> Bool {
     let installation = try await Installation.existing(configuration)
+    let environment = ProcessInfo.processInfo.environment
+    let ring = try MasterKey.load(configuration, environment: environment).ring
     let files = try await FileStorage.open(
-      folder: configuration.filesFolder, environment: ProcessInfo.processInfo.environment,
-      store: installation.bench.store, references: Features.blobReferences, clock: installation.bench.clock)
+      folder: configuration.filesFolder, environment: environment, store: installation.bench.store,
+      references: Features.blobReferences, keys: FileKeys(ring: ring), clock: installation.bench.clock)
     if isSweeping {
       let sweep = try await files.sweeper.sweep()
       line("清理：标记 \(sweep.marked) 个，删除 \(sweep.removed) 个（\(sweep.removedBytes) 字节）")
@@ -27,6 +30,20 @@ package enum FileCheck {
     let report = try await files.sweeper.check()
     for text in lines(of: report) { line(text) }
     return report.missing > 0
+  }
+
+  /// Seals what is not sealed with the present master key, and tells so in both languages.
+  ///
+  /// - Returns: whether a file is damaged.
+  /// - Throws: what the store and the files throw.
+  package static func seal(_ configuration: Configuration, line: (String) -> Void) async throws -> Bool {
+    let installation = try await Installation.existing(configuration)
+    let report = try await installation.fileSealing.seal()
+    try await installation.close()
+    line("看过 \(report.looked) 个文件，加密 \(report.sealed) 个，损坏 \(report.damaged.count) 个")
+    line("  \(report.looked) files seen, \(report.sealed) sealed, \(report.damaged.count) damaged")
+    report.damaged.forEach { line("  \($0)") }
+    return !report.damaged.isEmpty
   }
 
   private static func lines(of report: BlobReport) -> [String] {

@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 import Kernel
 import Outbound
@@ -114,8 +115,10 @@ package enum Doctor {
   }
 
   private static func damagedFiles(_ configuration: Configuration) async throws -> [Finding] {
+    let environment = ProcessInfo.processInfo.environment
+    let ring = try KeyRing.load(environment: environment, file: configuration.keyFile)
     let blobs = try await FileStorage.files(
-      folder: configuration.filesFolder, environment: ProcessInfo.processInfo.environment, clock: SystemWallClock())
+      folder: configuration.filesFolder, environment: environment, keys: FileKeys(ring: ring), clock: SystemWallClock())
     var findings: [Finding] = []
     try await blobs.forEach { entry in
       if try await !blobs.verify(entry.sha256) {

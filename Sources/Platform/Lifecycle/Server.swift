@@ -70,7 +70,7 @@ package struct Server: Sendable {
     let logger = installation.logger
     let jobs = JobRunner(
       jobs: Features.all.flatMap { $0.jobs + $0.jobs(bench: bench) } + PlatformJobs.all(bench: bench)
-        + installation.fileJobs + [installation.keyJobs.watch],
+        + installation.fileJobs + [installation.keyJobs.watch, installation.fileSealing.watch],
       store: bench.store, clock: bench.clock,
       report: { report in
         metrics.jobRuns.observe(report.durationSeconds, [report.name, report.errorCode == nil ? "done" : "failed"])
@@ -78,7 +78,8 @@ package struct Server: Sendable {
           logger.error("job failed", metadata: ["job": "\(report.name)", "code": "\(code)"])
         }
       })
-    let workers = PlatformJobs.workers(bench: bench, further: installation.keyJobs.kinds) { report in
+    let kinds = installation.keyJobs.kinds + installation.fileSealing.kinds
+    let workers = PlatformJobs.workers(bench: bench, further: kinds) { report in
       metrics.jobRuns.observe(report.durationSeconds, [report.kind, report.outcome.rawValue])
       if let code = report.errorCode {
         logger.warning("queued job did not succeed", metadata: ["kind": "\(report.kind)", "code": "\(code)"])

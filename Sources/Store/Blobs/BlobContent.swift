@@ -9,7 +9,8 @@ package struct BlobContent: AsyncSequence, Sendable {
   package let totalBytes: Int
   /// The part that the pieces cover.
   package let range: Range<Int>
-  private let pieceBytes: Int
+  /// The size of a piece.
+  let pieceBytes: Int
   private let read: @Sendable (Range<Int>) async throws -> [UInt8]
 
   /// - Parameters:
@@ -23,6 +24,20 @@ package struct BlobContent: AsyncSequence, Sendable {
     self.range = range
     self.pieceBytes = Swift.max(1, pieceBytes)
     self.read = read
+  }
+
+  /// The bytes of a range within the whole file, in one piece.
+  func bytes(_ range: Range<Int>) async throws -> [UInt8] { try await read(range) }
+
+  /// A part of the whole file; all of it without a range.
+  ///
+  /// - Throws: ``StoreError/blobRangeInvalid(sizeBytes:)``.
+  func part(_ range: Range<Int>?) throws -> BlobContent {
+    let part = range ?? 0..<totalBytes
+    guard part.lowerBound >= 0, part.upperBound <= totalBytes else {
+      throw StoreError.blobRangeInvalid(sizeBytes: totalBytes)
+    }
+    return BlobContent(totalBytes: totalBytes, range: part, pieceBytes: pieceBytes, read: read)
   }
 
   /// Begins at the start of the range.

@@ -6,7 +6,8 @@ import Synchronization
 final class BlobUpload: BlobSink {
   private struct State {
     var descriptor: Int32
-    var hash = SHA256Stream()
+    /// `nil` where the name is another digest.
+    var hash: SHA256Stream?
     var sizeBytes = 0
   }
 
@@ -15,13 +16,13 @@ final class BlobUpload: BlobSink {
   private let files: BlobFiles
   private let state: Mutex<State>
 
-  init(folder: String, limitBytes: Int, files: BlobFiles) throws {
+  init(folder: String, limitBytes: Int, hashes: Bool, files: BlobFiles) throws {
     path = folder + "/" + UUID().uuidString
     let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw BlobFiles.failure() }
     self.limitBytes = limitBytes
     self.files = files
-    state = Mutex(State(descriptor: descriptor))
+    state = Mutex(State(descriptor: descriptor, hash: hashes ? SHA256Stream() : nil))
   }
 
   deinit {
@@ -38,18 +39,18 @@ final class BlobUpload: BlobSink {
           throw StoreError.blobTooLarge(limitBytes: limitBytes)
         }
         try Self.writeAll(bytes, to: state.descriptor)
-        state.hash.update(bytes)
+        state.hash?.update(bytes)
         state.sizeBytes += bytes.count
       }
     }
   }
 
-  /// Makes the file durable and moves it to the place that its digest gives.
-  func finish(place: @escaping @Sendable (String) throws -> String) async throws -> BlobReference {
+  /// Makes the file durable and moves it to the place that its digest gives, or the name that stands for it.
+  func finish(named name: String?, place: @escaping @Sendable (String) throws -> String) async throws -> BlobReference {
     try await files.perform { [self] in
       try state.withLock { state in
         guard fsync(state.descriptor) == 0 else { throw BlobFiles.failure() }
-        let digest = Digest.hex(state.hash.finalize())
+        let digest = name ?? Digest.hex(state.hash?.finalize() ?? [])
         let target = try place(digest)
         let shard = (target as NSString).deletingLastPathComponent
         try BlobFiles.makeFolder((shard as NSString).deletingLastPathComponent)

@@ -5,7 +5,7 @@ import Kernel
 ///
 /// A file appears under its name only when it is complete and on the disk: it is written as `incoming/…`, flushed,
 /// and renamed. Putting a file that is there already replaces it with the same bytes, which also mends a damaged one.
-package struct FolderBlobStore: BlobStore {
+package struct FolderBlobStore: NamingBlobStore {
   private let root: String
   private let files: BlobFiles
 
@@ -24,12 +24,28 @@ package struct FolderBlobStore: BlobStore {
   package func put(
     limitBytes: Int, _ produce: (any BlobSink) async throws -> Void
   ) async throws -> BlobReference {
+    try await put(limitBytes: limitBytes, naming: nil, produce)
+  }
+
+  /// See ``NamingBlobStore/put(limitBytes:name:_:)``.
+  package func put(
+    limitBytes: Int, name: @escaping @Sendable () async throws -> String,
+    _ produce: (any BlobSink) async throws -> Void
+  ) async throws {
+    _ = try await put(limitBytes: limitBytes, naming: name, produce)
+  }
+
+  private func put(
+    limitBytes: Int, naming: (@Sendable () async throws -> String)?,
+    _ produce: (any BlobSink) async throws -> Void
+  ) async throws -> BlobReference {
     let upload = try await files.perform { [root, files] in
-      try BlobUpload(folder: root + "/incoming", limitBytes: limitBytes, files: files)
+      try BlobUpload(folder: root + "/incoming", limitBytes: limitBytes, hashes: naming == nil, files: files)
     }
     do {
       try await produce(upload)
-      return try await upload.finish { [root] digest in try Self.place(of: digest, in: root) }
+      let name = try await naming?()
+      return try await upload.finish(named: name) { [root] digest in try Self.place(of: digest, in: root) }
     } catch {
       await upload.discard()
       throw error

@@ -64,17 +64,3 @@ struct ConfigurationTests {
     #expect(lines.allSatisfy { !$0.isEmpty } && lines[0].contains("8080") && lines[2] == "[platform.address.inUse]")
   }
 }
-
-@Suite("Doctor")
-struct DoctorTests {
-  @Test func `a fresh installation has no errors, and a readable key is one`() async throws {
-    let folder = try TemporaryFolder()
-    let configuration = try folder.configuration()
-    try await Installation.open(configuration, environment: [:]).close()
-    let healthy = try await Doctor.examine(configuration, readingFiles: true)
-    #expect(healthy.allSatisfy { $0.severity < .error })
-    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: configuration.keyFile)
-    let weak = try await Doctor.examine(configuration, readingFiles: false)
-    #expect(weak.contains { $0.severity == .error && $0.en.contains("master.key") })
-  }
-}

@@ -27,11 +27,15 @@ package enum Doctor {
   /// Examines settings, files and database.
   /// - Parameter readingFiles: also compares the content of every stored file with its name.
   /// - Throws: ``PlatformError/notInstalled(path:)`` and what opening the database throws.
-  package static func examine(_ configuration: Configuration, readingFiles: Bool) async throws -> [Finding] {
+  package static func examine(
+    _ configuration: Configuration, readingFiles: Bool,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) async throws -> [Finding] {
     guard configuration.database.isShared || FileManager.default.fileExists(atPath: configuration.databasePath) else {
       throw PlatformError.notInstalled(path: configuration.dataFolder)
     }
-    var findings = settings(configuration) + sharing(configuration) + modes(configuration) + space(configuration)
+    var findings = settings(configuration) + WeakSettings.findings(configuration, environment: environment)
+    findings += sharing(configuration) + modes(configuration) + space(configuration)
     let clock = SystemWallClock()
     let database = try await OpenedDatabase.open(configuration, clock: clock, ids: SystemIdentifierSource(clock: clock))
     let store = database.primary
@@ -43,8 +47,9 @@ package enum Doctor {
       findings.append(
         Finding(severity: .warning, zh: "有 \(dead) 条待发事件多次失败", en: "\(dead) outbox events were given up"))
     }
+    findings += try await WeakAccounts.findings(store)
+    findings += try await files(configuration, store, environment, reading: readingFiles)
     try await store.close()
-    if readingFiles { findings += try await damagedFiles(configuration) }
     return findings
   }
 
@@ -114,11 +119,33 @@ package enum Doctor {
     ]
   }
 
-  private static func damagedFiles(_ configuration: Configuration) async throws -> [Finding] {
-    let environment = ProcessInfo.processInfo.environment
-    let ring = try KeyRing.load(environment: environment, file: configuration.keyFile)
+  private static func files(
+    _ configuration: Configuration, _ store: any Store, _ environment: [String: String], reading: Bool
+  ) async throws -> [Finding] {
+    guard let ring = try? KeyRing.load(environment: environment, file: configuration.keyFile) else {
+      return [
+        Finding(
+          severity: .error, zh: "主密钥缺失或不可用：\(configuration.keyFile)",
+          en: "the master key is missing or cannot be used: \(configuration.keyFile)")
+      ]
+    }
+    let keys = FileKeys(ring: ring)
+    var findings: [Finding] = []
+    if try await !store.read({ try FileSealJobs.isDone(version: keys.currentVersion, in: $0) }) {
+      findings.append(
+        Finding(
+          severity: .warning, zh: "已存文件尚未全部用当前主密钥加密（任务 files.seal）",
+          en: "not all stored files are sealed with the present master key yet (job files.seal)"))
+    }
+    if reading { findings += try await damagedFiles(configuration, keys, environment) }
+    return findings
+  }
+
+  private static func damagedFiles(
+    _ configuration: Configuration, _ keys: FileKeys, _ environment: [String: String]
+  ) async throws -> [Finding] {
     let blobs = try await FileStorage.files(
-      folder: configuration.filesFolder, environment: environment, keys: FileKeys(ring: ring), clock: SystemWallClock())
+      folder: configuration.filesFolder, environment: environment, keys: keys, clock: SystemWallClock())
     var findings: [Finding] = []
     try await blobs.forEach { entry in
       if try await !blobs.verify(entry.sha256) {

@@ -44,13 +44,4 @@ enum HealthQueries {
       "INSERT INTO platform_mark (name, value, set_at) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING",
       [name, value, now])
   }
-
-  /// Sets a mark anew.
-  static func replaceMark(_ name: String, _ value: [UInt8], at now: Instant, in tx: WriteTransaction) throws {
-    try tx.execute(
-      """
-      INSERT INTO platform_mark (name, value, set_at) VALUES (?, ?, ?)
-      ON CONFLICT (name) DO UPDATE SET value = excluded.value, set_at = excluded.set_at
-      """, [name, value, now])
-  }
 }

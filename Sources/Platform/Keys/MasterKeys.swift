@@ -34,7 +34,7 @@ package struct MasterKeys: Sendable {
     let standing = try await installation.database.read { tx in
       Standing(
         versions: ring.versions, current: ring.currentVersion, wrapped: try DataKeyQueries.versions(in: tx),
-        needsOlder: try installation.keyJobs.needsOlderKeys(in: tx))
+        needsOlder: try installation.keyJobs.needsOlderKeys(in: tx) || !installation.fileSealing.isDone(in: tx))
     }
     try await installation.close()
     return standing

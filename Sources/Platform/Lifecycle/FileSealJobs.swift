@@ -41,7 +41,10 @@ struct FileSealJobs: Sendable {
   }
 
   /// Whether all files were seen to be sealed with the present key; until then the older keys are needed.
-  func isDone(in tx: ReadTransaction) throws -> Bool {
-    try HealthQueries.mark(Self.mark, in: tx) == [sealing.keyVersion]
+  func isDone(in tx: ReadTransaction) throws -> Bool { try Self.isDone(version: sealing.keyVersion, in: tx) }
+
+  /// The same for a version of the master key.
+  static func isDone(version: UInt8, in tx: ReadTransaction) throws -> Bool {
+    try HealthQueries.mark(mark, in: tx) == [version]
   }
 }

@@ -50,4 +50,22 @@ struct SealedFilesTests {
     #expect(try !holds(world.configuration.filesFolder, secret))
     #expect(try await world.bench.blobs.open(digest).collect(limitBytes: 100) == secret)
   }
+
+  @Test func `an old master key may not go while a file is sealed with it`() async throws {
+    let world = try await BackupWorld()
+    let digest = try await world.bench.blobs.put(bytes: secret).sha256
+    _ = try await world.installation.fileSealing.seal()
+    let keys = MasterKeys(world.configuration, environment: [:])
+    _ = try keys.rotate()
+    let rotated = try await Installation.open(world.configuration, environment: [:])
+    try await rotated.keyJobs.walk()
+    try await rotated.keyJobs.rewrap()
+    await #expect(throws: PlatformError.keysInUse) { try await keys.drop() }
+    #expect(try await rotated.fileSealing.seal().sealed == 6)
+    try await keys.drop()
+    let later = try await Installation.open(world.configuration, environment: [:])
+    #expect(try await later.bench.blobs.open(digest).collect(limitBytes: 100) == secret)
+    try await later.close()
+    try await rotated.close()
+  }
 }

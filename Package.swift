@@ -62,9 +62,11 @@ let modules = [
   Module(
     name: "Witness", modules: ["Kernel", "Cryptography", "Transparency"], external: [hummingbird, nio, logging],
     servesHTTP: true),
+  Module(name: "Privacy", modules: featureFloor, external: [hummingbird, nio], hasResources: true, servesHTTP: true),
   // Floor 6
   Module(
-    name: "Platform", modules: featureFloor + ["Accounts", "Services", "Desk", "Operations", "Verification", "CZlib"],
+    name: "Platform",
+    modules: featureFloor + ["Accounts", "Services", "Desk", "Operations", "Verification", "Privacy", "CZlib"],
     external: [hummingbird, nio, nioHTTPTypes, lifecycle, unixSignals, logging],
     hasResources: true, servesHTTP: true),
 ]

@@ -15,7 +15,15 @@ CREATE TABLE access_record (
   CONSTRAINT access_record_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX access_record_by_case ON access_record USING btree (case_id, id) WHERE (case_id IS NOT NULL);
+
+CREATE INDEX access_record_by_office ON access_record USING btree (organisation_id, id);
+
 CREATE INDEX access_record_by_party ON access_record USING btree (subject_party_id, id);
+
+CREATE INDEX access_record_by_party_case ON access_record USING btree (subject_party_id, case_id, id);
+
+CREATE INDEX access_record_by_party_office ON access_record USING btree (subject_party_id, organisation_id, id);
 
 CREATE INDEX access_record_unsalted ON access_record USING btree (id) WHERE (salt IS NULL);
 
@@ -38,20 +46,23 @@ CREATE TABLE account (
   language text COLLATE "C",
   created_at bigint NOT NULL,
   closed_at bigint,
+  name_index bytea,
   CONSTRAINT account_kind CHECK ((kind = ANY (ARRAY['resident'::text, 'staff'::text]))),
   CONSTRAINT account_person FOREIGN KEY (person_party_id) REFERENCES party(id),
   CONSTRAINT account_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX account_by_kind ON account USING btree (kind, id);
+
 CREATE UNIQUE INDEX account_by_login ON account USING btree (login);
 
 CREATE INDEX account_by_mobile ON account USING btree (mobile_index) WHERE (mobile_index IS NOT NULL);
 
-CREATE INDEX account_by_name ON account USING btree (kind, display_name, id);
+CREATE INDEX account_by_name_index ON account USING btree (name_index, kind, id) WHERE (name_index IS NOT NULL);
 
 CREATE UNIQUE INDEX account_by_person ON account USING btree (person_party_id);
 
-CREATE INDEX account_helpers ON account USING btree (display_name, id) WHERE (is_helper = 1);
+CREATE INDEX account_helper ON account USING btree (id) WHERE (is_helper = 1);
 
 CREATE TABLE audit_entry (
   id bytea NOT NULL,
@@ -74,6 +85,8 @@ CREATE TABLE audit_entry (
 );
 
 CREATE INDEX audit_entry_by_actor ON audit_entry USING btree (actor_account_id, id);
+
+CREATE INDEX audit_entry_by_office ON audit_entry USING btree (organisation_id, id);
 
 CREATE INDEX audit_entry_by_subject ON audit_entry USING btree (subject_kind, subject_id, id);
 
@@ -395,6 +408,34 @@ CREATE INDEX credential_reset_by_requester ON credential_reset USING btree (requ
 
 CREATE INDEX credential_reset_waiting ON credential_reset USING btree (organisation_id, id) WHERE ((code_hash IS NULL) AND (ended_at IS NULL));
 
+CREATE TABLE data_key (
+  owner_id bytea NOT NULL,
+  wrapped bytea,
+  master_version bigint NOT NULL,
+  created_at bigint NOT NULL,
+  erased_at bigint,
+  CONSTRAINT data_key_erased CHECK (((wrapped IS NULL) = (erased_at IS NOT NULL))),
+  CONSTRAINT data_key_owner_size CHECK ((length(owner_id) = 16)),
+  CONSTRAINT data_key_pk PRIMARY KEY (owner_id)
+);
+
+CREATE INDEX data_key_by_master ON data_key USING btree (master_version, owner_id) WHERE (wrapped IS NOT NULL);
+
+CREATE TABLE data_question (
+  case_id bytea NOT NULL,
+  record_id bytea NOT NULL,
+  party_id bytea NOT NULL,
+  asked_at bigint NOT NULL,
+  CONSTRAINT data_question_case FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT data_question_party FOREIGN KEY (party_id) REFERENCES party(id),
+  CONSTRAINT data_question_pkey PRIMARY KEY (case_id),
+  CONSTRAINT data_question_record FOREIGN KEY (record_id) REFERENCES access_record(id)
+);
+
+CREATE INDEX data_question_by_party ON data_question USING btree (party_id, asked_at);
+
+CREATE INDEX data_question_by_record ON data_question USING btree (record_id, party_id, case_id);
+
 CREATE TABLE draft (
   id bytea NOT NULL,
   account_id bytea NOT NULL,
@@ -414,6 +455,53 @@ CREATE TABLE draft (
 );
 
 CREATE INDEX draft_by_account ON draft USING btree (account_id, updated_at, id);
+
+CREATE TABLE export_person (
+  request_id bytea NOT NULL,
+  party_id bytea NOT NULL,
+  CONSTRAINT export_person_party FOREIGN KEY (party_id) REFERENCES party(id),
+  CONSTRAINT export_person_pkey PRIMARY KEY (request_id, party_id),
+  CONSTRAINT export_person_request FOREIGN KEY (request_id) REFERENCES export_request(id)
+);
+
+CREATE TABLE export_request (
+  id bytea NOT NULL,
+  source text COLLATE "C" NOT NULL,
+  organisation_id bytea NOT NULL,
+  from_day text COLLATE "C" NOT NULL,
+  through_day text COLLATE "C" NOT NULL,
+  purpose text COLLATE "C" NOT NULL,
+  article text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  requested_by bytea NOT NULL,
+  requested_at bigint NOT NULL,
+  decided_by bytea,
+  decided_at bigint,
+  reason text COLLATE "C",
+  job_id bytea,
+  row_count bigint,
+  person_count bigint,
+  sha256 text COLLATE "C",
+  size_bytes bigint,
+  key_sealed bytea,
+  ready_at bigint,
+  expires_at bigint,
+  fetched bigint NOT NULL,
+  CONSTRAINT export_request_decider FOREIGN KEY (decided_by) REFERENCES account(id),
+  CONSTRAINT export_request_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT export_request_pkey PRIMARY KEY (id),
+  CONSTRAINT export_request_requester FOREIGN KEY (requested_by) REFERENCES account(id),
+  CONSTRAINT export_request_second_person CHECK (((decided_by IS NULL) OR (decided_by <> requested_by))),
+  CONSTRAINT export_request_state CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'ready'::text, 'rejected'::text, 'withdrawn'::text, 'failed'::text, 'expired'::text])))
+);
+
+CREATE INDEX export_request_by_expiry ON export_request USING btree (expires_at) WHERE (state = 'ready'::text);
+
+CREATE INDEX export_request_by_file ON export_request USING btree (sha256) WHERE (sha256 IS NOT NULL);
+
+CREATE INDEX export_request_by_requester ON export_request USING btree (requested_by, state, id);
+
+CREATE INDEX export_request_by_state ON export_request USING btree (state, id);
 
 CREATE TABLE holiday_schedule (
   year bigint NOT NULL,
@@ -690,6 +778,7 @@ CREATE TABLE organisation (
   sort_order bigint NOT NULL,
   created_at bigint NOT NULL,
   closed_at bigint,
+  reserved_for text COLLATE "C",
   CONSTRAINT organisation_kind CHECK ((kind = ANY (ARRAY['division'::text, 'department'::text, 'office'::text]))),
   CONSTRAINT organisation_parent FOREIGN KEY (parent_id) REFERENCES organisation(id),
   CONSTRAINT organisation_pkey PRIMARY KEY (id)
@@ -700,6 +789,8 @@ CREATE UNIQUE INDEX organisation_by_code ON organisation USING btree (code) WHER
 CREATE INDEX organisation_by_parent ON organisation USING btree (parent_id, sort_order, id);
 
 CREATE UNIQUE INDEX organisation_by_path ON organisation USING btree (path);
+
+CREATE INDEX organisation_by_reservation ON organisation USING btree (reserved_for, id) WHERE (reserved_for IS NOT NULL);
 
 CREATE TABLE outbox_event (
   id bytea NOT NULL,
@@ -954,9 +1045,9 @@ CREATE TABLE staff_assignment (
   created_at bigint NOT NULL,
   revoked_at bigint,
   CONSTRAINT staff_assignment_account FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT staff_assignment_key PRIMARY KEY (id),
   CONSTRAINT staff_assignment_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
-  CONSTRAINT staff_assignment_pkey PRIMARY KEY (id),
-  CONSTRAINT staff_assignment_role CHECK ((role = ANY (ARRAY['counterClerk'::text, 'officer'::text, 'approver'::text, 'supervisor'::text, 'administrator'::text])))
+  CONSTRAINT staff_assignment_role CHECK ((role = ANY (ARRAY['counterClerk'::text, 'officer'::text, 'approver'::text, 'supervisor'::text, 'administrator'::text, 'dataProtection'::text])))
 );
 
 CREATE INDEX staff_assignment_by_account ON staff_assignment USING btree (account_id, id) WHERE (revoked_at IS NULL);

@@ -12,7 +12,15 @@ CREATE TABLE access_record (
   rule TEXT NOT NULL
 , salt BLOB) STRICT;
 
+CREATE INDEX access_record_by_case ON access_record (case_id, id) WHERE case_id IS NOT NULL;
+
+CREATE INDEX access_record_by_office ON access_record (organisation_id, id);
+
 CREATE INDEX access_record_by_party ON access_record (subject_party_id, id);
+
+CREATE INDEX access_record_by_party_case ON access_record (subject_party_id, case_id, id);
+
+CREATE INDEX access_record_by_party_office ON access_record (subject_party_id, organisation_id, id);
 
 CREATE INDEX access_record_unsalted ON access_record (id) WHERE salt IS NULL;
 
@@ -67,6 +75,8 @@ CREATE TABLE audit_entry (
 , salt BLOB, subject_number TEXT) STRICT;
 
 CREATE INDEX audit_entry_by_actor ON audit_entry (actor_account_id, id);
+
+CREATE INDEX audit_entry_by_office ON audit_entry (organisation_id, id);
 
 CREATE INDEX audit_entry_by_subject ON audit_entry (subject_kind, subject_id, id);
 
@@ -380,6 +390,17 @@ CREATE TABLE data_key (
 
 CREATE INDEX data_key_by_master ON data_key (master_version, owner_id) WHERE wrapped IS NOT NULL;
 
+CREATE TABLE data_question (
+  case_id BLOB PRIMARY KEY NOT NULL CONSTRAINT data_question_case REFERENCES case_file (id),
+  record_id BLOB NOT NULL CONSTRAINT data_question_record REFERENCES access_record (id),
+  party_id BLOB NOT NULL CONSTRAINT data_question_party REFERENCES party (id),
+  asked_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX data_question_by_party ON data_question (party_id, asked_at);
+
+CREATE INDEX data_question_by_record ON data_question (record_id, party_id, case_id);
+
 CREATE TABLE draft (
   id BLOB PRIMARY KEY NOT NULL,
   account_id BLOB NOT NULL,
@@ -397,6 +418,47 @@ CREATE TABLE draft (
 ) STRICT;
 
 CREATE INDEX draft_by_account ON draft (account_id, updated_at, id);
+
+CREATE TABLE export_person (
+  request_id BLOB NOT NULL CONSTRAINT export_person_request REFERENCES export_request (id),
+  party_id BLOB NOT NULL CONSTRAINT export_person_party REFERENCES party (id),
+  PRIMARY KEY (request_id, party_id)
+) STRICT;
+
+CREATE TABLE export_request (
+  id BLOB PRIMARY KEY NOT NULL,
+  source TEXT NOT NULL,
+  organisation_id BLOB NOT NULL CONSTRAINT export_request_organisation REFERENCES organisation (id),
+  from_day TEXT NOT NULL,
+  through_day TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  article TEXT NOT NULL,
+  state TEXT NOT NULL CONSTRAINT export_request_state CHECK (state IN
+    ('requested', 'approved', 'ready', 'rejected', 'withdrawn', 'failed', 'expired')),
+  requested_by BLOB NOT NULL CONSTRAINT export_request_requester REFERENCES account (id),
+  requested_at INTEGER NOT NULL,
+  decided_by BLOB CONSTRAINT export_request_decider REFERENCES account (id),
+  decided_at INTEGER,
+  reason TEXT,
+  job_id BLOB,
+  row_count INTEGER,
+  person_count INTEGER,
+  sha256 TEXT,
+  size_bytes INTEGER,
+  key_sealed BLOB,
+  ready_at INTEGER,
+  expires_at INTEGER,
+  fetched INTEGER NOT NULL,
+  CONSTRAINT export_request_second_person CHECK (decided_by IS NULL OR decided_by <> requested_by)
+) STRICT;
+
+CREATE INDEX export_request_by_expiry ON export_request (expires_at) WHERE state = 'ready';
+
+CREATE INDEX export_request_by_file ON export_request (sha256) WHERE sha256 IS NOT NULL;
+
+CREATE INDEX export_request_by_requester ON export_request (requested_by, state, id);
+
+CREATE INDEX export_request_by_state ON export_request (state, id);
 
 CREATE TABLE holiday_schedule (
   year INTEGER PRIMARY KEY NOT NULL,
@@ -656,13 +718,15 @@ CREATE TABLE organisation (
   sort_order INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   closed_at INTEGER
-) STRICT;
+, reserved_for TEXT) STRICT;
 
 CREATE UNIQUE INDEX organisation_by_code ON organisation (code) WHERE code IS NOT NULL AND closed_at IS NULL;
 
 CREATE INDEX organisation_by_parent ON organisation (parent_id, sort_order, id);
 
 CREATE UNIQUE INDEX organisation_by_path ON organisation (path);
+
+CREATE INDEX organisation_by_reservation ON organisation (reserved_for, id) WHERE reserved_for IS NOT NULL;
 
 CREATE TABLE outbox_event (
   id BLOB NOT NULL,
@@ -885,12 +949,12 @@ CREATE TABLE sign_in_failure (
 CREATE INDEX sign_in_failure_by_time ON sign_in_failure (last_failure_at);
 
 CREATE TABLE staff_assignment (
-  id BLOB PRIMARY KEY NOT NULL,
+  id BLOB NOT NULL CONSTRAINT staff_assignment_key PRIMARY KEY,
   account_id BLOB NOT NULL CONSTRAINT staff_assignment_account REFERENCES account (id),
   organisation_id BLOB NOT NULL CONSTRAINT staff_assignment_organisation REFERENCES organisation (id),
   position_title TEXT NOT NULL,
-  role TEXT NOT NULL CONSTRAINT staff_assignment_role
-    CHECK (role IN ('counterClerk', 'officer', 'approver', 'supervisor', 'administrator')),
+  role TEXT NOT NULL CONSTRAINT staff_assignment_role CHECK (role IN
+    ('counterClerk', 'officer', 'approver', 'supervisor', 'administrator', 'dataProtection')),
   valid_from TEXT NOT NULL,
   valid_through TEXT,
   created_at INTEGER NOT NULL,

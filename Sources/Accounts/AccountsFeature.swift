@@ -5,7 +5,7 @@ package import WebSupport
 
 /// # Accounts
 ///
-/// Signing in and registering, one's own account, acting for an enterprise, mandates, "who looked at my data", messages,
+/// Signing in and registering, one's own account, acting for an enterprise, mandates, messages,
 /// and the administration of organisations, people and the holiday calendar.
 ///
 /// Rules stand in Identity; pages here parse, call and render. Non-goals: service items (Services), cases (Desk).
@@ -22,7 +22,6 @@ package struct AccountsFeature: Feature {
     [
       MenuEntry(titleKey: "accounts.menu.notices", href: "/my/notices", audience: .residents, order: 60),
       MenuEntry(titleKey: "accounts.menu.mandates", href: "/my/mandates", audience: .residents, order: 70),
-      MenuEntry(titleKey: "accounts.menu.access", href: "/my/access", audience: .residents, order: 80),
       MenuEntry(titleKey: "accounts.menu.admin", href: "/admin", audience: .holding(.administerPeople), order: 90),
     ]
   }
@@ -35,7 +34,6 @@ package struct AccountsFeature: Feature {
     SecondFactorPages(bench: bench).addRoutes(to: router)
     MemberPages(bench: bench).addRoutes(to: router)
     MandatePages(bench: bench).addRoutes(to: router)
-    AccessPages(bench: bench).addRoutes(to: router)
     NoticePages(bench: bench).addRoutes(to: router)
     AdminPages(bench: bench).addRoutes(to: router)
     OrganisationPages(bench: bench).addRoutes(to: router)

@@ -5,6 +5,7 @@ import Identity
 import Ledger
 import Notifications
 import Operations
+import Privacy
 import Services
 import Store
 import Verification
@@ -18,6 +19,7 @@ enum Features {
     DeskFeature(),
     OperationsFeature(),
     VerificationFeature(),
+    PrivacyFeature(sources: CaseLists.all),
   ]
 
   /// Templates, words and assets of every module.

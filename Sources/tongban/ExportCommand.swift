@@ -72,8 +72,9 @@ struct ExportCases: AsyncParsableCommand {
     commandName: "cases", abstract: "Export one table of cases (办件).",
     discussion: """
       Exports the cases that were submitted from one day through another, both included. The rows name applicants with their \
-      numbers: the file can be read by its owner only, and the export is recorded in the audit trail. Hand it on over a protected \
-      connection and remove it afterwards.
+      numbers: the file can be read by its owner only, the export is recorded in the audit trail with its cause, and each of them \
+      finds it under "who looked at my data". Hand the file on over a protected connection and remove it afterwards. On the web \
+      the same lists need a second person: /exports.
       """)
 
   @OptionGroup var data: DataOptions
@@ -81,6 +82,7 @@ struct ExportCases: AsyncParsableCommand {
   @Option(help: "First day of submission, YYYY-MM-DD.") var from: CivilDate
   @Option(help: "Last day of submission, YYYY-MM-DD.") var through: CivilDate
   @Option(help: "Code of an organisation, with those under it. Otherwise all.") var organisation: String?
+  @Option(help: "Why the list is needed; kept with the export and shown to the people in it.") var cause: String
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -90,8 +92,8 @@ struct ExportCases: AsyncParsableCommand {
   func run() async throws {
     try await Failure.explained {
       let count = try await CaseFiles.exporting(
-        table, as: output.chosenFormat, from: from, through: through, organisation: organisation, to: output.out,
-        configuration: try data.configuration())
+        table, as: output.chosenFormat, from: from, through: through, organisation: organisation,
+        cause: cause, to: output.out, configuration: try data.configuration())
       output.announce(count)
     }
   }

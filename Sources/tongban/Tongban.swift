@@ -19,7 +19,7 @@ struct Tongban: AsyncParsableCommand {
     version: ProductVersion.text,
     subcommands: [
       Serve.self, Demo.self, Migrate.self, ImportCommand.self, ExportCommand.self, Check.self, DoctorCommand.self,
-      Admin.self, Files.self, Backup.self, Restore.self, LedgerCommand.self, ReceiptCommand.self,
+      Admin.self, AuditCommand.self, Files.self, Backup.self, Restore.self, LedgerCommand.self, ReceiptCommand.self,
       Keys.self, Person.self, WitnessCommand.self,
     ])
 }

@@ -15,7 +15,6 @@ import WebSupport
     ("officer", "/account"), ("zhangsan", "/account/password"), ("zhangsan", "/account/mobile"),
     ("zhangsan", "/account/totp"),
     ("zhangsan", "/my/mandates"), ("officer", "/my/mandates"), ("zhangsan", "/my/mandates/new"),
-    ("zhangsan", "/my/access"),
     ("zhangsan", "/my/notices"), ("zhangsan", "/sign-out"), ("chief", "/admin"), ("chief", "/admin/organisations"),
     ("chief", "/admin/people"), ("chief", "/admin/people?q=none"), ("chief", "/admin/people/new"),
     ("chief", "/admin/calendar"), ("chief", "/admin/calendar?year=2030"), ("chief", "/admin/calendar/import"),

@@ -70,34 +70,6 @@ import WebSupport
     }
   }
 
-  @Test func `an empty list of readings says so kindly, a full one says who, why and by what rule`() async throws {
-    let world = try await AccountsWorld()
-    let (mine, ids, now) = (try await world.principal("zhangsan").actingParty.id, world.bench.ids, world.clock.now())
-    try await world.browse(as: "zhangsan") { (browser: Browser) async throws in
-      #expect(try await browser.get("/my/access").text.contains("还没有人查看过您的数据"))
-      try await world.store.write { tx in
-        for serial in 0..<45 {
-          let record = AccessRecord(
-            at: now.adding(seconds: Int64(serial)), readerAccount: nil, readerName: "李明", organisationID: world.market,
-            organisationName: "市场监管局", subjectParty: mine, caseID: "01980000-0000-7000-8000-000000000001",
-            caseNumber: "No-\(serial)", purpose: "handling", rule: "行政许可法第三十四条")
-          try AccessRecords.append(record, ids: ids, in: tx)
-        }
-      }
-      let page = try await browser.get("/my/access")
-      for text in ["市场监管局", "李*", "No-44", "办理业务", "行政许可法第三十四条"] { #expect(page.text.contains(text)) }
-      #expect(!page.text.contains("李明"))
-      #expect(!page.text.contains("No-24<"))
-      let range = try #require(page.text.range(of: "/my/access?before="))
-      let cursor = page.text[range.upperBound...].prefix { $0 != "\"" }
-      let next = try await browser.get("/my/access?before=\(cursor)")
-      #expect(next.text.contains("No-24"))
-    }
-    try await world.browse(as: "wangwu") { (browser: Browser) async throws in
-      #expect(try await browser.get("/my/access").text.contains("还没有人查看过您的数据"))
-    }
-  }
-
   @Test func `a message is opened by its owner only`() async throws {
     let world = try await AccountsWorld()
     let (account, ids, now) = (try await world.account("zhangsan").id, world.bench.ids, world.clock.now())

@@ -16,7 +16,7 @@ from places import ROOT
 from story import PASSWORD, find_items, find_joint
 
 LOGINS = {"visitor": None, "resident": "chen", "clerk": "clerk", "officer": "officer", "supervisor": "supervisor",
-          "admin": "admin"}
+          "privacy": "privacy", "admin": "admin"}
 
 # Whose page; address; and links to follow from there to a page whose address is not known beforehand.
 PAGES = [
@@ -26,13 +26,17 @@ PAGES = [
     ("resident", "/my?show=all", "main a[href^='/my/cases/']", "main a[href$='/record']"),
     ("officer", "/desk", "main a[href^='/desk/cases/']", "main a[href$='/record']"),
     ("resident", "/my?show=all"), ("resident", "/my?show=all", "main a[href^='/my/cases/']"), ("resident", "/my/notices"),
-    ("resident", "/my/access"), ("resident", "/apply/{item}"), ("resident", "/account"),
+    ("resident", "/my/access"), ("resident", "/my/access", "main a[href$='/ask']"), ("resident", "/apply/{item}"), ("resident", "/account"),
     ("clerk", "/desk/counter"),
     ("officer", "/desk"), ("officer", "/desk", "main a[href^='/desk/cases/']"),
     ("officer", "/desk?queue=supplement", "main a[href^='/desk/cases/']", "main a[href$='/clock']"),
     ("officer", "/desk?queue=accepted", "main a[href^='/desk/cases/']", "main a[href$='/propose']"),
     ("clerk", "/desk/counter/account"), ("visitor", "/reset"), ("officer", "/desk/ratings"),
     ("officer", "/desk/ratings", "main a[href^='/desk/ratings/']"),
+    ("supervisor", "/exports"), ("supervisor", "/exports/new"), ("supervisor", "/exports", "main tbody a[href^='/exports/']"),
+    ("privacy", "/exports?state=requested", "main tbody a[href^='/exports/']"), ("privacy", "/desk"),
+    ("privacy", "/desk", "main a[href^='/desk/cases/']"),
+    ("privacy", "/desk", "main a[href^='/desk/cases/']", "main a[href$='/decide']"),
     ("supervisor", "/supervision"), ("supervisor", "/supervision/cases"),
     ("admin", "/admin"), ("admin", "/admin/organisations"), ("admin", "/admin/people"), ("admin", "/admin/calendar"),
     ("admin", "/admin/items"), ("admin", "/admin/items/quality"), ("admin", "/admin/operations"),

@@ -266,6 +266,63 @@ class Telling:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.read()
 
+    def a_question_about_a_reading(self):
+        """Who looked at my data: the resident asks, the data protection officer answers with reasons, the resident reads it."""
+        with self.person("resident", "zhang") as resident:
+            resident.open("/my/access")
+            before = len(resident.all("main tbody tr"))
+            resident.click("main .filters a[href*='case=']")
+            assert 0 < len(resident.all("main tbody tr")) <= before, "the filter leaves what belongs to the matter"
+            resident.open("/my/access")
+            resident.click("main a[href$='/ask']")
+            self.shoot(resident, "ask")
+            resident.submit()
+            assert resident.has(".error-summary"), f"an empty question was taken: {resident.text[:800]}"
+            fill(resident, self.folder, {"concern": "why"})
+            resident.submit()
+            assert resident.path.startswith("/my/cases/"), f"the question was refused: {resident.text[:800]}"
+            asked = resident.path
+            number = re.search(r"\d{10,}", resident.find(".caption .num").text).group(0)
+            self.shoot(resident, "question")
+            resident.open("/my/access")
+            assert resident.has(f"main a[href='{asked}']"), "the line leads to its question"
+        with self.person("officer", "officer") as officer:
+            officer.open(f"/desk?q={number}")
+            officer.sees_none(number)
+        with self.person("guardian", "privacy") as guardian:
+            guardian.open("/desk")
+            self.shoot(guardian, "desk-privacy")
+            self.act(guardian, number, "decide", {"outcome": "refused"})
+        with self.person("resident", "zhang") as resident:
+            resident.open(asked)
+            self.shoot(resident, "question-answered")
+            resident.open(resident.find("main a[href$='/documents/decision']").get_attribute("href").replace(self.program.address, ""))
+            self.shoot(resident, "answer")
+
+    def a_list_needs_a_second_person(self):
+        with self.person("supervisor", "supervisor") as supervisor:
+            supervisor.open("/exports")
+            self.shoot(supervisor, "exports")
+            supervisor.open("/exports/new")
+            fill(supervisor, self.folder, {"source": "pro_result"})
+            self.shoot(supervisor, "export-new")
+            supervisor.submit()
+            asked = supervisor.path
+            assert re.fullmatch(r"/exports/[0-9a-f-]{36}", asked), f"the request was refused: {supervisor.text[:800]}"
+            assert not supervisor.has("form[action$='/approve']"), "nobody allows their own list"
+        with self.person("guardian", "privacy") as guardian:
+            guardian.open(asked)
+            self.shoot(guardian, "export-decide")
+            guardian.submit("form[action$='/approve'] button")
+        with self.person("supervisor", "supervisor") as supervisor:
+            for _ in range(60):
+                supervisor.open(asked)
+                if supervisor.has("form[action$='/file']"):
+                    break
+                time.sleep(1)
+            assert supervisor.has("form[action$='/file']"), f"the list was not made: {supervisor.text[:800]}"
+            self.shoot(supervisor, "export-ready")
+
     def one_form_for_several_departments(self):
         with self.person("enterprise", "chen") as owner:
             number = self.apply(owner, self.joint_path(), "joint")
@@ -309,8 +366,9 @@ class Telling:
 
     scenes = [
         a_visitor_looks_around, a_resident_applies, the_clerk_asks_for_a_supplement, the_resident_supplements,
-        officials_decide, the_resident_follows_and_rates, the_resident_verifies_the_record, one_form_for_several_departments,
-        a_mandate_is_given_and_used, supervision_and_administration,
+        officials_decide, the_resident_follows_and_rates, the_resident_verifies_the_record, a_question_about_a_reading,
+        a_list_needs_a_second_person, one_form_for_several_departments, a_mandate_is_given_and_used,
+        supervision_and_administration,
     ]
 
     def tell(self):

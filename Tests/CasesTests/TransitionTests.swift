@@ -9,7 +9,7 @@ import Testing
 struct TransitionTests {
   /// What the rules say, independent of the program's own table.
   static let expected: [CaseActionKind: [(states: Set<CaseState>, roles: Set<CaseParticipant>)]] = [
-    .accept: [([.submitted, .transferred], [.clerk, .officer])],
+    .accept: [([.submitted, .transferred], [.clerk, .officer, .system])],
     .refuseAcceptance: [([.submitted, .transferred, .supplementRequested], [.officer])],
     .requestSupplement: [([.submitted, .transferred], [.clerk, .officer])],
     .answerSupplement: [([.supplementRequested], [.applicant, .clerk])],

@@ -52,6 +52,7 @@ import Testing
     (.officer, [.readCase, .handleCase]),
     (.approver, [.readCase, .handleCase, .approveCase, .confirmAccountHelp]),
     (.supervisor, [.readCase, .superviseCases, .exportData, .confirmAccountHelp]),
+    (.dataProtection, [.approveExport]),
     (
       .administrator,
       [
@@ -64,6 +65,33 @@ import Testing
     let holder = try principal([role])
     let given = Permission.allCases.filter { AccessPolicy.allows(holder, $0, on: department) }
     #expect(Set(given) == Set(expected))
+  }
+
+  @Test func `an office that is reserved for a role is handled by that role alone, and counted by supervisors`() throws
+  {
+    let day = try #require(CivilDate("2026-11-20"))
+    let party = Party(id: PartyID(high: 2, low: 1), kind: .person, displayName: "李四", code: .none, maskedCode: "")
+    func holder(_ role: Role) -> Principal {
+      Principal(
+        accountID: AccountID(high: 3, low: 1), displayName: "李四", kind: .staff, personPartyID: party.id,
+        actingParty: party,
+        assignments: [
+          Assignment(
+            id: AssignmentID(high: 4, low: 1), organisationID: department, organisationName: "区", positionTitle: "科员",
+            role: role, validFrom: day, covers: [department, office], reserved: [office: .dataProtection])
+        ], sessionID: SessionID(high: 5, low: 1))
+    }
+    for role in [Role.officer, .approver, .counterClerk, .administrator] {
+      #expect(!AccessPolicy.allows(holder(role), .readCase, on: office), "\(role)")
+      #expect(!AccessPolicy.allows(holder(role), .handleCase, on: office), "\(role)")
+      #expect(!AccessPolicy.organisations(holder(role), with: .readCase).contains(office), "\(role)")
+    }
+    let guardian = holder(.dataProtection)
+    #expect(AccessPolicy.organisations(guardian, with: .handleCase) == [office])
+    #expect(!AccessPolicy.allows(guardian, .readCase, on: department))
+    #expect(AccessPolicy.allows(guardian, .approveExport, on: department))
+    #expect(AccessPolicy.organisations(holder(.supervisor), with: .superviseCases) == [department, office])
+    #expect(AccessPolicy.allows(holder(.supervisor), .readCase, on: office))
   }
 
   @Test func `a temporary password gives no rights until it is changed`() throws {

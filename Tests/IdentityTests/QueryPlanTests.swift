@@ -50,6 +50,16 @@ import Testing
       _ = try AuditTrail.entries(byAccount: staff, before: nil, limit: 5, in: tx)
       _ = try AuditTrail.entries(subjectKind: "account", subjectID: staff.description, in: tx)
       _ = try AccessRecords.list(for: party, limit: 5, in: tx)
+      for filter in [
+        AccessFilter(caseID: "x"), AccessFilter(organisationID: department),
+        AccessFilter(caseID: "x", organisationID: department),
+      ] { _ = try AccessRecords.list(for: party, filter, limit: 5, in: tx) }
+      _ = try AccessRecords.list(ofCase: "x", after: nil, limit: 5, in: tx)
+      _ = try AccessRecords.list(byOffice: department, after: nil, limit: 5, in: tx)
+      _ = try AccessRecords.cases(of: party, limit: 5, in: tx)
+      _ = try AccessRecords.offices(of: party, limit: 5, in: tx)
+      _ = try AuditTrail.entries(byOffice: department, after: nil, limit: 5, in: tx)
+      _ = try Organisations.reserved(for: .dataProtection, in: tx)
     }
     let statements = world.log.statements.filter { sql in
       ["SELECT", "UPDATE", "DELETE"].contains { sql.hasPrefix($0) } && !sql.contains("schema")

@@ -15,7 +15,7 @@ struct CaseImportTests {
   private func export(_ table: Cases.ExchangeTable, from configuration: Configuration, to path: String) async throws {
     _ = try await CaseFiles.exporting(
       table, as: .csv, from: try #require(CivilDate("2000-01-01")), through: try #require(CivilDate("2100-01-01")),
-      organisation: nil, to: path, configuration: configuration)
+      organisation: nil, cause: "往返核对", to: path, configuration: configuration)
   }
 
   /// The rows of a file in a fixed order, without what names the hand-over itself.

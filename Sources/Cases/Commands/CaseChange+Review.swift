@@ -102,7 +102,9 @@ extension CaseChange {
     checked.conditions = try TextCheck.optional(decision.conditions, "conditions")
     switch decision.outcome {
     case .granted:
-      checked.reasons = try TextCheck.optional(decision.reasons, "reasons") ?? ""
+      checked.reasons =
+        try context.procedure.owesReasons
+        ? TextCheck.required(decision.reasons, "reasons") : TextCheck.optional(decision.reasons, "reasons") ?? ""
       checked.remedies = nil
     case .refused:
       checked.reasons = try TextCheck.required(decision.reasons, "reasons")

@@ -76,6 +76,8 @@ struct CaseChange {
   var today: CivilDate { context.today }
 
   mutating func tell(_ recipient: CaseNotice.Recipient, _ name: String, _ parameters: [String: String] = [:]) {
+    let name = context.procedure.notices[name] ?? name
+    guard !name.isEmpty else { return }
     var all = parameters
     all["title"] = file.title
     all["number"] = file.number

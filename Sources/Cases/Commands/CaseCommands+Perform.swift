@@ -33,6 +33,7 @@ extension CaseCommands {
       file = try deemAccepted(file, in: tx)
       if kind == .accept { return file }
     }
+    guard context.procedure.acts.contains(kind) else { throw CasesError.notInThisState(kind, file.state) }
     try CaseRules.check(kind, on: file, by: capacities)
     try requireNothingBefore(kind, file, in: tx)
     var change = CaseChange(kind, on: file, in: context)
@@ -40,7 +41,10 @@ extension CaseCommands {
     let result = try writer.commit(change, in: tx)
     if let rating = change.rating { try raiseDuty(for: rating, of: result, in: tx) }
     if let joint = result.jointCaseID { try updateJoint(joint, after: result, in: tx) }
-    return result
+    guard kind == .decide, context.procedure.deliversAtOnce else { return result }
+    var delivery = CaseChange(CaseActionKind.deliver, on: result, in: context)
+    try delivery.deliver(method: .electronic, note: nil)
+    return try writer.commit(delivery, in: tx)
   }
 
   /// What other matters forbid: a case with an open duty from a poor rating stays open, and a part of a joint case that waits
@@ -143,7 +147,7 @@ extension CaseCommands {
     _ id: OrganisationID, from file: CaseFile, in tx: ReadTransaction
   ) throws -> Organisation {
     guard id != file.authorityID, let target = try Organisations.find(id, in: tx), target.isOpen,
-      target.kind == .department
+      target.kind == .department, target.reservedFor == nil
     else { throw CasesError.transferTargetInvalid }
     return target
   }

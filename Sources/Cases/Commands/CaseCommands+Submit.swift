@@ -79,7 +79,7 @@ extension CaseCommands {
     var context = try context(of: file, actor: actor, capacities: [.applicant])
     context.now = file.submittedAt
     var change = CaseChange(.submitted, on: file, in: context)
-    change.article = "行政许可法第二十九条"
+    change.article = context.procedure.submissionArticle
     change.details = [
       "channel": .string(file.channel.wordKey), "receivedOn": .string(file.receivedOn.description),
       "due": .string(file.dueOn?.description ?? ""),

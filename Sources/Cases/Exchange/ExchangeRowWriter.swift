@@ -27,7 +27,7 @@ struct ExchangeRowWriter {
     all["cd_batch"] = scope.batch
     all["data_source"] = scope.dataSource
     all["project_no"] = file.number
-    return ExchangeRow(table: table, values: table.columns.map { all[$0] ?? nil })
+    return ExchangeRow(table: table, values: table.columns.map { all[$0] ?? nil }, party: file.applicant.partyID)
   }
 
   private func accept(in tx: ReadTransaction) throws -> ExchangeRow {

@@ -1,3 +1,5 @@
+package import Identity
+
 /// The tables of the national platform's exchange in which cases are handed on, with the names of their fields.
 ///
 /// - Source: 国家政务服务平台前置库 (pro_accept, pro_process, pro_special_procedure, pro_result, pro_material).
@@ -44,6 +46,8 @@ package enum ExchangeTable: String, CaseIterable, Hashable, Sendable {
 package struct ExchangeRow: Hashable, Sendable {
   package var table: ExchangeTable
   package var values: [String?]
+  /// Whose data the row holds.
+  package var party: PartyID
 
   /// The value of a field by its name.
   package subscript(_ column: String) -> String? {

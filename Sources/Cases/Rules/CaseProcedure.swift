@@ -11,6 +11,16 @@ package struct CaseProcedure: Hashable, Sendable {
   package var remedies: Remedies
   /// True where the one who proposes may not be the one who approves.
   package var approvalNeedsSecondPerson: Bool
+  /// The article by which the matter is brought.
+  package var submissionArticle = "行政许可法第二十九条"
+  /// The acts that this kind of case knows.
+  package var acts: Set<CaseActionKind> = Set(CaseActionKind.allCases)
+  /// True where the answer owes its reasons also when it is favourable.
+  package var owesReasons = false
+  /// True where the answer reaches the person with the notice of it, so that nothing is left to hand over.
+  package var deliversAtOnce = false
+  /// Names of notices that stand in the place of the usual ones; an empty name suppresses the notice.
+  package var notices: [String: String] = [:]
 
   /// A procedure of its parts.
   package init(

@@ -27,7 +27,7 @@ package enum CaseRules {
         false
       }
     return CaseActionKind.allCases.filter { action in
-      isAllowed(action, in: file.state, by: capacities)
+      procedure.acts.contains(action) && isAllowed(action, in: file.state, by: capacities)
         && fits(action, file, capacities: capacities, on: today)
         && !(isDeemed && comesTooLate(action))
         && !(procedure.approvalNeedsSecondPerson && isOwnProposal(action, file, account))

@@ -16,7 +16,7 @@ package struct CaseTransition: Hashable, Sendable {
   ///
   /// - Source: 行政许可法第三十二条 (acceptance), 第三十四条至第三十八条 (review and decision), 第四十二条, 第四十四条, 第四十五条.
   package static let table: [CaseTransition] = [
-    .init(.accept, from: beforeAcceptance, by: [.clerk, .officer], to: .accepted),
+    .init(.accept, from: beforeAcceptance, by: [.clerk, .officer, .system], to: .accepted),
     .init(.refuseAcceptance, from: beforeAcceptance.union([.supplementRequested]), by: [.officer], to: .notAccepted),
     .init(.requestSupplement, from: beforeAcceptance, by: [.clerk, .officer], to: .supplementRequested),
     .init(.answerSupplement, from: [.supplementRequested], by: [.applicant, .clerk], to: .submitted),

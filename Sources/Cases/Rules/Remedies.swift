@@ -6,14 +6,17 @@ import Kernel
 package struct Remedies: Hashable, Sendable {
   package var reviewDays: Int
   package var suitMonths: Int
+  /// The whole sentence, where another law than those of review and suit against decisions tells the remedies.
+  package var told: String?
 
   /// 60 days for review, 6 months for suit.
   package static let standard = Remedies(reviewDays: 60, suitMonths: 6)
 
   /// Remedies with the given periods.
-  package init(reviewDays: Int, suitMonths: Int) {
+  package init(reviewDays: Int, suitMonths: Int, told: String? = nil) {
     self.reviewDays = reviewDays
     self.suitMonths = suitMonths
+    self.told = told
   }
 
   /// The sentence that the decision carries, in the language of the document, which is Chinese by law.
@@ -22,7 +25,7 @@ package struct Remedies: Hashable, Sendable {
   ///   - reviewBody: The organ to which review is applied for; nil leaves "本级人民政府".
   ///   - court: The court; nil leaves "有管辖权的人民法院".
   package func sentence(reviewBody: String? = nil, court: String? = nil) -> String {
-    "如不服本决定，可以自收到本决定书之日起\(Self.days(reviewDays))内向\(reviewBody ?? "本级人民政府")申请行政复议，"
+    told ?? "如不服本决定，可以自收到本决定书之日起\(Self.days(reviewDays))内向\(reviewBody ?? "本级人民政府")申请行政复议，"
       + "或者自收到本决定书之日起\(Self.months(suitMonths))内依法向\(court ?? "有管辖权的人民法院")提起行政诉讼。"
   }
 

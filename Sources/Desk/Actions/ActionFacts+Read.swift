@@ -32,7 +32,7 @@ extension ActionFacts {
     of file: CaseFile, _ language: Language, in tx: ReadTransaction
   ) throws -> [NamedChoice<OrganisationTag>] {
     try Organisations.tree(in: tx).flatMap(\.flattened).map(\.organisation)
-      .filter { $0.kind == .department && $0.id != file.authorityID }
+      .filter { $0.kind == .department && $0.reservedFor == nil && $0.id != file.authorityID }
       .map { NamedChoice(id: $0.id, name: $0.name(in: language.rawValue)) }
   }
 }

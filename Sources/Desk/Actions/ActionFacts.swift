@@ -29,6 +29,9 @@ struct ActionFacts: Sendable {
   /// Words of the case's kind in the reader's language.
   func text(_ text: CaseText) -> String { words[text] }
 
+  /// The key of words that the case's kind may have of its own.
+  func wordKey(_ key: String) -> String { words.key(key, ofKind: file.kind) }
+
   /// Texts of the guide that an officer can start from.
   func templates(for kind: CaseActionKind) -> [CasePresentation.Template] {
     presentation.templates.filter { $0.action == kind }

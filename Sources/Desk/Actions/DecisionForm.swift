@@ -17,9 +17,10 @@ struct DecisionForm: ActionForm {
       values["document"] = proposed.documentTitle
       values["conditions"] = proposed.conditions ?? ""
     } else {
-      values["reasons"] = facts.words("desk.propose.reasons.prefill")
+      values["reasons"] = facts.words(facts.wordKey("desk.propose.reasons.prefill"))
       values["articles"] = Self.articles(of: facts).joined(separator: "\n")
-      values["document"] = facts.words("desk.propose.document.prefill", ["matter": facts.file.title])
+      values["document"] = facts.words(
+        facts.wordKey("desk.propose.document.prefill"), ["matter": facts.file.title])
     }
     return values
   }
@@ -28,7 +29,9 @@ struct DecisionForm: ActionForm {
     [
       make.radios(
         "outcome", "desk.propose.outcome",
-        options: Decision.Outcome.allCases.map { ($0.rawValue, facts.words("desk.outcome.\($0.rawValue)")) },
+        options: Decision.Outcome.allCases.map {
+          ($0.rawValue, facts.words(facts.wordKey("desk.outcome.\($0.rawValue)")))
+        },
         inline: true),
       make.area("reasons", "desk.propose.reasons", hint: "desk.propose.reasons.hint"),
       make.area("articles", "desk.propose.articles", hint: "desk.propose.articles.hint", rows: 3),

@@ -17,19 +17,20 @@ extension ActionPageView {
     applicant = facts.file.applicant.maskedName
     state = StateTagView(state: facts.file.state, words: words)
     title = words("desk.\(slug).title")
-    lead = words(kind == .decide && facts.proposal == nil ? "desk.decide.lead.direct" : "desk.\(slug).lead")
+    lead = words(
+      facts.wordKey(kind == .decide && facts.proposal == nil ? "desk.decide.lead.direct" : "desk.\(slug).lead"))
     self.errors = errors.summary(words)
     conflict = nil
     law = Self.law(kind, facts)
     proposal =
       kind == .decide || kind == .returnToOfficer
-      ? facts.proposal.map { DecisionSummaryView($0, state: .pendingApproval, words) } : nil
+      ? facts.proposal.map { DecisionSummaryView($0, state: .pendingApproval, kind: facts.file.kind, words) } : nil
     templates = Self.templates(kind, facts)
     hasTemplates = !templates.isEmpty
     form = ActionFormView(
       action: CasePath.action(facts.file.id, kind), revision: facts.file.revision, request: act.request(make, facts),
       fields: act.fields(make, facts), remedies: Self.remedies(kind, facts),
-      consequence: words("desk.\(slug).consequence"),
+      consequence: words(facts.wordKey("desk.\(slug).consequence")),
       submit: words("desk.\(slug).submit"), isDanger: kind == .refuseAcceptance)
   }
 

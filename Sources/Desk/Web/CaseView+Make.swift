@@ -41,7 +41,7 @@ extension CaseView {
     actions = menu.main
     noActions = menu.nothingToDo
     more = menu.more.isEmpty ? nil : MoreActionsView(links: menu.more)
-    proposal = reading.standingDecision.map { DecisionSummaryView($0, state: file.state, words) }
+    proposal = reading.standingDecision.map { DecisionSummaryView($0, state: file.state, kind: file.kind, words) }
     checklist = Self.checklist(reading, words)
     documents = CaseDocuments(reading).links(words)
     hasDocuments = !documents.isEmpty
@@ -131,10 +131,12 @@ extension AuditLineView {
 
 extension DecisionSummaryView {
   /// A proposal that waits for approval, or the decision that was made.
-  init(_ decision: CaseDecision, state: CaseState, _ words: Words) {
+  init(_ decision: CaseDecision, state: CaseState, kind: String, _ words: Words) {
     let content = decision.decision
     var rows = [
-      DefinitionView(term: words("desk.decision.outcome"), value: words("desk.outcome.\(content.outcome.rawValue)")),
+      DefinitionView(
+        term: words("desk.decision.outcome"),
+        value: words(words.key("desk.outcome.\(content.outcome.rawValue)", ofKind: kind))),
       DefinitionView(
         term: words("desk.decision.reasons"), lines: content.reasons.split(whereSeparator: \.isNewline).map(String.init)
       ),

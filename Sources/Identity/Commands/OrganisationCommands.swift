@@ -10,11 +10,13 @@ package struct NewOrganisation: Sendable {
   package var code: String?
   package var nameZh: String
   package var nameEn: String
+  /// The one role that is to handle its cases; nil for an ordinary organisation.
+  package var reservedFor: Role?
 
   /// An organisation to be added under `parentID`; only a division may have none.
   package init(
     parentID: OrganisationID?, kind: OrganisationKind, divisionCode: DivisionCode, code: String?, nameZh: String,
-    nameEn: String = ""
+    nameEn: String = "", reservedFor: Role? = nil
   ) {
     self.parentID = parentID
     self.kind = kind
@@ -22,6 +24,7 @@ package struct NewOrganisation: Sendable {
     self.code = code
     self.nameZh = nameZh
     self.nameEn = nameEn
+    self.reservedFor = reservedFor
   }
 }
 
@@ -55,7 +58,8 @@ package struct OrganisationCommands: Sendable {
     let organisation = Organisation(
       id: id, parentID: new.parentID, kind: new.kind, divisionCode: new.divisionCode.text, code: code,
       nameZh: try DisplayName.organisation(new.nameZh), nameEn: try Self.checkedEnglish(new.nameEn),
-      sortOrder: try Organisations.lastSortOrder(under: new.parentID, in: tx) + 1, closedAt: nil, ancestry: ancestry)
+      sortOrder: try Organisations.lastSortOrder(under: new.parentID, in: tx) + 1, closedAt: nil, ancestry: ancestry,
+      reservedFor: new.reservedFor)
     try Organisations.insert(organisation, at: trace.now, in: tx)
     try trace.record(
       "organisation.added", on: "organisation", id.description, by: authority.actor(for: new.parentID),

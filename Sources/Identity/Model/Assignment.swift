@@ -16,12 +16,14 @@ package struct Assignment: Hashable, Sendable, Identifiable {
   package var validThrough: CivilDate?
   /// The organisation itself and every department and office under it.
   package var covers: Set<OrganisationID>
+  /// Those of `covers` whose cases are reserved for one role.
+  package var reserved: [OrganisationID: Role]
 
   /// An assignment with the given facts; nothing is checked.
   package init(
     id: AssignmentID, organisationID: OrganisationID, organisationName: String, organisationPath: [String] = [],
     positionTitle: String, role: Role, validFrom: CivilDate, validThrough: CivilDate? = nil,
-    covers: Set<OrganisationID>
+    covers: Set<OrganisationID>, reserved: [OrganisationID: Role] = [:]
   ) {
     self.id = id
     self.organisationID = organisationID
@@ -32,6 +34,7 @@ package struct Assignment: Hashable, Sendable, Identifiable {
     self.validFrom = validFrom
     self.validThrough = validThrough
     self.covers = covers.union([organisationID])
+    self.reserved = reserved
   }
 
   /// The path as pages show it, for example `前锋区 / 区经信局 / 投资股`.

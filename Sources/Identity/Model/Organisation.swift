@@ -34,6 +34,8 @@ package struct Organisation: Hashable, Sendable, Identifiable {
   package var closedAt: Instant?
   /// Ids from the root down to this organisation.
   package var ancestry: [OrganisationID]
+  /// The one role that handles its cases; nil for an ordinary organisation.
+  package var reservedFor: Role?
 
   package var isOpen: Bool { closedAt == nil }
 

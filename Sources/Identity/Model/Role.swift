@@ -10,6 +10,11 @@ package enum Role: String, CaseIterable, Hashable, Sendable, Codable {
   case supervisor
   /// Keeps organisations, people, items and the calendar (管理员).
   case administrator
+  /// Answers questions about the handling of personal data and is the second person for exports (个人信息保护负责人).
+  ///
+  /// Handles the cases of organisations that are reserved for this role, and no others.
+  /// - Source: 个人信息保护法第五十二条.
+  case dataProtection
 }
 
 /// An act that needs a right. ``AccessPolicy`` says which roles give it.
@@ -36,8 +41,10 @@ package enum Permission: String, CaseIterable, Hashable, Sendable {
   case administerItems
   /// Import holiday schedules.
   case administerCalendar
-  /// Take lists out of the system.
+  /// Ask for lists with personal data to be taken out of the system.
   case exportData
+  /// Be the second person who allows such a list, or refuses it with reasons.
+  case approveExport
   /// Read the audit trail.
   case readAudit
   /// Look after what goes out (webhooks) and what runs in the background (jobs, dead letters).

@@ -15,6 +15,8 @@ package enum AuditTrail {
     "SELECT \(columns) FROM audit_entry WHERE subject_kind = ? AND subject_id = ? ORDER BY id"
   static let byActor =
     "SELECT \(columns) FROM audit_entry WHERE actor_account_id = ? AND id < ? ORDER BY id DESC LIMIT ?"
+  static let byOffice =
+    "SELECT \(columns) FROM audit_entry WHERE organisation_id = ? AND id > ? ORDER BY id LIMIT ?"
   static let newest = "SELECT \(columns) FROM audit_entry WHERE id < ? ORDER BY id DESC LIMIT ?"
 
   /// Writes one entry, in the transaction of the act that it tells of, and puts it into the ledger.
@@ -66,6 +68,13 @@ package enum AuditTrail {
     try tx.rows(newest, [before ?? .last, min(max(limit, 1), maximumPage)], recorded)
   }
 
+  /// What was done for one organisation, oldest first; `after` is the id of the last entry of the page before.
+  package static func entries(
+    byOffice office: OrganisationID, after: AuditID?, limit: Int, in tx: ReadTransaction
+  ) throws -> [RecordedAuditEntry] {
+    try tx.rows(byOffice, [office, after ?? .first, min(max(limit, 1), maximumPage)], recorded)
+  }
+
   static func recorded(_ row: Row) throws -> RecordedAuditEntry {
     let actor = Actor(
       accountID: try row.optionalID(3), displayName: try row.openText(4), organisationID: try row.optionalID(5),
@@ -83,4 +92,7 @@ package enum AuditTrail {
 extension Identifier {
   /// Greater than every identifier that a source makes: where a list that runs backwards begins.
   static var last: Identifier { Identifier(high: .max, low: .max) }
+
+  /// Smaller than every identifier that a source makes: where a list that runs forwards begins.
+  static var first: Identifier { Identifier(high: 0, low: 0) }
 }

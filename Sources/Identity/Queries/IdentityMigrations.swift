@@ -16,6 +16,7 @@ package enum IdentityMigrations {
       Migration(number: 7, name: "credential-resets", sql: credentialResets),
       Migration(number: 8, name: "ledger-salts", sql: ledgerSalts),
       Migration(number: 9, name: "sealed-names", sql: sealedNames),
+      Migration(number: 10, name: "data-protection", sql: dataProtection),
     ])
 
   /// `path` holds the ids from the root down, each followed by `/`, so that a subtree is one range of an index.
@@ -211,6 +212,38 @@ package enum IdentityMigrations {
       rule TEXT NOT NULL
     );
     CREATE INDEX access_record_by_party ON access_record (subject_party_id, id);
+    """
+
+  /// The role that answers for the protection of personal data, organisations reserved for a role, and the ways by which
+  /// readings and acts are looked up for a person, a case or an office.
+  private static let dataProtection = """
+    ALTER TABLE organisation ADD COLUMN reserved_for TEXT;
+    CREATE INDEX organisation_by_reservation ON organisation (reserved_for, id) WHERE reserved_for IS NOT NULL;
+    ALTER TABLE staff_assignment RENAME TO staff_assignment_before;
+    CREATE TABLE staff_assignment (
+      id BLOB NOT NULL CONSTRAINT staff_assignment_key PRIMARY KEY,
+      account_id BLOB NOT NULL CONSTRAINT staff_assignment_account REFERENCES account (id),
+      organisation_id BLOB NOT NULL CONSTRAINT staff_assignment_organisation REFERENCES organisation (id),
+      position_title TEXT NOT NULL,
+      role TEXT NOT NULL CONSTRAINT staff_assignment_role CHECK (role IN
+        ('counterClerk', 'officer', 'approver', 'supervisor', 'administrator', 'dataProtection')),
+      valid_from TEXT NOT NULL,
+      valid_through TEXT,
+      created_at INTEGER NOT NULL,
+      revoked_at INTEGER
+    );
+    INSERT INTO staff_assignment (id, account_id, organisation_id, position_title, role, valid_from, valid_through,
+        created_at, revoked_at)
+      SELECT id, account_id, organisation_id, position_title, role, valid_from, valid_through, created_at, revoked_at
+      FROM staff_assignment_before;
+    DROP TABLE staff_assignment_before;
+    CREATE INDEX staff_assignment_by_account ON staff_assignment (account_id, id) WHERE revoked_at IS NULL;
+    CREATE INDEX staff_assignment_by_organisation ON staff_assignment (organisation_id, id) WHERE revoked_at IS NULL;
+    CREATE INDEX access_record_by_party_case ON access_record (subject_party_id, case_id, id);
+    CREATE INDEX access_record_by_party_office ON access_record (subject_party_id, organisation_id, id);
+    CREATE INDEX access_record_by_case ON access_record (case_id, id) WHERE case_id IS NOT NULL;
+    CREATE INDEX access_record_by_office ON access_record (organisation_id, id);
+    CREATE INDEX audit_entry_by_office ON audit_entry (organisation_id, id);
     """
 
   /// Of the code only a keyed hash is kept; it is null until the code is issued.

@@ -3,12 +3,16 @@ package import Store
 
 /// Reads the organisation tree. Changes go through ``OrganisationCommands``.
 package enum Organisations {
-  static let columns = "id, parent_id, kind, division_code, code, name_zh, name_en, sort_order, closed_at, path"
+  static let columns =
+    "id, parent_id, kind, division_code, code, name_zh, name_en, sort_order, closed_at, path, reserved_for"
   static let byID = "SELECT \(columns) FROM organisation WHERE id = ?"
   static let byCode = "SELECT \(columns) FROM organisation WHERE code = ? AND closed_at IS NULL"
   static let byParent = "SELECT \(columns) FROM organisation WHERE parent_id = ? ORDER BY sort_order, id"
   static let subtree = "SELECT \(columns) FROM organisation WHERE path >= ? AND path < ? ORDER BY path"
-  static let subtreeIDs = "SELECT id FROM organisation WHERE path >= ? AND path < ?"
+  static let subtreeIDs = "SELECT id, reserved_for FROM organisation WHERE path >= ? AND path < ?"
+  static let byReservation = """
+    SELECT \(columns) FROM organisation WHERE reserved_for = ? AND closed_at IS NULL ORDER BY id
+    """
 
   /// The organisation, open or closed.
   package static func find(_ id: OrganisationID, in tx: ReadTransaction) throws -> Organisation? {
@@ -61,21 +65,42 @@ package enum Organisations {
     return try covered(byPath: OrganisationPath.text(organisation.ancestry), in: tx)
   }
 
+  /// The open organisations whose cases are reserved for a role.
+  package static func reserved(for role: Role, in tx: ReadTransaction) throws -> [Organisation] {
+    try tx.rows(byReservation, [role.rawValue], organisation)
+  }
+
   static func covered(byPath path: String, in tx: ReadTransaction) throws -> Set<OrganisationID> {
-    Set(try tx.rows(subtreeIDs, [path, OrganisationPath.end(of: path)]) { try $0.id(0) })
+    try reach(ofPath: path, in: tx).covered
+  }
+
+  /// Everything under a path, and which of it is reserved for one role.
+  static func reach(
+    ofPath path: String, in tx: ReadTransaction
+  ) throws -> (covered: Set<OrganisationID>, reserved: [OrganisationID: Role]) {
+    var covered: Set<OrganisationID> = []
+    var reserved: [OrganisationID: Role] = [:]
+    try tx.forEach(subtreeIDs, [path, OrganisationPath.end(of: path)]) { row in
+      let id: OrganisationID = try row.id(0)
+      covered.insert(id)
+      if let role = try row.optionalText(1).flatMap(Role.init(rawValue:)) { reserved[id] = role }
+    }
+    return (covered, reserved)
   }
 
   static func insert(_ organisation: Organisation, at now: Instant, in tx: WriteTransaction) throws {
     try tx.execute(
       """
       INSERT INTO organisation
-        (id, parent_id, kind, division_code, code, name_zh, name_en, path, sort_order, created_at, closed_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+        (id, parent_id, kind, division_code, code, name_zh, name_en, path, sort_order, created_at, closed_at,
+        reserved_for)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)
       """,
       [
         organisation.id, organisation.parentID, organisation.kind.rawValue, organisation.divisionCode,
         organisation.code, organisation.nameZh, organisation.nameEn,
         OrganisationPath.text(organisation.ancestry), organisation.sortOrder, now,
+        organisation.reservedFor?.rawValue,
       ])
   }
 
@@ -110,6 +135,7 @@ package enum Organisations {
       id: try row.id(0), parentID: try row.optionalID(1), kind: try row.word(2), divisionCode: try row.text(3),
       code: try row.optionalText(4), nameZh: try row.text(5), nameEn: try row.text(6),
       sortOrder: try row.int(7), closedAt: try row.optionalInstant(8),
-      ancestry: OrganisationPath.ancestry(try row.text(9)))
+      ancestry: OrganisationPath.ancestry(try row.text(9)),
+      reservedFor: try row.optionalText(10).flatMap(Role.init(rawValue:)))
   }
 }

@@ -62,11 +62,12 @@ package enum Staff {
   ) throws -> [Assignment] {
     let held = try tx.rows(byAccount, [account]) { (try member($0), try $0.text(9)) }
     return try held.filter { $0.0.isValid(on: day) }.map { member, path in
-      Assignment(
+      let (covered, reserved) = try Organisations.reach(ofPath: path, in: tx)
+      return Assignment(
         id: member.assignmentID, organisationID: member.organisationID, organisationName: member.organisationName,
         organisationPath: try Organisations.pathNames(member.organisationID, in: tx),
         positionTitle: member.positionTitle, role: member.role, validFrom: member.validFrom,
-        validThrough: member.validThrough, covers: try Organisations.covered(byPath: path, in: tx))
+        validThrough: member.validThrough, covers: covered, reserved: reserved)
     }
   }
 

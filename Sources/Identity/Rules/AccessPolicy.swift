@@ -1,6 +1,7 @@
 /// The one place that says which role permits which act. Whatever is not permitted here is denied.
 ///
-/// A role held in an organisation covers the departments and offices under it, and nothing beside or above it.
+/// A role held in an organisation covers the departments and offices under it, and nothing beside or above it. An organisation
+/// that is reserved for a role has its cases handled by that role alone: whoever is asked about does not answer.
 package enum AccessPolicy {
   /// True when `principal` may do `permission` on `organisation`.
   ///
@@ -14,7 +15,7 @@ package enum AccessPolicy {
     return principal.assignments.contains { assignment in
       guard roles.contains(assignment.role) else { return false }
       guard let organisation else { return true }
-      return assignment.covers.contains(organisation)
+      return assignment.covers.contains(organisation) && reaches(assignment, organisation, permission)
     }
   }
 
@@ -22,7 +23,22 @@ package enum AccessPolicy {
   package static func organisations(_ principal: Principal, with permission: Permission) -> Set<OrganisationID> {
     guard principal.isStaff, !principal.mustChangePassword else { return [] }
     let roles = roles(giving: permission)
-    return principal.assignments.filter { roles.contains($0.role) }.reduce(into: []) { $0.formUnion($1.covers) }
+    return principal.assignments.filter { roles.contains($0.role) }.reduce(into: []) { found, assignment in
+      found.formUnion(assignment.covers.filter { reaches(assignment, $0, permission) })
+    }
+  }
+
+  /// Whether the cases of a covered organisation are within an assignment: those of a reserved one belong to its role, those
+  /// of the others to everybody else. Supervisors read and count all of them.
+  private static func reaches(
+    _ assignment: Assignment, _ organisation: OrganisationID, _ permission: Permission
+  ) -> Bool {
+    switch permission {
+    case .readCase, .handleCase, .approveCase, .counterIntake: break
+    default: return true
+    }
+    if assignment.role == .supervisor { return true }
+    return assignment.reserved[organisation] == (assignment.role == .dataProtection ? .dataProtection : nil)
   }
 
   /// Throws ``IdentityError/notPermitted`` unless ``allows(_:_:on:)``.
@@ -34,14 +50,15 @@ package enum AccessPolicy {
 
   private static func roles(giving permission: Permission) -> Set<Role> {
     switch permission {
-    case .readCase: [.counterClerk, .officer, .approver, .supervisor]
-    case .handleCase: [.officer, .approver]
+    case .readCase: [.counterClerk, .officer, .approver, .supervisor, .dataProtection]
+    case .handleCase: [.officer, .approver, .dataProtection]
     case .approveCase: [.approver]
     case .counterIntake: [.counterClerk]
     case .helpWithAccounts: [.counterClerk]
     case .confirmAccountHelp: [.counterClerk, .approver, .supervisor]
     case .superviseCases: [.supervisor]
     case .exportData: [.supervisor]
+    case .approveExport: [.dataProtection]
     case .administerPeople, .administerOrganisations, .administerItems, .administerCalendar, .readAudit,
       .operatePlatform:
       [.administrator]

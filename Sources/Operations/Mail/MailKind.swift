@@ -46,9 +46,9 @@ struct MailTopic: Sendable, Hashable {
   private static func applicant(_ name: String) -> String {
     switch name {
     case "submitted", "jointSubmitted": "received"
-    case "accepted", "deemedAccepted": "accepted"
+    case "accepted", "deemedAccepted", "questionReceived": "accepted"
     case "supplementRequested", "supplementReminder": "supplement"
-    case "granted", "refused", "notAccepted", "delivered", "abandoned": "result"
+    case "granted", "refused", "notAccepted", "delivered", "abandoned", "questionAnswered": "result"
     case "message": "message"
     case "extended", "jointExtended", "dueMoved": "moved"
     default: "progress"

@@ -2,6 +2,7 @@ package import Cases
 import Foundation
 import Identity
 package import Kernel
+import Privacy
 package import Services
 import Store
 package import WebSupport
@@ -10,13 +11,18 @@ package import WebSupport
 package enum CaseFiles {
   /// Writes a table of the cases submitted within some days; gives the number of rows.
   ///
-  /// Names and numbers of applicants stand in it openly; the act is recorded before the first row is read.
-  /// - Parameter organisation: code of an organisation, with those under it; `nil` for all.
-  /// - Throws: ``CommandError/organisationUnknown(code:)``, ``CommandError/fileUnwritable(path:)``.
+  /// Names and numbers of applicants stand in it openly; the act is recorded before the first row is read, and the file gets its
+  /// name only when everybody in it has a record of it.
+  /// - Parameters:
+  ///   - organisation: code of an organisation, with those under it; `nil` for all.
+  ///   - cause: why the list is needed; the people in it will read it.
+  /// - Throws: ``CommandError/organisationUnknown(code:)``, ``CommandError/fileUnwritable(path:)``,
+  ///   ``CommandError/causeMissing``.
   package static func exporting(
     _ table: Cases.ExchangeTable, as format: ExchangeFormat, from first: CivilDate, through last: CivilDate,
-    organisation: String?, to path: String?, configuration: Configuration
+    organisation: String?, cause: String, to path: String?, configuration: Configuration
   ) async throws -> Int {
+    let cause = try CommandError.checkedCause(cause)
     let installation = try await Installation.existing(configuration)
     let bench = installation.bench
     let options = bench.exportOptions(configuration)
@@ -31,14 +37,20 @@ package enum CaseFiles {
           details: [
             "table": .string(table.rawValue), "from": .string(first.description), "through": .string(last.description),
             "organisation": organisation.map(JSONValue.string) ?? .null, "login": .string(NSUserName()),
+            "cause": .string(cause),
           ]), ids: bench.ids, in: tx)
     }
     let export = CaseExport(
       calendar: bench.calendar.current(), item: { try ItemIdentity.exchanged($0, $1, in: $2) })
+    let reading = BulkReading(
+      by: try await CommandActor.of(bench), purpose: "批量导出（命令行）：\(cause)", rule: "个人信息保护法第五十五条第三项", clock: bench.clock,
+      ids: bench.ids)
     let count = try await OutputFile.writing(to: path) { file in
-      try await bench.store.read(.bulk) { tx in
+      let (count, persons) = try await bench.store.read(.bulk) { tx in
         try Self.write(table, as: format, scope, export, to: file, in: tx)
       }
+      try await reading.record(persons, in: bench.store)
+      return count
     }
     try await installation.close()
     return count
@@ -114,25 +126,29 @@ package enum CaseFiles {
     let finder: CaseItemFinder
   }
 
+  /// The organisations whose cases are handed on. Those that are reserved for one role stay: what people ask about their data
+  /// is no service, and nobody else's to read.
   private static func authorities(_ code: String?, in tx: ReadTransaction) throws -> Set<OrganisationID> {
-    guard let code else {
-      return Set(try Organisations.tree(includingClosed: true, in: tx).flatMap(\.flattened).map(\.id))
-    }
+    let all = try Organisations.tree(includingClosed: true, in: tx).flatMap(\.flattened).map(\.organisation)
+    let open = Set(all.filter { $0.reservedFor == nil }.map(\.id))
+    guard let code else { return open }
     guard let organisation = try Organisations.find(code: code, in: tx) else {
       throw CommandError.organisationUnknown(code: code)
     }
-    return try Organisations.covered(by: organisation.id, in: tx)
+    return try Organisations.covered(by: organisation.id, in: tx).intersection(open)
   }
 
   private static func write(
     _ table: Cases.ExchangeTable, as format: ExchangeFormat, _ scope: CaseExport.Scope, _ export: CaseExport,
     to file: OutputFile, in tx: ReadTransaction
-  ) throws -> Int {
+  ) throws -> (Int, Set<PartyID>) {
     var writer = RowWriter(columns: table.columns, format: format)
     var pending = writer.opening
     let taskCode = table.columns.firstIndex(of: "task_code")
+    var persons: Set<PartyID> = []
     try export.forEach(table, scope, in: tx) { row in
       var values = row.values
+      persons.insert(row.party)
       // Cases keep the item's own key; the exchange joins by the code under which the item itself is handed on.
       if let taskCode, let code = values[taskCode] { values[taskCode] = try ItemIdentity.taskCode(of: code, in: tx) }
       pending += writer.row(values)
@@ -141,12 +157,12 @@ package enum CaseFiles {
       pending.removeAll(keepingCapacity: true)
     }
     try file.write(pending + writer.closing)
-    return writer.count
+    return (writer.count, persons)
   }
 }
 
 /// What cases need of the catalogue when they are handed on.
-private enum ItemIdentity {
+enum ItemIdentity {
   static func exchanged(
     _ code: String, _ version: SubjectVersionID?, in tx: ReadTransaction
   ) throws -> ExchangeItem? {

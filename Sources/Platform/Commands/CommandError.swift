@@ -10,6 +10,14 @@ package enum CommandError: CodedError, Equatable {
   case tableUnknown(path: String)
   /// No organisation has the code.
   case organisationUnknown(code: String)
+  /// An act on personal data needs a cause in words.
+  case causeMissing
+  /// No case has the number, or nobody the identity number.
+  case subjectUnknown
+  /// Several organisations have the name.
+  case officeAmbiguous(name: String)
+  /// The folder holds something already.
+  case folderNotEmpty(path: String)
   /// No department of the catalogue has the code.
   case departmentUnknown(code: String)
 
@@ -20,12 +28,19 @@ package enum CommandError: CodedError, Equatable {
     case .tableUnknown: "platform.file.tableUnknown"
     case .organisationUnknown: "platform.organisation.unknown"
     case .departmentUnknown: "platform.department.unknown"
+    case .causeMissing: "platform.audit.causeMissing"
+    case .subjectUnknown: "platform.audit.subjectUnknown"
+    case .officeAmbiguous: "platform.audit.officeAmbiguous"
+    case .folderNotEmpty: "platform.audit.folderNotEmpty"
     }
   }
 
   package var kind: ErrorKind {
     switch self {
     case .fileUnwritable: .unavailable
+    case .causeMissing, .officeAmbiguous: .invalid
+    case .subjectUnknown: .notFound
+    case .folderNotEmpty: .conflict
     case .formatUnknown, .tableUnknown: .unsupported
     case .organisationUnknown, .departmentUnknown: .notFound
     }
@@ -35,6 +50,17 @@ package enum CommandError: CodedError, Equatable {
     switch self {
     case .fileUnwritable(let path), .formatUnknown(let path), .tableUnknown(let path): ["path": path]
     case .organisationUnknown(let code), .departmentUnknown(let code): ["code": code]
+    case .officeAmbiguous(let name): ["name": name]
+    case .folderNotEmpty(let path): ["path": path]
+    case .causeMissing, .subjectUnknown: [:]
     }
+  }
+
+  /// A cause of some words: it is kept for ever and the people concerned will read it.
+  /// - Throws: ``causeMissing``.
+  static func checkedCause(_ cause: String) throws -> String {
+    let words = cause.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard words.count >= 4, words.count <= 500 else { throw CommandError.causeMissing }
+    return words
   }
 }

@@ -53,6 +53,8 @@ enum DemoCast {
     StaffMember(login: "officer2", name: "赵倩", title: "经办人", role: .officer, isDivisionWide: false),
     StaffMember(login: "approver", name: "孙立", title: "分管负责人", role: .approver, isDivisionWide: false),
     StaffMember(login: "supervisor", name: "何静", title: "效能监督", role: .supervisor, isDivisionWide: true),
+    StaffMember(
+      login: "privacy", name: "吴桐", title: "个人信息保护负责人", role: .dataProtection, isDivisionWide: true),
     StaffMember(login: "admin", name: "管理员", title: "平台管理", role: .administrator, isDivisionWide: true),
   ]
 

@@ -78,6 +78,7 @@ package enum Demonstration {
       officer: officer, approver: approver, clerk: clerk)
     try await world.play(world.plan(count: caseCount, today: today), until: today)
     try await DemoMandate.give(bench: bench, people: people, today: today)
+    try await DemoPrivacy.play(bench: bench, people: people, today: today)
   }
 
   /// Accounts that a visitor may sign in as, with what they are for; all have ``password``.
@@ -90,6 +91,7 @@ package enum Demonstration {
     ("officer", "经办人 李建国", "officer"),
     ("approver", "分管负责人 孙立", "approver"),
     ("supervisor", "效能监督 何静", "supervisor"),
+    ("privacy", "个人信息保护负责人 吴桐", "data protection officer"),
     ("admin", "平台管理员", "administrator"),
   ]
 

@@ -14,6 +14,12 @@ extension Words {
   /// “工作日”.
   package func clockRule(_ rule: ClockRuleCode) -> String { self(rule.wordKey) }
 
+  /// The key of the words that a kind of case has of its own, `<key>.<kind>`; the usual key where it has none.
+  package func key(_ key: String, ofKind kind: String) -> String {
+    let own = "\(key).\(kind)"
+    return has(own) ? own : key
+  }
+
   /// Words that data keeps in both languages.
   package subscript(_ text: CaseText) -> String { language == .zhCN ? text.zh : text.en }
 

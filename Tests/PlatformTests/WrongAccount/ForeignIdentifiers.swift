@@ -36,6 +36,9 @@ struct ForeignIdentifiers: Sendable {
   var duty = ""
   /// An act of the victim's case, as the audit trail names it.
   var act = ""
+  /// A reading of the victim's data, and a request for a list of the victim's authority.
+  var reading = ""
+  var export = ""
 
   /// Words that no page of a stranger may hold: number and names of the victim's matters, papers and drafts.
   var secrets: [String] { [caseNumber, "不可外传", "草稿里的秘密", "a paper of the victim", "陈思远"] }
@@ -121,6 +124,8 @@ struct ForeignIdentifiers: Sendable {
     case "/drafts/{id}/{step}": ["basics"]
     case "/materials/{id}": [caseMaterial.description, draftMaterial]
     case "/my/mandates/{id}": [mandate]
+    case "/my/access/{id}": [reading]
+    case "/exports/{id}": [export]
     case "/my/notices/{id}": [notice.description]
     case "/account/sessions/{id}": [session]
     case "/account/members/{id}": [membership]

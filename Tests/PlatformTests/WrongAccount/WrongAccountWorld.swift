@@ -11,6 +11,7 @@ import WebSupport
 
 @testable import Desk
 @testable import Operations
+@testable import Privacy
 @testable import Platform
 
 /// Somebody who has nothing to do with the victim's matters.
@@ -37,6 +38,9 @@ struct WrongAccountWorld: Sendable {
     Stranger(title: "a clerk elsewhere", login: "elsewhere-clerk", entitled: [.everyone, .signedIn, .staff]),
     Stranger(
       title: "a supervisor elsewhere", login: "elsewhere-supervisor",
+      entitled: [.everyone, .signedIn, .staff, .supervisors]),
+    Stranger(
+      title: "a data protection officer elsewhere", login: "elsewhere-guardian",
       entitled: [.everyone, .signedIn, .staff, .supervisors]),
     Stranger(
       title: "an administrator elsewhere", login: "elsewhere-admin",
@@ -92,8 +96,10 @@ private struct Settling {
           SELECT id FROM organisation WHERE kind = 'department'
             AND id NOT IN (SELECT authority_id FROM case_file) AND id NOT IN (SELECT organisation_id FROM staff_assignment)
           """, [], { row -> OrganisationID in try row.id(0) }))
-      for role in [Role.officer, .approver, .counterClerk, .supervisor, .administrator] {
-        let login = ["counterClerk": "clerk", "administrator": "admin"][role.rawValue] ?? role.rawValue
+      for role in [Role.officer, .approver, .counterClerk, .supervisor, .administrator, .dataProtection] {
+        let login =
+          ["counterClerk": "clerk", "administrator": "admin", "dataProtection": "guardian"][role.rawValue]
+          ?? role.rawValue
         try bench.identity.staff.createStaff(
           name: "郑远方", login: LoginName("elsewhere-\(login)"), temporaryPassword: hash, mustChangePassword: false,
           first: NewAssignment(organisationID: elsewhere, positionTitle: "科员", role: role, validFrom: today),
@@ -158,6 +164,7 @@ private struct Settling {
       foreign.joint = try Self.joint(
         of: principal, bench: bench, codes: content.worked.keys.sorted(), today: today, in: tx)
       foreign.session = session.sessionID.description
+      try Self.privacy(bench, into: &foreign, of: principal, today: today, in: tx)
       try Self.webhook(bench, into: &foreign, today: today, in: tx)
       // Any poor rating in the demonstration belongs to an authority that is not the strangers'.
       foreign.duty = try #require(
@@ -170,6 +177,27 @@ private struct Settling {
       ).id.description
       return foreign
     }
+  }
+
+  /// A reading of the victim's data, a question about it, and a request for a list of the authority.
+  private static func privacy(
+    _ bench: Workbench, into foreign: inout ForeignIdentifiers, of victim: Principal, today: CivilDate,
+    in tx: WriteTransaction
+  ) throws {
+    func staff(_ login: String) throws -> Principal {
+      let account = try #require(try People.find(login: login, in: tx))
+      return try #require(try Principals.load(account.id, on: today, in: tx))
+    }
+    let examples = PrivacyExamples(bench)
+    let reading = try #require(
+      try examples.read(victim.actingParty.id, by: [try staff("clerk"), try staff("officer")], in: tx))
+    try examples.ask(about: reading, by: victim, in: tx)
+    foreign.reading = reading.description
+    foreign.export = try ExportCommands(bench).request(
+      ExportDraft(
+        source: "pro_accept", organisationID: foreign.authority, from: today, through: today, purpose: "不可外传的目的和名单",
+        article: "第一条"), by: try staff("supervisor"), in: tx
+    ).description
   }
 
   /// A webhook of the authority that handles the victim's matter, with a test on its way.

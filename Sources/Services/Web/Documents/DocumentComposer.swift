@@ -20,7 +20,8 @@ struct DocumentComposer {
     let remedies = remedies
     return DocumentView(
       head: DocumentHeadView(
-        issuer: document.issuer, title: document.title(words), number: decision?.documentNumber ?? file.number,
+        issuer: document.issuer, title: document.title(words, kind: file.kind),
+        number: decision?.documentNumber ?? file.number,
         recipient: file.applicant.name), paragraphs: paragraphs, table: table, after: after,
       hasArticles: !articles.isEmpty, articles: articles, hasRemedies: !remedies.isEmpty, remedies: remedies,
       foot: DocumentFootView(
@@ -47,7 +48,7 @@ struct DocumentComposer {
   }
 
   private func sentence(_ key: String, _ more: [String: String] = [:]) -> String {
-    words("services.document.\(key)", subject.merging(more) { _, new in new })
+    words(words.key("services.document.\(key)", ofKind: file.kind), subject.merging(more) { _, new in new })
   }
 
   // MARK: - Bodies
@@ -161,9 +162,9 @@ struct DocumentComposer {
     let refuses = document.kind == .notAccepted || (document.kind == .decision && !document.isGranted)
     guard refuses else { return [] }
     if words.language == .zhCN, let told = text("remedies") ?? decision?.decision.remedies { return [told] + law }
-    return [words("services.document.remedy.review"), words("services.document.remedy.suit")]
+    return ["review", "suit"].map { words(words.key("services.document.remedy.\($0)", ofKind: file.kind)) }
   }
 
   /// The articles behind the remedies, where the sentence itself does not name them.
-  private var law: [String] { [words("services.document.remedy.law")] }
+  private var law: [String] { [words(words.key("services.document.remedy.law", ofKind: file.kind))] }
 }

@@ -23,7 +23,7 @@ struct DocumentPages: Sendable {
       note: words.wording.date(file.receivedOn))
     let documents = OfficialDocument.all(file, events: events).map {
       NotedLinkView(
-        href: $0.path(of: file.id), text: $0.title(words), note: words.wording.date($0.at.civilDate()))
+        href: $0.path(of: file.id), text: $0.title(words, kind: file.kind), note: words.wording.date($0.at.civilDate()))
     }
     let view = DocumentsView(
       caseTitle: file.title, number: file.number, hasDocuments: true, documents: [receipt] + documents,

@@ -47,10 +47,11 @@ struct OfficialDocument: Sendable {
   func path(of id: CaseID) -> String { SitePath.document(id, name) }
 
   /// Title of the paper; a decision carries the one that the officer gave it.
-  func title(_ words: Words) -> String {
+  func title(_ words: Words, kind caseKind: String) -> String {
     guard kind == .decision else { return words("services.document.\(kind.rawValue)") }
     if words.language == .zhCN, let own = event.details["documentTitle"]?.stringValue, !own.isEmpty { return own }
-    return words(isGranted ? "services.document.decision.granted" : "services.document.decision.refused")
+    let outcome = isGranted ? "granted" : "refused"
+    return words(words.key("services.document.decision.\(outcome)", ofKind: caseKind))
   }
 
   var isGranted: Bool { event.details["outcome"]?.stringValue == Decision.Outcome.granted.rawValue }

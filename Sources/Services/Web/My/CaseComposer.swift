@@ -132,7 +132,7 @@ struct CaseComposer {
     return [receipt]
       + OfficialDocument.all(file, events: contents.events).map { document in
         NotedLinkView(
-          href: document.path(of: file.id), text: document.title(words),
+          href: document.path(of: file.id), text: document.title(words, kind: file.kind),
           note: words.wording.shortDate(document.at.civilDate()))
       }
   }

@@ -1,0 +1,197 @@
+import Cases
+import Cryptography
+import Foundation
+import Hummingbird
+import Identity
+import Kernel
+import Ledger
+import Notifications
+import Store
+import StoreTesting
+import WebSupport
+
+@testable import Privacy
+
+/// A small government with a real database, two residents with cases, and somebody who answers for their data.
+struct PrivacyWorld: Sendable {
+  /// Friday 20 November 2026, nine o'clock in China.
+  static let start = "2026-11-20T01:00:00Z"
+  static let password = "correct horse battery"
+
+  let store: any Store
+  let clock: SettableWallClock
+  let ids: SeededIdentifierSource
+  let identity: IdentityServices
+  let feature = PrivacyFeature(sources: { [CaseNumberList(bench: $0)] })
+  let bench: Workbench
+  let log = StatementLog()
+  let district: OrganisationID
+  let market: OrganisationID
+  let housing: OrganisationID
+
+  init() async throws {
+    clock = SettableWallClock(Instant(iso8601: Self.start) ?? Instant(milliseconds: 0))
+    ids = SeededIdentifierSource(seed: 23, clock: clock)
+    let sealer = FieldSealer(ring: .ephemeral())
+    store = try await TestStore.open(
+      [LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set]
+        + feature.migrations, clock: clock,
+      ids: ids, log: log)
+    identity = IdentityServices(
+      store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))
+    district = try await Self.add("前锋区", .division, nil, identity, store)
+    market = try await Self.add("市场监管局", .department, district, identity, store)
+    housing = try await Self.add("住建局", .department, district, identity, store)
+    let book = CalendarBook(try WorkingDayCalendar.published())
+    let kinds = CaseKindRegistry([PlainKind(), DataQuestionKind()])
+    let folder = FileManager.default.temporaryDirectory.appending(path: "privacy-\(UUID().uuidString)")
+    bench = Workbench(
+      store: store, blobs: try await FolderBlobStore.open(path: folder.path()), clock: clock, ids: ids, calendar: book,
+      sealer: sealer, identity: identity,
+      renderer: try Renderer(resources: [.web] + feature.resources, strict: true),
+      cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds),
+      kinds: kinds, configuration: .example)
+    for (login, name, role, organisation) in [
+      ("officer", "李明", Role.officer, market), ("clerk", "陈静", .counterClerk, district),
+      ("approver", "赵强", .approver, district), ("supervisor", "孙立", .supervisor, district),
+      ("colleague", "何静", .supervisor, market), ("guardian", "吴桐", .dataProtection, district),
+      ("stranger", "周远", .dataProtection, housing), ("chief", "周全", .administrator, district),
+    ] {
+      try await hire(login, name, role, organisation)
+    }
+    try await register("zhangsan", "张三丰", serial: 100)
+    try await register("wangwu", "王五六", serial: 200)
+  }
+
+  var today: CivilDate { clock.now().civilDate() }
+
+  /// Works until nothing is due.
+  func work() async throws {
+    try await JobWorkers(store: store, kinds: feature.jobKinds(bench: bench), clock: clock).runUntilIdle()
+  }
+
+  /// Runs the periodic work once.
+  func tick() async throws {
+    for job in feature.jobs(bench: bench) {
+      try await job.run(JobContext(store: store, clock: clock, startedAt: clock.now()))
+    }
+  }
+
+  /// A case of a resident with a department.
+  @discardableResult
+  func submit(_ login: String, to authority: OrganisationID? = nil, key: String = "1") async throws -> CaseFile {
+    let principal = try await principal(login)
+    let (commands, market) = (bench.cases, authority ?? market)
+    let submission = CaseSubmission(
+      idempotencyKey: "\(login)-\(key)", kind: "plain", subjectCode: "plain", title: "普通事项",
+      applicant: principal.actingParty, authorityID: market, authorityName: "市场监管局", division: "511603",
+      formData: .object(["shop": .string("好再来")]))
+    return try await store.write { tx in
+      let id = try commands.submit(submission, by: .applicant(principal), in: tx).caseID
+      guard let file = try commands.queries.file(id, in: tx) else { throw CasesError.notFound }
+      return file
+    }
+  }
+
+  /// The officer opens a case at the desk; gives the record of it.
+  func read(_ file: CaseFile, by login: String = "officer") async throws -> AccessRecordID {
+    let reader = try await principal(login)
+    let access = CaseAccess(commands: bench.cases)
+    return try await store.write { tx in
+      _ = try access.open(file.id, for: reader, purpose: "handling", in: tx)
+      guard let record = try AccessRecords.list(for: file.applicant.partyID, limit: 1, in: tx).first else {
+        throw CasesError.notFound
+      }
+      return record.id
+    }
+  }
+
+  /// The case of a question about a reading.
+  func ask(_ record: AccessRecordID, by login: String = "zhangsan", key: String = "k") async throws -> CaseFile {
+    let asker = try await principal(login)
+    let (commands, queries) = (QuestionCommands(bench), bench.cases.queries)
+    return try await store.write { tx in
+      let id = try commands.ask(about: record, concern: "why", text: "为什么？", key: key, by: asker, in: tx)
+      guard let file = try queries.file(id, in: tx) else { throw CasesError.notFound }
+      return file
+    }
+  }
+
+  func file(_ id: CaseID) async throws -> CaseFile {
+    let queries = bench.cases.queries
+    guard let file = try await store.read({ try queries.file(id, in: $0) }) else { throw CasesError.notFound }
+    return file
+  }
+
+  func principal(_ login: String) async throws -> Principal {
+    let today = today
+    let found = try await store.read { tx in
+      try People.find(login: login, in: tx).flatMap { try Principals.load($0.id, on: today, in: tx) }
+    }
+    guard let found else { throw IdentityError.accountNotFound }
+    return found
+  }
+
+  func actions(on kind: String, _ id: String) async throws -> [String] {
+    try await store.read { try AuditTrail.entries(subjectKind: kind, subjectID: id, in: $0) }.map(\.action)
+  }
+
+  func readings(of login: String) async throws -> [AccessRecord] {
+    let party = try await principal(login).actingParty.id
+    return try await store.read { try AccessRecords.list(for: party, limit: 100, in: $0) }.map(\.record)
+  }
+
+  private func hire(_ login: String, _ name: String, _ role: Role, _ organisation: OrganisationID) async throws {
+    let hash = try await identity.passwords.hash(Self.password)
+    let first = NewAssignment(organisationID: organisation, positionTitle: "科员", role: role, validFrom: today)
+    let (commands, login) = (identity.staff, try LoginName(login))
+    try await store.write {
+      try commands.createStaff(
+        name: name, login: login, temporaryPassword: hash, mustChangePassword: false, first: first, by: .system, in: $0)
+    }
+  }
+
+  private func register(_ login: String, _ name: String, serial: Int) async throws {
+    let registration = ResidentRegistration(
+      realName: name, citizenNumber: try CitizenNumber.completing("51160219900101\(serial)"),
+      mobile: try MobileNumber("13800000001"), login: try LoginName(login), language: "zh-CN")
+    let hash = try await identity.passwords.hash(Self.password)
+    let accounts = identity.accounts
+    try await store.write { try accounts.registerResident(registration, password: hash, in: $0) }
+  }
+
+  private static func add(
+    _ name: String, _ kind: OrganisationKind, _ parent: OrganisationID?, _ identity: IdentityServices,
+    _ store: any Store
+  ) async throws -> OrganisationID {
+    let new = NewOrganisation(
+      parentID: parent, kind: kind, divisionCode: try DivisionCode("511603"), code: nil, nameZh: name)
+    let commands = identity.organisations
+    return try await store.write { try commands.add(new, by: .system, in: $0) }
+  }
+}
+
+/// A kind of case without anything of its own.
+struct PlainKind: CaseKindHandler {
+  let kind = "plain"
+  let name = CaseText(zh: "普通事项", en: "Plain matter")
+
+  func present(_ file: CaseFile, in tx: ReadTransaction) throws -> CasePresentation { CasePresentation(sections: []) }
+}
+
+/// Numbers and names of applicants.
+struct CaseNumberList: BulkSource {
+  let bench: Workbench
+  let id = "pro_accept"
+  let header = Array("number,name\r\n".utf8)
+
+  func forEachRow(
+    of authority: OrganisationID, _ scope: BulkScope, in tx: ReadTransaction, _ body: ([UInt8], PartyID) throws -> Void
+  ) throws {
+    let rows = CaseExport.Scope(
+      authorityIDs: [authority], from: scope.from, through: scope.through, batch: scope.batch, dataSource: "511")
+    try CaseExport(calendar: bench.calendar.current()).forEach(.accept, rows, in: tx) { row in
+      try body(Array("\(row["project_no"] ?? ""),\(row["applyer_name"] ?? "")\r\n".utf8), row.party)
+    }
+  }
+}

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks a running ledger over HTTP, sharing no code with the program: checkpoint, inclusion, consistency.
 
-    check_log.py http://127.0.0.1:8080/ledger [--key VKEY] [--entries N] [--proof FILE …]
+    check_log.py http://127.0.0.1:8080/ledger [--key VKEY] [--witness VKEY] [--entries N] [--proof FILE …]
 
 Written from the public specifications (RFC 6962, RFC 8032, C2SP tlog-tiles, signed-note, tlog-proof) with Python's standard library alone.
 Ends with status 0 and a line of counts, or with 1 and what is wrong."""
@@ -91,6 +91,21 @@ def parse_key(text):
     if hashlib.sha256(name.encode() + b"\n" + data).digest()[:4].hex() != identifier:
         raise Wrong(f"the identifier of key {name} is not its own")
     return name, identifier, data[0], data[1:]
+
+
+def cosigned_at(note, witness):
+    """When a witness has cosigned a note, in seconds since 1970; None when it has not. C2SP tlog-cosignature."""
+    text, signatures = note.rsplit("\n\n", 1)
+    name, identifier, _, key = witness
+    for line in signatures.splitlines():
+        _, signer, blob = line.split(" ")
+        data = base64.b64decode(blob, validate=True)
+        if signer == name and data[:4].hex() == identifier:
+            seconds = int.from_bytes(data[4:12], "big")
+            if not signed(key, f"cosignature/v1\ntime {seconds}\n{text}\n".encode(), data[12:]):
+                raise Wrong(f"the cosignature of {name} does not hold")
+            return seconds
+    return None
 
 
 def open_checkpoint(note, keys):
@@ -276,6 +291,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("url")
     parser.add_argument("--key", action="append", default=[])
+    parser.add_argument("--witness", help="a witness that must cosign")
     parser.add_argument("--entries", type=int, default=1, help="entries that there must be at least")
     parser.add_argument("--proof", action="append", default=[], help="a proof file to check as well")
     arguments = parser.parse_args()
@@ -304,6 +320,14 @@ def main():
     for name in (f"tile/0/{beyond}", f"tile/entries/{beyond}", "tile/0/1", "tile/9/000", "tile/0/000.p/0", "tile/x"):
         if log.status(name) != 404:
             raise Wrong(f"{name} is not refused with 404")
+    if arguments.witness:
+        witness = parse_key(arguments.witness)
+        for _ in range(60):
+            if cosigned_at(log.get("checkpoint")[0].decode(), witness):
+                break
+            time.sleep(1)
+        else:
+            raise Wrong(f"{witness[0]} does not cosign")
     numbers = [check_proof_file(name, keys) for name in arguments.proof]
     print(f"{origin}: {later} entries, {len(sample)} inclusion proofs, {log.requests} requests, "
           f"{len(numbers)} proof files {numbers if numbers else ''}: all in order")

@@ -63,7 +63,9 @@ struct WitnessCourier: Sendable {
       switch answer.status {
       case 200: return (known.0.size, try line(of: answer.body, under: known.0, by: witness))
       case 409:
-        guard let size = remembered(answer), size != old else { throw WitnessError.conflict(witness: name) }
+        // Without a size it says that it saw another tree of the same size.
+        guard let size = remembered(answer) else { throw WitnessError.proofRefused(witness: name) }
+        guard size != old else { throw WitnessError.conflict(witness: name) }
         guard size <= known.0.size else { throw WitnessError.sawMore(witness: name, size: size) }
         old = size
       case 404: throw WitnessError.logUnknown(witness: name)

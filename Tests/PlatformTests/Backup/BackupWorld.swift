@@ -63,6 +63,7 @@ struct BackupWorld: Sendable {
     target.dataFolder = path(name)
     try FileManager.default.createDirectory(atPath: target.dataFolder, withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: configuration.keyFile, toPath: target.keyFile)
+    try FileManager.default.copyItem(atPath: configuration.ledgerKeyFile, toPath: target.ledgerKeyFile)
     return target
   }
 

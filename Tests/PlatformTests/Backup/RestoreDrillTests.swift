@@ -30,6 +30,8 @@ struct RestoreDrillTests {
     let before = try await Self.digests(source.store)
     let key = folder.path + "/escrowed.key"
     try FileManager.default.copyItem(atPath: configuration.keyFile, toPath: key)
+    let ledgerKey = folder.path + "/escrowed-ledger.key"
+    try FileManager.default.copyItem(atPath: configuration.ledgerKeyFile, toPath: ledgerKey)
     try await source.close()
     try FileManager.default.removeItem(atPath: configuration.dataFolder)
 
@@ -37,6 +39,7 @@ struct RestoreDrillTests {
     let report = try await Restoring(from: folder.path + "/drill.backup", secret: secret, ring: ring)
       .restore(toFolder: configuration, now: written.madeAt)
     try RestoreKeys.keep(configuration, given: key)
+    try FileManager.default.copyItem(atPath: ledgerKey, toPath: configuration.ledgerKeyFile)
     #expect(report.rowCount == written.totals.rowCount && report.files == written.totals.files)
 
     let restored = try await Installation.open(configuration, environment: [:])

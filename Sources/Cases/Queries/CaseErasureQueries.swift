@@ -28,6 +28,7 @@ package enum CaseErasure {
         UPDATE case_material SET sha256 = NULL, size_bytes = NULL, media_type = NULL, file_name = NULL, note = NULL
         WHERE case_id = ?
         """, [id])
+      try PersonErasure.forgetSalts(of: "case", id.description, in: tx)
       for sql in Self.trails { try tx.execute(sql, [SealedText.erased, id]) }
     }
     try tx.execute(

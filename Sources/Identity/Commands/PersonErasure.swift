@@ -25,6 +25,11 @@ package enum PersonErasure {
     return ErasedPerson(party: account.personPartyID, account: account.id)
   }
 
+  /// Forgets what opens the ledger's entries about one thing of the person, such as a case.
+  package static func forgetSalts(of subjectKind: String, _ subjectID: String, in tx: WriteTransaction) throws {
+    try IdentityErasureQueries.forgetSalts(of: subjectKind, subjectID, in: tx)
+  }
+
   /// Erases what this module keeps of a person, the key first. Whoever calls it has seen that no matter is open, and erases what
   /// the other modules keep in the same transaction.
   package static func erase(

@@ -16,6 +16,14 @@ enum IdentityErasureQueries {
     WHERE id = ?
     """
   static let trail = "UPDATE audit_entry SET actor_name = ? WHERE actor_account_id = ?"
+  /// Without its salt an entry of the ledger still stands and is proven, but nobody can tell what it commits to.
+  static let saltsOfActor = "UPDATE audit_entry SET salt = ? WHERE actor_account_id = ? AND salt IS NOT NULL"
+  static let saltsOfSubject = """
+    UPDATE audit_entry SET salt = ? WHERE subject_kind = ? AND subject_id = ? AND salt IS NOT NULL
+    """
+  static let saltsOfReadings = """
+    UPDATE access_record SET salt = ? WHERE subject_party_id = ? AND salt IS NOT NULL
+    """
 
   /// Everything else that only the account's owner has had.
   private static let ofAccount = [
@@ -25,7 +33,11 @@ enum IdentityErasureQueries {
 
   static func erase(party id: PartyID, account: AccountID?, at now: Instant, in tx: WriteTransaction) throws {
     try tx.execute(party, [SealedText.erased, id])
+    try tx.execute(saltsOfReadings, [[UInt8](), id])
+    try forgetSalts(of: "party", id.description, in: tx)
     guard let account else { return }
+    try forgetSalts(of: "account", account.description, in: tx)
+    try tx.execute(saltsOfActor, [[UInt8](), account])
     for sql in ofAccount { try tx.execute(sql, [account]) }
     // The login name stays unique and says nothing.
     try tx.execute(Self.account, ["erased-\(account)", SealedText.erased, now, account])
@@ -38,5 +50,10 @@ enum IdentityErasureQueries {
       [now, id])
     try tx.execute(
       "UPDATE party_member SET revoked_at = ? WHERE account_id = ? AND revoked_at IS NULL", [now, account])
+  }
+
+  /// Forgets what opens the entries about one thing.
+  static func forgetSalts(of kind: String, _ id: String, in tx: WriteTransaction) throws {
+    try tx.execute(saltsOfSubject, [[UInt8](), kind, id])
   }
 }

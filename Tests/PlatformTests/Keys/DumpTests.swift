@@ -3,7 +3,6 @@ import Foundation
 import Identity
 import Kernel
 import Store
-import StoreTesting
 import Testing
 import WebSupport
 
@@ -14,15 +13,8 @@ import WebSupport
 @Suite("A stolen database")
 struct DumpTests {
   @Test func `names no person of the demonstration, no number, no telephone and no address`() async throws {
-    let folder = try TemporaryFolder()
-    var configuration = try folder.configuration()
-    configuration.isDemonstration = true
-    if TestStore.isPostgreSQL {
-      let address = try TestCluster.addressText(of: try await TestCluster.makeDatabase())
-      configuration.database = .server(try #require(DatabaseAddress(address, password: nil)), replica: nil)
-    }
-    try await Demonstration.load(configuration) { _ in }
-    let installation = try await Installation.open(configuration, environment: [:])
+    let world = try await KeyWorld()
+    let installation = try await world.open()
     let answers = try await Self.answers(of: installation.bench)
     let dump = try await DatabaseDump(installation.database)
     #expect(dump.columns.count > 100)
@@ -33,7 +25,7 @@ struct DumpTests {
       #expect(found.isEmpty, "\(text) stands in \(found)")
     }
     try await installation.close()
-    try Self.searchFiles(configuration, for: try Self.people() + answers)
+    try Self.searchFiles(world.configuration, for: try Self.people() + answers)
   }
 
   /// Names, numbers and telephones of everybody in the demonstration; the names of enterprises are public.

@@ -30,7 +30,7 @@ struct RestoreFolder {
     let files = FileManager.default
     let isResumed = files.fileExists(atPath: staging)
     let foreign = ((try? files.contentsOfDirectory(atPath: configuration.dataFolder)) ?? [])
-      .filter { $0 != "master.key" && $0 != "restoring" }
+      .filter { !["master.key", "ledger.key", "restoring"].contains($0) }
     guard isResumed || replaces || foreign.isEmpty else {
       throw BackupError.targetNotEmpty(path: configuration.dataFolder)
     }

@@ -30,6 +30,7 @@ struct KeyTests {
       })
     try await installation.keyJobs.walk()
     try await installation.keyJobs.rewrap()
+    _ = try await installation.fileSealing.seal()
     let after = try await DatabaseDump(installation.database)
     for column in ["party.display_name", "case_form.data_sealed", "account.mobile_sealed", "audit_entry.actor_name"] {
       #expect(after.columns[column] == before.columns[column], "\(column) was sealed again")

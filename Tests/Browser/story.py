@@ -288,7 +288,7 @@ class Telling:
             assert resident.has(f"main a[href='{asked}']"), "the line leads to its question"
         with self.person("officer", "officer") as officer:
             officer.open(f"/desk?q={number}")
-            officer.sees_none(number)
+            assert not officer.has("main a[href^='/desk/cases/']"), "whoever is asked about does not find the question"
         with self.person("guardian", "privacy") as guardian:
             guardian.open("/desk")
             self.shoot(guardian, "desk-privacy")

@@ -36,11 +36,12 @@ struct ClamdTests {
     let files: FolderBlobStore
     let store: any Store
 
-    func scanned(_ address: String, away: ScannerAwayPolicy = .refuse, limitBytes: Int = 1 << 30) throws
-      -> ScannedBlobStore
-    {
+    func scanned(
+      _ address: String, away: ScannerAwayPolicy = .refuse, limitBytes: Int = 1 << 30, timeoutSeconds: Int = 1
+    ) throws -> ScannedBlobStore {
       ScannedBlobStore(
-        blobs: files, scanner: try ClamdScanner(address: address, limitBytes: limitBytes, timeoutSeconds: 1),
+        blobs: files,
+        scanner: try ClamdScanner(address: address, limitBytes: limitBytes, timeoutSeconds: timeoutSeconds),
         away: away,
         store: store, clock: SystemWallClock())
     }
@@ -141,7 +142,7 @@ struct ClamdTests {
       let address = "tcp://\(server.host)"
       let large = [UInt8](repeating: 65, count: 200_000)
       for limit in [1 << 30, 100_000] {
-        let scanned = try world.scanned(address, limitBytes: limit)
+        let scanned = try world.scanned(address, limitBytes: limit, timeoutSeconds: 60)
         await #expect(throws: BlobError.scannerLimit) {
           try await scanned.put(limitBytes: 1 << 30) { sink in for _ in 0..<40 { try await sink.write(large) } }
         }

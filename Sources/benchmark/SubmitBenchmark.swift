@@ -41,9 +41,9 @@ struct SubmitBenchmark: AsyncParsableCommand {
       "cases_per_second": rate, "commits": commits, "cases_per_commit": Double(clients * cases) / commits,
     ]
     if !noReplay {
-      let replay = Replay(folder: data)
-      let bare = try await replay.casesPerSecond(count: clients * cases, perCommit: 8)
-      let (share, count) = try await replay.ledgerShare(
+      let replay = Replay(folder: data, recorded: try await Replay.record(data))
+      let bare = try replay.casesPerSecond(count: clients * cases, perCommit: 8)
+      let (share, count) = try replay.ledgerShare(
         count: clients * cases, perCommit: 8, secondsPerCase: 1 / rate,
         secondsPerEntry: EntrySource(clock: SystemWallClock()).microsecondsPerEntry() / 1_000_000)
       figures["ledger_share"] = share
@@ -58,11 +58,11 @@ struct SubmitBenchmark: AsyncParsableCommand {
 /// The statements of one submission, replayed on a bare connection with the same durability.
 struct Replay {
   let folder: String
+  let recorded: [StatementLog.Execution]
 
   /// Cases per second when so many cases share a commit.
-  func casesPerSecond(count: Int, perCommit: Int) async throws -> Double {
-    let recorded = try await record()
-    return try replay(recorded, count: count, perCommit: perCommit)
+  func casesPerSecond(count: Int, perCommit: Int) throws -> Double {
+    try replay(recorded, count: count, perCommit: perCommit)
   }
 
   private func replay(_ recorded: [StatementLog.Execution], count: Int, perCommit: Int, series: Int = 0) throws
@@ -92,8 +92,7 @@ struct Replay {
   /// statements with and without the ledger's, in turns.
   func ledgerShare(
     count: Int, perCommit: Int, secondsPerCase: Double, secondsPerEntry: Double
-  ) async throws -> (share: Double, entriesPerCase: Double) {
-    let recorded = try await record()
+  ) throws -> (share: Double, entriesPerCase: Double) {
     let without = recorded.filter { !$0.sql.contains("ledger_pending") }
     let entries = Double(recorded.count - without.count)
     var added: [Double] = []
@@ -107,7 +106,7 @@ struct Replay {
   }
 
   /// Runs one submission with a log, to learn its statements and values.
-  private func record() async throws -> [StatementLog.Execution] {
+  static func record(_ folder: String) async throws -> [StatementLog.Execution] {
     let bench = try await BenchmarkBench.open(folder)
     let log = StatementLog(keepsExecutions: true)
     var options = SQLiteOptions()

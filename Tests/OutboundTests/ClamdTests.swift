@@ -41,7 +41,8 @@ struct ClamdTests {
     ) throws -> ScannedBlobStore {
       ScannedBlobStore(
         blobs: files,
-        scanner: try ClamdScanner(address: address, limitBytes: limitBytes, timeoutSeconds: timeoutSeconds),
+        scanner: try ClamdScanner(
+          address: address, limitBytes: limitBytes, timeoutSeconds: timeoutSeconds, verdictSeconds: timeoutSeconds),
         away: away,
         store: store, clock: SystemWallClock())
     }

@@ -9,19 +9,24 @@ package struct ClamdScanner: BlobScanner {
   private let address: ClamdAddress
   private let limitBytes: Int
   private let timeoutSeconds: Int
+  private let verdictSeconds: Int
   private let threads: TransferThreads
 
   /// A daemon at `tcp://host:port` or `unix:/path`.
   ///
   /// - Parameters:
   ///   - limitBytes: larger files are not sent; the daemon has a limit of its own (StreamMaxLength).
-  ///   - timeoutSeconds: for connecting and for each answer.
+  ///   - timeoutSeconds: for connecting and for taking each piece.
+  ///   - verdictSeconds: for the verdict; the daemon looks into archives for up to two minutes by default (MaxScanTime).
   /// - Throws: ``OutboundError/settingInvalid(name:)``.
-  package init(address: String, limitBytes: Int = 1 << 30, timeoutSeconds: Int = 30) throws {
+  package init(
+    address: String, limitBytes: Int = 1 << 30, timeoutSeconds: Int = 30, verdictSeconds: Int = 150
+  ) throws {
     guard let address = ClamdAddress(address) else { throw OutboundError.settingInvalid(name: Self.environmentName) }
     self.address = address
     self.limitBytes = limitBytes
     self.timeoutSeconds = timeoutSeconds
+    self.verdictSeconds = verdictSeconds
     threads = TransferThreads(limit: 16, name: "tongban.scan")
   }
 
@@ -35,7 +40,8 @@ package struct ClamdScanner: BlobScanner {
       try connection.send(Array("zINSTREAM\0".utf8))
       return connection
     }
-    return ClamdScan(connection: connection, threads: threads, limitBytes: limitBytes)
+    return ClamdScan(
+      connection: connection, threads: threads, limitBytes: limitBytes, verdictSeconds: verdictSeconds)
   }
 }
 
@@ -63,12 +69,14 @@ private final class ClamdScan: BlobScan {
   private let connection: ClamdConnection
   private let threads: TransferThreads
   private let limitBytes: Int
+  private let verdictSeconds: Int
   private let sentBytes = Mutex(0)
 
-  init(connection: ClamdConnection, threads: TransferThreads, limitBytes: Int) {
+  init(connection: ClamdConnection, threads: TransferThreads, limitBytes: Int, verdictSeconds: Int) {
     self.connection = connection
     self.threads = threads
     self.limitBytes = limitBytes
+    self.verdictSeconds = verdictSeconds
   }
 
   func feed(_ bytes: [UInt8]) async throws {
@@ -90,14 +98,11 @@ private final class ClamdScan: BlobScan {
     }
   }
 
-  /// The daemon looks into archives for up to two minutes by default (MaxScanTime).
-  private static let verdictSeconds = 150
-
   func verdict() async throws -> ScanVerdict {
-    let reply = try await threads.run { [connection] _ in
+    let reply = try await threads.run { [connection, verdictSeconds] _ in
       // A daemon that has hung up by now has given its reason before.
       try? connection.send(Self.size(0))
-      return try connection.reply(withinSeconds: Self.verdictSeconds)
+      return try connection.reply(withinSeconds: verdictSeconds)
     }
     if reply == "stream: OK" { return .clean }
     if reply.hasPrefix("stream: "), reply.hasSuffix(" FOUND") {

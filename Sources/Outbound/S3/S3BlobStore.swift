@@ -26,22 +26,8 @@ package struct S3BlobStore: NamingBlobStore {
   /// The largest object that can be copied in one request.
   package static let limitBytes = 5 << 30
 
-  /// See ``BlobStore/put(limitBytes:_:)``. No file may be larger than ``limitBytes``.
+  /// See ``NamingBlobStore/put(limitBytes:naming:_:)``. No file may be larger than ``limitBytes``.
   package func put(
-    limitBytes: Int, _ produce: (any BlobSink) async throws -> Void
-  ) async throws -> BlobReference {
-    try await put(limitBytes: limitBytes, naming: nil, produce)
-  }
-
-  /// See ``NamingBlobStore/put(limitBytes:name:_:)``.
-  package func put(
-    limitBytes: Int, name: @escaping @Sendable () async throws -> String,
-    _ produce: (any BlobSink) async throws -> Void
-  ) async throws {
-    _ = try await put(limitBytes: limitBytes, naming: name, produce)
-  }
-
-  private func put(
     limitBytes: Int, naming: (@Sendable () async throws -> String)?,
     _ produce: (any BlobSink) async throws -> Void
   ) async throws -> BlobReference {

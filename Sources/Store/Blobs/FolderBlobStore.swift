@@ -20,22 +20,8 @@ package struct FolderBlobStore: NamingBlobStore {
     return FolderBlobStore(root: path, files: files)
   }
 
-  /// See ``BlobStore/put(limitBytes:_:)``.
+  /// See ``NamingBlobStore/put(limitBytes:naming:_:)``.
   package func put(
-    limitBytes: Int, _ produce: (any BlobSink) async throws -> Void
-  ) async throws -> BlobReference {
-    try await put(limitBytes: limitBytes, naming: nil, produce)
-  }
-
-  /// See ``NamingBlobStore/put(limitBytes:name:_:)``.
-  package func put(
-    limitBytes: Int, name: @escaping @Sendable () async throws -> String,
-    _ produce: (any BlobSink) async throws -> Void
-  ) async throws {
-    _ = try await put(limitBytes: limitBytes, naming: name, produce)
-  }
-
-  private func put(
     limitBytes: Int, naming: (@Sendable () async throws -> String)?,
     _ produce: (any BlobSink) async throws -> Void
   ) async throws -> BlobReference {

@@ -5,10 +5,19 @@ package protocol NamingBlobStore: BlobStore {
   ///
   /// - Parameters:
   ///   - limitBytes: of the bytes as they are kept.
-  ///   - name: asked for the digest once `produce` has returned.
+  ///   - name: asked for the digest once `produce` has returned; nil for the digest of the bytes themselves.
   /// - Throws: ``StoreError/blobTooLarge(limitBytes:)``, ``StoreError/blobDigestInvalid``, `.diskFull`, or what the closures throw.
   func put(
-    limitBytes: Int, name: @escaping @Sendable () async throws -> String,
+    limitBytes: Int, naming name: (@Sendable () async throws -> String)?,
     _ produce: (any BlobSink) async throws -> Void
-  ) async throws
+  ) async throws -> BlobReference
+}
+
+extension NamingBlobStore {
+  /// See ``BlobStore/put(limitBytes:_:)``.
+  package func put(
+    limitBytes: Int, _ produce: (any BlobSink) async throws -> Void
+  ) async throws -> BlobReference {
+    try await put(limitBytes: limitBytes, naming: nil, produce)
+  }
 }

@@ -34,7 +34,7 @@ package struct SealedBlobStore: BlobStoreLayer {
   ) async throws -> BlobReference {
     let sealer = try FileSealer(keys: keys, limitBytes: limitBytes)
     // The file's own limit is kept above; what is kept besides it needs none.
-    try await files.put(limitBytes: .max, name: { try await sealer.reference().sha256 }) { sink in
+    _ = try await files.put(limitBytes: .max, naming: { try await sealer.reference().sha256 }) { sink in
       try await produce(SealingSink(sink: sink, sealer: sealer))
       try await sink.write(try await sealer.finish(expecting: digest))
     }

@@ -87,34 +87,26 @@ package enum AuditExport {
     for id in scope.parties where scope.kind == "party" { try about("party", id.description) }
     for id in scope.accounts { try about("account", id.description) }
     for id in scope.cases { try about("case", id.description) }
-    for account in scope.accounts { try acts(of: account, in: tx, put) }
+    let most = AuditTrail.maximumPage
+    for account in scope.accounts {
+      try walk(limit: most, put) { try AuditTrail.entries(byAccount: account, before: $0, limit: most, in: tx) }
+    }
     for office in scope.offices {
       try about("organisation", office.description)
-      try acts(for: office, in: tx, put)
+      try walk(limit: most, put) { try AuditTrail.entries(byOffice: office, after: $0, limit: most, in: tx) }
     }
   }
 
-  private static func acts(
-    of account: AccountID, in tx: ReadTransaction, _ put: (RecordedAuditEntry) throws -> Void
+  /// Puts every row of a list that comes in pages of `limit`, each asked for by the last row before it.
+  private static func walk<Row: Identifiable>(
+    limit: Int, _ put: (Row) throws -> Void, _ page: (Row.ID?) throws -> [Row]
   ) throws {
-    var before: AuditID?
+    var last: Row.ID?
     while true {
-      let page = try AuditTrail.entries(byAccount: account, before: before, limit: AuditTrail.maximumPage, in: tx)
-      for entry in page { try put(entry) }
-      guard page.count == AuditTrail.maximumPage, let last = page.last else { return }
-      before = last.id
-    }
-  }
-
-  private static func acts(
-    for office: OrganisationID, in tx: ReadTransaction, _ put: (RecordedAuditEntry) throws -> Void
-  ) throws {
-    var after: AuditID?
-    while true {
-      let page = try AuditTrail.entries(byOffice: office, after: after, limit: AuditTrail.maximumPage, in: tx)
-      for entry in page { try put(entry) }
-      guard page.count == AuditTrail.maximumPage, let last = page.last else { return }
-      after = last.id
+      let rows = try page(last)
+      for row in rows { try put(row) }
+      guard rows.count == limit, let end = rows.last else { return }
+      last = end.id
     }
   }
 
@@ -122,23 +114,16 @@ package enum AuditExport {
     _ scope: AuditScope, in tx: ReadTransaction, _ put: (RecordedAccess) throws -> Void
   ) throws {
     let most = AccessRecords.maximumPage
-    func walk(_ next: (AccessRecordID?) throws -> [RecordedAccess]) throws {
-      var cursor: AccessRecordID?
-      while true {
-        let page = try next(cursor)
-        for record in page { try put(record) }
-        guard page.count == most, let last = page.last else { return }
-        cursor = last.id
-      }
-    }
     switch scope.kind {
     case "case":
-      try walk { try AccessRecords.list(ofCase: scope.id, after: $0, limit: most, in: tx) }
+      try walk(limit: most, put) { try AccessRecords.list(ofCase: scope.id, after: $0, limit: most, in: tx) }
     case "party":
-      for party in scope.parties { try walk { try AccessRecords.list(for: party, before: $0, limit: most, in: tx) } }
+      for party in scope.parties {
+        try walk(limit: most, put) { try AccessRecords.list(for: party, before: $0, limit: most, in: tx) }
+      }
     default:
       for office in scope.offices {
-        try walk { try AccessRecords.list(byOffice: office, after: $0, limit: most, in: tx) }
+        try walk(limit: most, put) { try AccessRecords.list(byOffice: office, after: $0, limit: most, in: tx) }
       }
     }
   }

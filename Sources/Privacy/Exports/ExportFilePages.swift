@@ -33,12 +33,9 @@ struct ExportFilePages: Sendable {
   }
 
   @Sendable func approve(_ request: Request, _ context: WebContext) async throws -> Response {
-    let scope = try ExportScope(context)
-    let id = try await find(context, scope).request.id
-    _ = try await context.form(from: request)
-    let (commands, principal) = (ExportCommands(bench), scope.principal)
-    try await bench.store.write { tx in try commands.approve(id, by: principal, in: tx) }
-    return context.redirect(to: "\(ExportPages.path)/\(id)", flash: "privacy.export.approved")
+    try await act(request, context, flash: "privacy.export.approved") { commands, id, principal, tx in
+      try commands.approve(id, by: principal, in: tx)
+    }
   }
 
   @Sendable func reject(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -55,12 +52,22 @@ struct ExportFilePages: Sendable {
   }
 
   @Sendable func withdraw(_ request: Request, _ context: WebContext) async throws -> Response {
+    try await act(request, context, flash: "privacy.export.withdrawn") { commands, id, principal, tx in
+      try commands.withdraw(id, by: principal, in: tx)
+    }
+  }
+
+  /// An act that needs no words: on a request that this person sees, in one write, and back to its page.
+  private func act(
+    _ request: Request, _ context: WebContext, flash: String,
+    _ change: @escaping @Sendable (ExportCommands, ExportID, Principal, WriteTransaction) throws -> Void
+  ) async throws -> Response {
     let scope = try ExportScope(context)
     let id = try await find(context, scope).request.id
     _ = try await context.form(from: request)
     let (commands, principal) = (ExportCommands(bench), scope.principal)
-    try await bench.store.write { tx in try commands.withdraw(id, by: principal, in: tx) }
-    return context.redirect(to: "\(ExportPages.path)/\(id)", flash: "privacy.export.withdrawn")
+    try await bench.store.write { tx in try change(commands, id, principal, tx) }
+    return context.redirect(to: "\(ExportPages.path)/\(id)", flash: flash)
   }
 
   /// The result. A form fetches it, so that no browser looks ahead and uses up a fetch; each one is recorded.

@@ -28,6 +28,13 @@ package struct VerificationFeature: Feature {
 
   package var resources: [FeatureResources] { [FeatureResources(module: "verification", bundle: .module)] }
 
+  package var footerLinks: [SiteConfiguration.FooterLink] {
+    [
+      SiteConfiguration.FooterLink(titleKey: "verification.verify.title", href: "/verify"),
+      SiteConfiguration.FooterLink(titleKey: "verification.ledger.title", href: "/ledger"),
+    ]
+  }
+
   package var caseLinks: [CaseLinkSource] {
     [
       CaseLinkSource(titleKey: "verification.case.link", noteKey: "verification.case.note") { id, side in

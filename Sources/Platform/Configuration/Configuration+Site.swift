@@ -7,7 +7,7 @@ extension Configuration {
     var site = SiteConfiguration(
       siteName: LocalText(siteName, en: siteNameEnglish), division: division,
       operatorName: LocalText(siteName, en: siteNameEnglish), baseURL: baseAddress, isDemonstration: isDemonstration,
-      trustedProxyCount: trustsProxy ? 1 : 0)
+      footerLinks: Features.all.flatMap(\.footerLinks), trustedProxyCount: trustsProxy ? 1 : 0)
     if !limitsRates {
       site.limits.perAddress = nil
       site.limits.perAccount = nil

@@ -14,6 +14,8 @@ package protocol Feature: Sendable {
   var caseKinds: [any CaseKindHandler] { get }
   /// Its places in the menu.
   var menu: [MenuEntry] { get }
+  /// Its places at the foot of every page.
+  var footerLinks: [SiteConfiguration.FooterLink] { get }
   /// Its background work that needs nothing else.
   var jobs: [PeriodicJob] { get }
   /// The columns in which it keeps digests of files; a file in none of them is cleared away after a while.
@@ -43,6 +45,7 @@ extension Feature {
   package var resources: [FeatureResources] { [] }
   package var caseKinds: [any CaseKindHandler] { [] }
   package var menu: [MenuEntry] { [] }
+  package var footerLinks: [SiteConfiguration.FooterLink] { [] }
   package var jobs: [PeriodicJob] { [] }
   package var blobReferences: [BlobReferenceSource] { [] }
   package var caseLinks: [CaseLinkSource] { [] }

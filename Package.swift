@@ -99,6 +99,11 @@ targets.append(
 
 targets.append(.target(name: "ProcessTesting", path: "Tests/ProcessTesting", swiftSettings: settings))
 
+targets.append(
+  .target(
+    name: "WebTesting", dependencies: [hummingbird, hummingbirdTesting, nio], path: "Tests/WebTesting",
+    swiftSettings: settings))
+
 for module in modules {
   let path = "Sources/\(module.name)"
   targets.append(
@@ -113,7 +118,7 @@ for module in modules {
   testDependencies += module.external
   if floorsBelow.contains("Outbound") { testDependencies.append(.target(name: "ProcessTesting")) }
   if floorsBelow.contains("Store") { testDependencies.append(.target(name: "StoreTesting")) }
-  if module.servesHTTP { testDependencies.append(hummingbirdTesting) }
+  if module.servesHTTP { testDependencies += [hummingbirdTesting, .target(name: "WebTesting")] }
   targets.append(
     .testTarget(
       name: "\(module.name)Tests", dependencies: testDependencies,

@@ -10,6 +10,7 @@ import Notifications
 import Store
 import StoreTesting
 import WebSupport
+import WebTesting
 
 @testable import Accounts
 

@@ -5,25 +5,7 @@ import HummingbirdTesting
 import NIOCore
 import Synchronization
 import Testing
-
-/// What came back.
-struct Page: Sendable {
-  var status: HTTPResponse.Status
-  var text: String
-  var headers: HTTPFields
-
-  var location: String? { headers[.location] }
-
-  /// The value of a hidden or typed field.
-  func value(of name: String) -> String? {
-    for tag in text.components(separatedBy: "<input").dropFirst() {
-      let tag = tag.prefix { $0 != ">" }
-      guard tag.contains("name=\"\(name)\""), let range = tag.range(of: "value=\"") else { continue }
-      return String(tag[range.upperBound...].prefix { $0 != "\"" })
-    }
-    return nil
-  }
-}
+import WebTesting
 
 /// A browser without script: it keeps cookies and sends a form's token with the form.
 final class Browser: Sendable {
@@ -81,7 +63,7 @@ final class Browser: Sendable {
       let isRemoved = pair[1].isEmpty || line.contains("Max-Age=0")
       cookies.withLock { $0[String(pair[0])] = isRemoved ? nil : String(pair[1]) }
     }
-    return Page(status: response.status, text: String(buffer: response.body), headers: response.headers)
+    return Page(response)
   }
 
   private static func encoded(_ text: String) -> String {

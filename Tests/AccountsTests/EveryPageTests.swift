@@ -6,6 +6,7 @@ import Kernel
 import Store
 import Testing
 import WebSupport
+import WebTesting
 
 @testable import Accounts
 

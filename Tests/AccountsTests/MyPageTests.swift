@@ -7,6 +7,7 @@ import Notifications
 import Store
 import Testing
 import WebSupport
+import WebTesting
 
 @testable import Accounts
 

@@ -3,6 +3,7 @@ import Identity
 import Kernel
 import Store
 import Testing
+import WebTesting
 
 @testable import Accounts
 

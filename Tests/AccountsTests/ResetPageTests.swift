@@ -5,6 +5,7 @@ import Kernel
 import Notifications
 import Store
 import Testing
+import WebTesting
 
 @testable import Accounts
 

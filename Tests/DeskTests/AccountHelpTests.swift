@@ -6,6 +6,7 @@ import Kernel
 import Notifications
 import Store
 import Testing
+import WebTesting
 
 @testable import Desk
 

@@ -3,6 +3,7 @@ import HTTPTypes
 import Kernel
 import Store
 import Testing
+import WebTesting
 
 @testable import Desk
 

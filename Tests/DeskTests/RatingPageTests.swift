@@ -5,6 +5,7 @@ import Kernel
 import Store
 import Testing
 import WebSupport
+import WebTesting
 
 @testable import Desk
 

@@ -1,3 +1,4 @@
+import WebTesting
 import Cryptography
 import Foundation
 import HTTPTypes

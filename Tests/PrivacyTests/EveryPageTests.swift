@@ -1,3 +1,4 @@
+import WebTesting
 import Cases
 import Foundation
 import HTTPTypes

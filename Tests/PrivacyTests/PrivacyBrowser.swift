@@ -1,70 +1,21 @@
-import Foundation
-import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Identity
-import NIOCore
 import WebSupport
+import WebTesting
 
 @testable import Privacy
 
-/// What came back.
-struct Page: Sendable {
-  var status: HTTPResponse.Status
-  var text: String
-  var headers: HTTPFields
-
-  var location: String? { headers[.location] }
-  /// The token against forgery in the page's forms.
-  var token: String {
-    guard let range = text.range(of: "name=\"_csrf\" value=\"") else { return "" }
-    return String(text[range.upperBound...].prefix { $0 != "\"" })
-  }
-
-  /// The first address in the page that matches.
-  func link(containing part: String) -> String? {
-    for piece in text.components(separatedBy: "href=\"").dropFirst() {
-      let address = piece.prefix { $0 != "\"" }
-      if address.contains(part) { return address.replacingOccurrences(of: "&amp;", with: "&") }
-    }
-    return nil
-  }
-}
-
 /// A signed-in person with a browser that has no script.
 struct PrivacyBrowser: Sendable {
-  let client: any TestClientProtocol
-  let session: String?
-  let language: String
+  let client: FormClient
 
-  func get(_ path: String) async throws -> Page {
-    try await client.execute(uri: path, method: .get, headers: headers) { page($0) }
-  }
+  func get(_ path: String) async throws -> Page { try await client.get(path) }
 
   /// Sends a form with the token of the page `from`; `token` replaces it.
   func post(_ path: String, from: String, _ fields: [String: String] = [:], token: String? = nil) async throws -> Page {
     let own = if let token { token } else { try await get(from).token }
-    var headers = headers
-    headers[.contentType] = "application/x-www-form-urlencoded"
-    let body = fields.merging(["_csrf": own]) { first, _ in first }
-      .map { "\(Self.encoded($0.key))=\(Self.encoded($0.value))" }.joined(separator: "&")
-    return try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(string: body)) {
-      page($0)
-    }
-  }
-
-  private var headers: HTTPFields {
-    var headers: HTTPFields = [.acceptLanguage: language, .accept: "text/html"]
-    if let session { headers[.cookie] = "tb_session=\(session)" }
-    return headers
-  }
-
-  private func page(_ response: TestResponse) -> Page {
-    Page(status: response.status, text: String(buffer: response.body), headers: response.headers)
-  }
-
-  private static func encoded(_ text: String) -> String {
-    text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    return try await client.send(path, fields.merging(["_csrf": own]) { first, _ in first }.map { ($0.key, $0.value) })
   }
 }
 
@@ -82,7 +33,7 @@ extension PrivacyWorld {
     let opened = session
     let application = Application(router: WebStack.router(features: [feature], bench: bench))
     try await application.test(.router) { client in
-      try await body(PrivacyBrowser(client: client, session: opened, language: language))
+      try await body(PrivacyBrowser(client: FormClient(client: client, session: opened, language: language)))
     }
   }
 }

@@ -1,31 +1,6 @@
-import Foundation
-import HTTPTypes
-import Hummingbird
 import HummingbirdTesting
 import NIOCore
-
-/// What came back.
-struct Page: Sendable {
-  var status: HTTPResponse.Status
-  var text: String
-  var headers: HTTPFields
-
-  var location: String? { headers[.location] }
-
-  /// The token against forgery in the page's forms.
-  var token: String { value(of: "_csrf") ?? "" }
-
-  /// The value of a hidden or typed field.
-  func value(of name: String) -> String? {
-    guard let range = text.range(of: "name=\"\(name)\" value=\"") else { return nil }
-    return String(text[range.upperBound...].prefix { $0 != "\"" })
-  }
-
-  /// The words of the page without its markup.
-  var words: String {
-    text.replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ")
-  }
-}
+import WebTesting
 
 /// A file that a form sends.
 struct SentFile: Sendable {
@@ -50,24 +25,18 @@ struct SentFile: Sendable {
 
 /// A person with a browser that has no script.
 struct Browser: Sendable {
-  let client: any TestClientProtocol
-  var session: String?
-  var language = "zh-CN"
+  let client: FormClient
 
-  func get(_ path: String) async throws -> Page {
-    try await client.execute(uri: path, method: .get, headers: headers) { Self.page($0) }
+  init(client: any TestClientProtocol, session: String? = nil, language: String = "zh-CN") {
+    self.client = FormClient(client: client, session: session, language: language)
   }
+
+  func get(_ path: String) async throws -> Page { try await client.get(path) }
 
   /// Sends a form with the token of a page, as the page would.
   func post(_ path: String, _ fields: [(String, String)], from formPage: Page? = nil) async throws -> Page {
     let token = if let formPage { formPage.token } else { try await get("/departments").token }
-    var headers = headers
-    headers[.contentType] = "application/x-www-form-urlencoded"
-    let body = (fields + [("_csrf", token)]).map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(
-      separator: "&")
-    return try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(string: body)) {
-      Self.page($0)
-    }
+    return try await client.send(path, fields + [("_csrf", token)])
   }
 
   /// Sends a form with files.
@@ -85,22 +54,6 @@ struct Browser: Sendable {
       body.writeString("\r\n")
     }
     body.writeString("--\(boundary)--\r\n")
-    var headers = headers
-    headers[.contentType] = "multipart/form-data; boundary=\(boundary)"
-    return try await client.execute(uri: path, method: .post, headers: headers, body: body) { Self.page($0) }
-  }
-
-  private var headers: HTTPFields {
-    var headers: HTTPFields = [.acceptLanguage: language, .accept: "text/html"]
-    if let session { headers[.cookie] = "tb_session=\(session)" }
-    return headers
-  }
-
-  private static func page(_ response: TestResponse) -> Page {
-    Page(status: response.status, text: String(buffer: response.body), headers: response.headers)
-  }
-
-  private static func encoded(_ text: String) -> String {
-    text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    return try await client.send(path, body, type: "multipart/form-data; boundary=\(boundary)")
   }
 }

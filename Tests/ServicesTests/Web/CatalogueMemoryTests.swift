@@ -4,6 +4,7 @@ import Kernel
 import Store
 import Testing
 import WebSupport
+import WebTesting
 
 @testable import Services
 

@@ -4,6 +4,7 @@ import HTTPTypes
 import Kernel
 import Testing
 import WebSupport
+import WebTesting
 
 @testable import Services
 

@@ -2,6 +2,7 @@ import Cases
 import HTTPTypes
 import Kernel
 import Testing
+import WebTesting
 
 /// An application for legal aid as a person fills it in, step by step.
 enum LegalAid {

@@ -11,6 +11,7 @@ import Store
 import StoreTesting
 import Synchronization
 import WebSupport
+import WebTesting
 
 @testable import Services
 

@@ -5,7 +5,10 @@ package enum MessageAuthentication {
   /// HMAC-SHA256, 32 bytes.
   /// - Source: RFC 2104; FIPS 198-1.
   package static func hmacSHA256(key: [UInt8], message: [UInt8]) -> [UInt8] {
-    hmac(.sha256, key: key, message: message)
+    [UInt8](unsafeUninitializedCapacity: HashAlgorithm.sha256.sizeBytes) { buffer, count in
+      tongban_hmac_sha256(key, key.count, message, message.count, buffer.baseAddress)
+      count = HashAlgorithm.sha256.sizeBytes
+    }
   }
 
   /// HMAC-SHA1, 20 bytes: for one-time passwords, where authenticators expect it.

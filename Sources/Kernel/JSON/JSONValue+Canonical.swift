@@ -48,7 +48,7 @@ extension JSONValue {
         bytes += ecmaScriptText(of: Double(value)).utf8
       }
     case .number(let value): bytes += (value.isFinite ? ecmaScriptText(of: value) : "null").utf8
-    case .string(let value): Self.write(value, into: &bytes)
+    case .string(let value): Self.appendCanonical(value, to: &bytes)
     case .array(let elements):
       bytes.append(UInt8(ascii: "["))
       for (index, element) in elements.enumerated() {
@@ -61,7 +61,7 @@ extension JSONValue {
       let sorted = members.sorted { Self.precedes($0.key, $1.key) }
       for (index, member) in sorted.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        Self.write(member.key, into: &bytes)
+        Self.appendCanonical(member.key, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
         member.value.write(into: &bytes)
       }
@@ -89,8 +89,9 @@ extension JSONValue {
     return order ?? one.utf16.lexicographicallyPrecedes(other.utf16)
   }
 
-  /// A string with the shortest escapes, and only those that JSON demands.
-  private static func write(_ text: String, into bytes: inout [UInt8]) {
+  /// Appends a string with the shortest escapes, and only those that JSON demands.
+  /// - Source: RFC 8785, section 3.2.2.2.
+  package static func appendCanonical(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { units in

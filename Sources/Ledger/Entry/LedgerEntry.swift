@@ -57,18 +57,30 @@ package struct LedgerEntry: Sendable, Hashable {
   /// The bytes of the entry: canonical JSON.
   /// - Throws: ``LedgerError/entryTooLong(limitBytes:)``.
   package func encoded(salt: [UInt8]) throws(LedgerError) -> [UInt8] {
-    var by: [String: JSONValue] = ["kind": .string(actorKind)]
-    if let office { by["office"] = .object(["id": .string(office.id), "name": .string(office.name)]) }
-    if let person { by["person"] = .string(commitment(.person, to: person.canonicalBytes, salt)) }
     let reference = subject.isClear ? subject.id : commitment(.subject, to: subject.value.canonicalBytes, salt)
-    var members: [String: JSONValue] = [
-      "act": .string(act), "at": .string(at.ledgerText), "by": .object(by),
-      "details": .string(commitment(.details, to: details, salt)), "id": .string(id.description),
-      "subject": .object(["kind": .string(subject.kind), "ref": .string(reference)]), "v": .integer(Self.version),
-    ]
-    if let article { members["article"] = .string(article) }
-    if let enteredAt { members["entered"] = .string(enteredAt.ledgerText) }
-    let bytes = JSONValue.object(members).canonicalBytes
+    // Every act makes an entry: the members are written at once in their canonical order.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(768)
+    bytes.append("{", member: "act", act)
+    if let article { bytes.append(",", member: "article", article) }
+    bytes.append(",", member: "at", at.ledgerText)
+    bytes += ",\"by\":".utf8
+    bytes.append("{", member: "kind", actorKind)
+    if let office {
+      bytes += ",\"office\":".utf8
+      bytes.append("{", member: "id", office.id)
+      bytes.append(",", member: "name", office.name)
+      bytes += "}".utf8
+    }
+    if let person { bytes.append(",", member: "person", commitment(.person, to: person.canonicalBytes, salt)) }
+    bytes += "}".utf8
+    bytes.append(",", member: "details", commitment(.details, to: details, salt))
+    if let enteredAt { bytes.append(",", member: "entered", enteredAt.ledgerText) }
+    bytes.append(",", member: "id", id.description)
+    bytes += ",\"subject\":".utf8
+    bytes.append("{", member: "kind", subject.kind)
+    bytes.append(",", member: "ref", reference)
+    bytes += "},\"v\":\(Self.version)}".utf8
     guard bytes.count <= Ledger.maximumEntryBytes else { throw .entryTooLong(limitBytes: Ledger.maximumEntryBytes) }
     return bytes
   }
@@ -93,6 +105,14 @@ package struct LedgerEntry: Sendable, Hashable {
     case .person: person
     case .details: try? JSONValue(parsing: details)
     }
+  }
+}
+
+extension [UInt8] {
+  /// A separator, the name of a member that needs no escapes, and its text as canonical JSON.
+  fileprivate mutating func append(_ separator: String, member name: String, _ text: String) {
+    self += "\(separator)\"\(name)\":".utf8
+    JSONValue.appendCanonical(text, to: &self)
   }
 }
 

@@ -37,6 +37,8 @@ let featureFloor = platformServices + ["Cases", "WebSupport"]
 let modules = [
   // Floor 0
   Module(name: "Kernel", hasResources: true),
+  // Floor 1
+  Module(name: "XML", modules: ["Kernel", "CExpat"]),
   // Floor 2
   Module(name: "Cryptography", modules: ["Kernel", "CArgon2", "COpenSSL"]),
   Module(name: "Transparency", modules: ["Kernel", "Cryptography"]),
@@ -85,6 +87,7 @@ func closure(_ names: [String]) -> Set<String> {
 var targets: [Target] = [
   .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
   .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+  .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
   .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

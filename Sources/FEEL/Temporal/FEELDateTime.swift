@@ -13,6 +13,12 @@ package struct FEELDateTime: Hashable, Sendable {
     self.time = time
   }
 
+  /// Midnight in UTC, where the day begins: what a date is where a date and time is asked for.
+  /// - Source: DMN 1.5, 10.3.2.3.5 and 10.3.2.9.4.
+  package init(startOfDayUTC date: FEELDate) {
+    self.init(date, .midnight(.utc))
+  }
+
   /// The offset or named zone; `nil` for a local date and time.
   package var zone: FEELZone? { time.zone }
 

@@ -37,7 +37,7 @@ package enum TemporalFunctions {
       FEELDate.parse(text).map { .date($0) } ?? evaluation.fail(.argument, "date(): no date: \(shown(text))")
     case .date(let date): .date(date)
     case .dateTime(let dateTime): .date(dateTime.date)
-    case let other: evaluation.fail(.argument, "date(): not made from \(other.kind)")
+    case let other: evaluation.fail(.argument, "date(): not made from \(other.kind.rawValue)")
     }
   }
 
@@ -56,7 +56,7 @@ package enum TemporalFunctions {
     case .dateTime(let dateTime): .time(dateTime.time)
     // A date is its midnight in UTC (10.3.2.3.5).
     case .date: .time(.midnight(.utc))
-    case let other: evaluation.fail(.argument, "time(): not made from \(other.kind)")
+    case let other: evaluation.fail(.argument, "time(): not made from \(other.kind.rawValue)")
     }
   }
 
@@ -88,7 +88,7 @@ package enum TemporalFunctions {
     case .dateTime(let dateTime): .dateTime(dateTime)
     // Conversion from date to date and time (10.3.2.9.4).
     case .date(let date): .dateTime(FEELDateTime(startOfDayUTC: date))
-    case let other: evaluation.fail(.argument, "date and time(): not made from \(other.kind)")
+    case let other: evaluation.fail(.argument, "date and time(): not made from \(other.kind.rawValue)")
     }
   }
 
@@ -105,7 +105,7 @@ package enum TemporalFunctions {
       TemporalOperations.duration(text) ?? evaluation.fail(.argument, "duration(): no duration: \(shown(text))")
     case .daysDuration(let duration): .daysDuration(duration)
     case .monthsDuration(let duration): .monthsDuration(duration)
-    case let other: evaluation.fail(.argument, "duration(): not made from \(other.kind)")
+    case let other: evaluation.fail(.argument, "duration(): not made from \(other.kind.rawValue)")
     }
   }
 

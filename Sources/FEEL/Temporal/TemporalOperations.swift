@@ -6,9 +6,7 @@ package enum TemporalOperations {
   /// The value of an at literal's text; `nil` for text that is no date, date and time, time, or duration.
   /// - Source: DMN 1.5, 10.3.1.2, grammar rule 65.
   package static func literal(_ text: String) -> Value? {
-    if text.contains("P") {
-      if let duration = duration(text) { return duration }
-    }
+    if text.hasPrefix("P") || text.hasPrefix("-P") { return duration(text) }
     if let date = FEELDate.parse(text) { return .date(date) }
     if let dateTime = FEELDateTime.parse(text) { return .dateTime(dateTime) }
     return FEELTime.parse(text).map { .time($0) }

@@ -39,6 +39,7 @@ let modules = [
   Module(name: "Kernel", hasResources: true),
   // Floor 1
   Module(name: "XML", modules: ["Kernel", "CExpat"]),
+  Module(name: "Patterns", modules: ["Kernel", "CPCRE2"]),
   // Floor 2
   Module(name: "Cryptography", modules: ["Kernel", "CArgon2", "COpenSSL"]),
   Module(name: "Transparency", modules: ["Kernel", "Cryptography"]),
@@ -88,6 +89,7 @@ var targets: [Target] = [
   .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
   .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+  .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
   .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

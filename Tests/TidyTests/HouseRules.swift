@@ -4,13 +4,8 @@ import Testing
 /// The floors of the house: a module may import only modules of lower floors (or, on the floor of
 /// platform services, those that the package manifest lists for it).
 private let floors: [String: Int] = [
-<<<<<<< HEAD
-  "Kernel": 0, "CArgon2": 0, "COpenSSL": 0, "CCurl": 0, "CZlib": 0, "CExpat": 0,
-  "XML": 1,
-=======
-  "Kernel": 0, "CArgon2": 0, "COpenSSL": 0, "CCurl": 0, "CZlib": 0, "CPCRE2": 0,
-  "Patterns": 1,
->>>>>>> 6051e08 (Regular expressions of ECMA-262 and XPath that end within their limits)
+  "Kernel": 0, "CArgon2": 0, "COpenSSL": 0, "CCurl": 0, "CZlib": 0, "CExpat": 0, "CPCRE2": 0,
+  "XML": 1, "Patterns": 1,
   "Cryptography": 2, "Store": 2, "Outbound": 2, "Search": 2, "Transparency": 2, "Ledger": 2, "Identity": 2,
   "Notifications": 2,
   "Cases": 3, "WebSupport": 4,

@@ -39,6 +39,7 @@ let modules = [
   Module(name: "Kernel", hasResources: true),
   // Floor 1
   Module(name: "XML", modules: ["Kernel", "CExpat"]),
+  Module(name: "BPMN", modules: ["Kernel", "XML"]),
   Module(name: "Patterns", modules: ["Kernel", "CPCRE2"]),
   // Floor 2
   Module(name: "Cryptography", modules: ["Kernel", "CArgon2", "COpenSSL"]),

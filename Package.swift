@@ -110,6 +110,13 @@ targets.append(
     name: "WebTesting", dependencies: [hummingbird, hummingbirdTesting, nio], path: "Tests/WebTesting",
     swiftSettings: settings))
 
+/// A small government with people, for the tests of features.
+targets.append(
+  .target(
+    name: "TownTesting",
+    dependencies: (closure(["Cases"]).sorted() + ["StoreTesting"]).map { .target(name: $0) },
+    path: "Tests/TownTesting", swiftSettings: settings))
+
 for module in modules {
   let path = "Sources/\(module.name)"
   targets.append(
@@ -124,6 +131,7 @@ for module in modules {
   testDependencies += module.external
   if floorsBelow.contains("Outbound") { testDependencies.append(.target(name: "ProcessTesting")) }
   if floorsBelow.contains("Store") { testDependencies.append(.target(name: "StoreTesting")) }
+  if floorsBelow.contains("Cases") { testDependencies.append(.target(name: "TownTesting")) }
   if module.servesHTTP { testDependencies += [hummingbirdTesting, .target(name: "WebTesting")] }
   targets.append(
     .testTarget(

@@ -6,6 +6,7 @@ import Kernel
 import Notifications
 import Store
 import Testing
+import TownTesting
 import WebTesting
 
 @testable import Desk
@@ -20,7 +21,7 @@ struct AccountHelpTests {
     let registration = ResidentRegistration(
       realName: "刘大爷", citizenNumber: try Self.number.get(), mobile: try MobileNumber("13800000001"),
       login: try LoginName("liudaye"), language: "zh-CN")
-    let hash = try await world.identity.passwords.hash(DeskWorld.password)
+    let hash = try await world.identity.passwords.hash(SmallTown.password)
     let accounts = world.identity.accounts
     return try await world.store.write { try accounts.registerResident(registration, password: hash, in: $0) }
   }

@@ -8,44 +8,34 @@ import Ledger
 import Notifications
 import Store
 import StoreTesting
+import TownTesting
 import WebSupport
 
 @testable import Desk
 
 /// A small government with a real database file, staff of every role, and the desk's pages on a router.
 struct DeskWorld: Sendable {
-  /// Friday 20 November 2026, nine o'clock in China.
-  static let start = "2026-11-20T01:00:00Z"
-  static let password = "correct horse battery"
-
-  let store: any Store
-  let clock: SettableWallClock
-  let ids: SeededIdentifierSource
-  let sealer: FieldSealer
-  let identity: IdentityServices
+  let town: SmallTown
   let bench: Workbench
-  let log = StatementLog()
-  let district: OrganisationID
-  let market: OrganisationID
-  let housing: OrganisationID
   let applicant: Party
 
+  var store: any Store { town.store }
+  var clock: SettableWallClock { town.clock }
+  var ids: SeededIdentifierSource { town.ids }
+  var sealer: FieldSealer { town.sealer }
+  var identity: IdentityServices { town.identity }
+  var log: StatementLog { town.log }
+  var district: OrganisationID { town.district }
+  var market: OrganisationID { town.market }
+  var housing: OrganisationID { town.housing }
+
   init() async throws {
-    clock = SettableWallClock(Instant(iso8601: Self.start) ?? Instant(milliseconds: 0))
-    ids = SeededIdentifierSource(seed: 11, clock: clock)
-    sealer = FieldSealer(ring: .ephemeral())
-    store = try await TestStore.open(
-      [LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set], clock: clock,
-      ids: ids, log: log)
-    identity = IdentityServices(
-      store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))
-    district = try await Self.add("前锋区", "Qianfeng", .division, nil, identity, store)
-    market = try await Self.add("市场监管局", "Market Regulation", .department, district, identity, store)
-    housing = try await Self.add("住建局", "Housing", .department, district, identity, store)
-    bench = try await Self.workbench(store, clock, ids, sealer, identity, market)
-    let parties = identity.parties
+    town = try await SmallTown(seed: 11)
+    let (market, housing, district) = (town.market, town.housing, town.district)
+    bench = try await Self.workbench(town)
+    let parties = town.identity.parties
     let number = try CitizenNumber.completing("51160219900101100")
-    applicant = try await store.write {
+    applicant = try await town.store.write {
       try parties.createPerson(name: "张小三", citizenNumber: number, by: .system, in: $0)
     }
     for (login, name, role, organisation) in [
@@ -55,11 +45,11 @@ struct DeskWorld: Sendable {
       ("supervisor", "孙立", .supervisor, district),
       ("administrator", "周全", .administrator, district),
     ] {
-      try await hire(login, name, role, organisation)
+      try await town.hire(login, name, role, organisation)
     }
   }
 
-  var today: CivilDate { clock.now().civilDate() }
+  var today: CivilDate { town.today }
   var queries: CaseQueries { bench.cases.queries }
 
   /// A router with the desk's pages.
@@ -127,10 +117,7 @@ struct DeskWorld: Sendable {
 
   func account(_ login: String) async throws -> AccountID { try await principal(login).accountID }
 
-  func token(_ login: String) async throws -> String {
-    try await identity.signIn.attempt(login: login, password: Self.password, address: "203.0.113.7", deviceToken: nil)
-      .token
-  }
+  func token(_ login: String) async throws -> String { try await town.token(login) }
 
   func principal(_ login: String) async throws -> Principal {
     guard let principal = try await identity.sessions.principal(token: try await token(login)) else {
@@ -139,38 +126,15 @@ struct DeskWorld: Sendable {
     return principal
   }
 
-  private func hire(_ login: String, _ name: String, _ role: Role, _ organisation: OrganisationID) async throws {
-    let hash = try await identity.passwords.hash(Self.password)
-    let first = NewAssignment(organisationID: organisation, positionTitle: "科员", role: role, validFrom: today)
-    let (commands, login) = (identity.staff, try LoginName(login))
-    try await store.write {
-      try commands.createStaff(
-        name: name, login: login, temporaryPassword: hash, mustChangePassword: false, first: first, by: .system, in: $0)
-    }
-  }
-
-  private static func add(
-    _ name: String, _ english: String, _ kind: OrganisationKind, _ parent: OrganisationID?,
-    _ identity: IdentityServices,
-    _ store: any Store
-  ) async throws -> OrganisationID {
-    let new = NewOrganisation(
-      parentID: parent, kind: kind, divisionCode: try DivisionCode("511603"), code: nil, nameZh: name, nameEn: english)
-    let commands = identity.organisations
-    return try await store.write { try commands.add(new, by: .system, in: $0) }
-  }
-
-  private static func workbench(
-    _ store: any Store, _ clock: SettableWallClock, _ ids: SeededIdentifierSource, _ sealer: FieldSealer,
-    _ identity: IdentityServices, _ authority: OrganisationID
-  ) async throws -> Workbench {
+  private static func workbench(_ town: SmallTown) async throws -> Workbench {
+    let (clock, ids) = (town.clock, town.ids)
     let book = CalendarBook(try WorkingDayCalendar.published())
-    let kinds = CaseKindRegistry([PermitKind(authority: authority)])
+    let kinds = CaseKindRegistry([PermitKind(authority: town.market)])
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "desk-tests-\(ids.next().0)-\(UInt.random(in: 0 ... .max))")
     return Workbench(
-      store: store, blobs: try await FolderBlobStore.open(path: folder.path), clock: clock, ids: ids, calendar: book,
-      sealer: sealer, identity: identity,
+      store: town.store, blobs: try await FolderBlobStore.open(path: folder.path), clock: clock, ids: ids,
+      calendar: book, sealer: town.sealer, identity: town.identity,
       renderer: try Renderer(resources: [.web] + DeskFeature().resources, strict: true),
       cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds),
       kinds: kinds, configuration: .example)

@@ -1,6 +1,7 @@
 import Hummingbird
 import HummingbirdTesting
 import Identity
+import TownTesting
 import WebSupport
 import WebTesting
 
@@ -34,16 +35,10 @@ extension OperationsWorld {
     as login: String? = nil, language: String = "zh-CN",
     _ body: @escaping @Sendable (OperationsBrowser) async throws -> Void
   ) async throws {
-    var session: String?
-    if let login {
-      session = try await identity.signIn.attempt(
-        login: login, password: Self.password, address: "203.0.113.7", deviceToken: nil
-      ).token
-    }
-    let token = session
+    let session = if let login { try await town.token(login) } else { String?.none }
     let application = Application(router: WebStack.router(features: [feature], bench: bench))
     try await application.test(.router) { client in
-      try await body(OperationsBrowser(client: FormClient(client: client, session: token, language: language)))
+      try await body(OperationsBrowser(client: FormClient(client: client, session: session, language: language)))
     }
   }
 }

@@ -1,6 +1,7 @@
 import Hummingbird
 import HummingbirdTesting
 import Identity
+import TownTesting
 import WebSupport
 import WebTesting
 
@@ -24,16 +25,10 @@ extension PrivacyWorld {
   func browse(
     _ login: String?, language: String = "zh-CN", _ body: @escaping @Sendable (PrivacyBrowser) async throws -> Void
   ) async throws {
-    var session: String?
-    if let login {
-      session = try await identity.signIn.attempt(
-        login: login, password: Self.password, address: "203.0.113.7", deviceToken: nil
-      ).token
-    }
-    let opened = session
+    let session = if let login { try await town.token(login) } else { String?.none }
     let application = Application(router: WebStack.router(features: [feature], bench: bench))
     try await application.test(.router) { client in
-      try await body(PrivacyBrowser(client: FormClient(client: client, session: opened, language: language)))
+      try await body(PrivacyBrowser(client: FormClient(client: client, session: session, language: language)))
     }
   }
 }

@@ -8,62 +8,51 @@ import Ledger
 import Notifications
 import Store
 import StoreTesting
+import TownTesting
 import WebSupport
 
 @testable import Privacy
 
 /// A small government with a real database, two residents with cases, and somebody who answers for their data.
 struct PrivacyWorld: Sendable {
-  /// Friday 20 November 2026, nine o'clock in China.
-  static let start = "2026-11-20T01:00:00Z"
-  static let password = "correct horse battery"
-
-  let store: any Store
-  let clock: SettableWallClock
-  let ids: SeededIdentifierSource
-  let identity: IdentityServices
+  let town: SmallTown
   let feature = PrivacyFeature(sources: { [CaseNumberList(bench: $0)] })
   let bench: Workbench
-  let log = StatementLog()
-  let district: OrganisationID
-  let market: OrganisationID
-  let housing: OrganisationID
+
+  var store: any Store { town.store }
+  var clock: SettableWallClock { town.clock }
+  var ids: SeededIdentifierSource { town.ids }
+  var identity: IdentityServices { town.identity }
+  var log: StatementLog { town.log }
+  var district: OrganisationID { town.district }
+  var market: OrganisationID { town.market }
+  var housing: OrganisationID { town.housing }
 
   init() async throws {
-    clock = SettableWallClock(Instant(iso8601: Self.start) ?? Instant(milliseconds: 0))
-    ids = SeededIdentifierSource(seed: 23, clock: clock)
-    let sealer = FieldSealer(ring: .ephemeral())
-    store = try await TestStore.open(
-      [LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set]
-        + feature.migrations, clock: clock,
-      ids: ids, log: log)
-    identity = IdentityServices(
-      store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))
-    district = try await Self.add("前锋区", .division, nil, identity, store)
-    market = try await Self.add("市场监管局", .department, district, identity, store)
-    housing = try await Self.add("住建局", .department, district, identity, store)
+    town = try await SmallTown(seed: 23, migrations: feature.migrations)
+    let (clock, ids) = (town.clock, town.ids)
     let book = CalendarBook(try WorkingDayCalendar.published())
     let kinds = CaseKindRegistry([PlainKind(), DataQuestionKind()])
     let folder = FileManager.default.temporaryDirectory.appending(path: "privacy-\(UUID().uuidString)")
     bench = Workbench(
-      store: store, blobs: try await FolderBlobStore.open(path: folder.path()), clock: clock, ids: ids, calendar: book,
-      sealer: sealer, identity: identity,
+      store: town.store, blobs: try await FolderBlobStore.open(path: folder.path()), clock: clock, ids: ids,
+      calendar: book, sealer: town.sealer, identity: town.identity,
       renderer: try Renderer(resources: [.web] + feature.resources, strict: true),
       cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds),
       kinds: kinds, configuration: .example)
     for (login, name, role, organisation) in [
-      ("officer", "李明", Role.officer, market), ("clerk", "陈静", .counterClerk, district),
-      ("approver", "赵强", .approver, district), ("supervisor", "孙立", .supervisor, district),
-      ("colleague", "何静", .supervisor, market), ("guardian", "吴桐", .dataProtection, district),
-      ("stranger", "周远", .dataProtection, housing), ("chief", "周全", .administrator, district),
+      ("officer", "李明", Role.officer, town.market), ("clerk", "陈静", .counterClerk, town.district),
+      ("approver", "赵强", .approver, town.district), ("supervisor", "孙立", .supervisor, town.district),
+      ("colleague", "何静", .supervisor, town.market), ("guardian", "吴桐", .dataProtection, town.district),
+      ("stranger", "周远", .dataProtection, town.housing), ("chief", "周全", .administrator, town.district),
     ] {
-      try await hire(login, name, role, organisation)
+      try await town.hire(login, name, role, organisation)
     }
-    try await register("zhangsan", "张三丰", serial: 100)
-    try await register("wangwu", "王五六", serial: 200)
+    try await town.register("zhangsan", "张三丰", serial: 100)
+    try await town.register("wangwu", "王五六", serial: 200)
   }
 
-  var today: CivilDate { clock.now().civilDate() }
+  var today: CivilDate { town.today }
 
   /// Works until nothing is due.
   func work() async throws {
@@ -123,51 +112,13 @@ struct PrivacyWorld: Sendable {
     return file
   }
 
-  func principal(_ login: String) async throws -> Principal {
-    let today = today
-    let found = try await store.read { tx in
-      try People.find(login: login, in: tx).flatMap { try Principals.load($0.id, on: today, in: tx) }
-    }
-    guard let found else { throw IdentityError.accountNotFound }
-    return found
-  }
+  func principal(_ login: String) async throws -> Principal { try await town.principal(login) }
 
-  func actions(on kind: String, _ id: String) async throws -> [String] {
-    try await store.read { try AuditTrail.entries(subjectKind: kind, subjectID: id, in: $0) }.map(\.action)
-  }
+  func actions(on kind: String, _ id: String) async throws -> [String] { try await town.actions(on: kind, id) }
 
   func readings(of login: String) async throws -> [AccessRecord] {
     let party = try await principal(login).actingParty.id
     return try await store.read { try AccessRecords.list(for: party, limit: 100, in: $0) }.map(\.record)
-  }
-
-  private func hire(_ login: String, _ name: String, _ role: Role, _ organisation: OrganisationID) async throws {
-    let hash = try await identity.passwords.hash(Self.password)
-    let first = NewAssignment(organisationID: organisation, positionTitle: "科员", role: role, validFrom: today)
-    let (commands, login) = (identity.staff, try LoginName(login))
-    try await store.write {
-      try commands.createStaff(
-        name: name, login: login, temporaryPassword: hash, mustChangePassword: false, first: first, by: .system, in: $0)
-    }
-  }
-
-  private func register(_ login: String, _ name: String, serial: Int) async throws {
-    let registration = ResidentRegistration(
-      realName: name, citizenNumber: try CitizenNumber.completing("51160219900101\(serial)"),
-      mobile: try MobileNumber("13800000001"), login: try LoginName(login), language: "zh-CN")
-    let hash = try await identity.passwords.hash(Self.password)
-    let accounts = identity.accounts
-    try await store.write { try accounts.registerResident(registration, password: hash, in: $0) }
-  }
-
-  private static func add(
-    _ name: String, _ kind: OrganisationKind, _ parent: OrganisationID?, _ identity: IdentityServices,
-    _ store: any Store
-  ) async throws -> OrganisationID {
-    let new = NewOrganisation(
-      parentID: parent, kind: kind, divisionCode: try DivisionCode("511603"), code: nil, nameZh: name)
-    let commands = identity.organisations
-    return try await store.write { try commands.add(new, by: .system, in: $0) }
   }
 }
 

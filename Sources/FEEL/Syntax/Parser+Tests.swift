@@ -1,0 +1,59 @@
+extension Parser {
+  /// What stands after `in`: one test, or several in parentheses.
+  mutating func memberships() throws(FEELError) -> [Syntax] {
+    guard isAt(.openParenthesis) else { return [try test(isWide: false)] }
+    let before = (lexer.place, token)
+    try advance()
+    if !isAt(.closeParenthesis) {
+      var tests = [try test(isWide: true)]
+      while try take(.comma) { tests.append(try test(isWide: true)) }
+      if try take(.closeParenthesis) { return tests }
+    }
+    // `(1..10]` and `(a + b) * c` begin with a parenthesis too.
+    (lexer.place, token) = before
+    return [try test(isWide: false)]
+  }
+
+  /// One test: a comparison without its left side, or a value to be equal to or to lie in.
+  /// - Source: DMN 1.5, 10.3.1.2, rule 7
+  private mutating func test(isWide: Bool) throws(FEELError) -> Syntax {
+    let position = token.place.position
+    guard let sign = comparisonSign else { return isWide ? try expression() : try additive() }
+    try advance()
+    let end = isWide ? try expression() : try additive()
+    return try node(.oneSided(sign, end), at: position, type: .range(end.type), over: [end])
+  }
+
+  /// The text of a decision table's cell: rules 13 to 17.
+  mutating func wholeTests() throws(FEELError) -> UnaryTestsSyntax {
+    let before = (lexer.place, token)
+    if isAt(.minus) {
+      try advance()
+      if token.kind == .end { return UnaryTestsSyntax(tests: [], isNegated: false) }
+      (lexer.place, token) = before
+    }
+    if isAt(word: "not") {
+      // Else `not(a) and b` is an expression.
+      var attempt = self
+      if let tests = try? attempt.negatedTests() { return tests }
+    }
+    let tests = try rowOfTests()
+    guard token.kind == .end else { throw unexpected() }
+    return UnaryTestsSyntax(tests: tests, isNegated: false)
+  }
+
+  private mutating func negatedTests() throws(FEELError) -> UnaryTestsSyntax {
+    try advance()
+    try expect(.openParenthesis)
+    let tests = try rowOfTests()
+    try expect(.closeParenthesis)
+    guard token.kind == .end else { throw unexpected() }
+    return UnaryTestsSyntax(tests: tests, isNegated: true)
+  }
+
+  private mutating func rowOfTests() throws(FEELError) -> [Syntax] {
+    var tests = [try test(isWide: true)]
+    while try take(.comma) { tests.append(try test(isWide: true)) }
+    return tests
+  }
+}

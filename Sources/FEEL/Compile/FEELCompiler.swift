@@ -22,7 +22,9 @@ package enum FEELCompiler {
   }
 
   /// The text as it is understood, for tools.
-  package static func syntax(_ text: String, in scope: Scope, limits: SourceLimits = .standard) throws(FEELError) -> Syntax {
+  package static func syntax(_ text: String, in scope: Scope, limits: SourceLimits = .standard) throws(FEELError)
+    -> Syntax
+  {
     var parser = try Parser(text, in: scope, limits: limits)
     return try parser.whole()
   }

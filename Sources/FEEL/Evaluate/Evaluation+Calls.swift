@@ -52,9 +52,8 @@ extension Evaluation {
 
   /// Goes deeper, unless that is too deep.
   private mutating func nested(_ levels: Int, _ body: (inout Evaluation) -> Value) -> Value {
-    guard depth + levels <= limits.depth else {
-      return fail(.limit, "calls nest deeper than \(limits.depth) levels")
-    }
+    let limit = limits.depth
+    guard depth + levels <= limit else { return fail(.limit, "calls nest deeper than \(limit) levels") }
     guard spend(1) else { return .null }
     depth += levels
     defer { depth -= levels }
@@ -89,7 +88,8 @@ extension Evaluation {
       if case .any = parameter.type { continue }
       guard let value = parameter.type.coerced(arguments[place], in: &self) else {
         record(
-          .argument, "\(parameter.name) of \(function.name ?? "the function") is no \(parameter.type.text)", at: position)
+          .argument, "\(parameter.name) of \(function.name ?? "the function") is no \(parameter.type.text)",
+          at: position)
         return nil
       }
       values[place] = value

@@ -1,3 +1,5 @@
+import Patterns
+
 /// One evaluation: the frames of values that instructions work on, what is left of its budget, and the problems so far.
 ///
 /// It is handed on `inout` and lives on the caller's stack; the frames are one growing array, so that an expression in a frame
@@ -20,6 +22,8 @@ package struct Evaluation {
   var base = 0
   /// How deeply instructions are nested through calls.
   var depth = 0
+  /// Regular expressions that were compiled on the way.
+  var patterns: [String: Pattern] = [:]
   /// What is left of the steps.
   private var stepsLeft: Int
 
@@ -62,6 +66,12 @@ package struct Evaluation {
     return problems
   }
 
+  /// Records that a text would be too long, and answers null.
+  mutating func failTextTooLong(_ name: String) -> Value {
+    let limit = limits.textBytes
+    return fail(.limit, "\(name): a text of more than \(limit) bytes")
+  }
+
   /// Takes steps from the budget; false, recorded once, when it is used up: whoever asks must stop and answer null.
   @inline(__always)
   package mutating func spend(_ steps: Int) -> Bool {
@@ -71,7 +81,8 @@ package struct Evaluation {
 
   @inline(never)
   private mutating func isSpent(_ steps: Int) -> Bool {
-    if stepsLeft + steps >= 0 { record(.limit, "more than \(limits.steps) steps", at: position) }
+    let limit = limits.steps
+    if stepsLeft + steps >= 0 { record(.limit, "more than \(limit) steps", at: position) }
     stepsLeft = min(stepsLeft, -1)
     return false
   }

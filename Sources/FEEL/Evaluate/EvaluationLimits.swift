@@ -13,7 +13,8 @@ package struct EvaluationLimits: Sendable {
   package var problems: Int
 
   package init(
-    steps: Int = 5_000_000, depth: Int = 1500, listElements: Int = 1_000_000, textBytes: Int = 1_000_000, problems: Int = 64
+    steps: Int = 5_000_000, depth: Int = 1500, listElements: Int = 1_000_000, textBytes: Int = 1_000_000,
+    problems: Int = 64
   ) {
     self.steps = steps
     self.depth = depth

@@ -8,10 +8,14 @@ package struct Arguments: Sendable {
   /// How many parameters there are.
   package let count: Int
 
-  init(_ values: [Value], given: UInt64, count: Int) {
+  /// Whether the values were passed by name.
+  let isNamed: Bool
+
+  init(_ values: [Value], given: UInt64, count: Int, isNamed: Bool = false) {
     self.values = values
     self.given = given
     self.count = count
+    self.isNamed = isNamed
   }
 
   /// Whether a value was passed; null is one.

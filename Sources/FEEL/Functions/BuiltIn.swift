@@ -7,6 +7,10 @@ package struct BuiltIn: Sendable {
   let overloads: [Overload]
 
   package init(_ name: String, _ overloads: Overload...) {
+    self.init(name, overloads: overloads)
+  }
+
+  init(_ name: String, overloads: [Overload]) {
     self.name = name
     self.overloads = overloads
   }
@@ -30,7 +34,9 @@ package struct Overload: Sendable {
 
   /// Parameters in order. `name?` may be left out, at the end only; `name...`, the last, takes all the rest.
   package init(_ parameters: [String], _ body: @escaping Body) {
-    self.parameters = parameters.map { $0.hasSuffix("...") ? String($0.dropLast(3)) : $0.hasSuffix("?") ? String($0.dropLast()) : $0 }
+    self.parameters = parameters.map {
+      $0.hasSuffix("...") ? String($0.dropLast(3)) : $0.hasSuffix("?") ? String($0.dropLast()) : $0
+    }
     neededCount = parameters.prefix { !$0.hasSuffix("?") }.count
     takesRest = parameters.last?.hasSuffix("...") ?? false
     self.body = body
@@ -60,6 +66,6 @@ package struct Overload: Sendable {
       ordered[place] = takesRest && place == parameters.count - 1 ? .list([value]) : value
       given |= 1 << UInt64(place)
     }
-    return Arguments(ordered, given: given, count: parameters.count)
+    return Arguments(ordered, given: given, count: parameters.count, isNamed: true)
   }
 }

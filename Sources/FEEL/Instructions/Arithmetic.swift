@@ -91,7 +91,8 @@ enum Arithmetic {
   {
     let bytes = one.utf8.count + other.utf8.count
     guard bytes <= evaluation.limits.textBytes else {
-      return evaluation.fail(.limit, "a text of more than \(evaluation.limits.textBytes) bytes", at: position)
+      evaluation.position = position
+      return evaluation.failTextTooLong("+")
     }
     guard evaluation.spend(bytes >> 6) else { return .null }
     return .string(one + other)

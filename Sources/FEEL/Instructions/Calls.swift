@@ -93,7 +93,8 @@ final class ExternalInstruction: Instruction {
   func evaluate(_ evaluation: inout Evaluation) -> Value {
     if let reference, let lent = evaluation.host?.externalFunction(reference) {
       return .function(
-        Function(name: reference.member, parameters: parameters) { values, evaluation in evaluation.call(lent, values) })
+        Function(name: reference.member, parameters: parameters) { values, evaluation in evaluation.call(lent, values) }
+      )
     }
     let (place, position) = (reference?.place ?? "", position)
     return .function(

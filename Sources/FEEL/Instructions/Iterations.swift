@@ -80,7 +80,9 @@ struct IteratorPlan: Sendable {
   private static func steps(_ start: Value, _ end: Value, isDescendingAllowed: Bool) -> Course? {
     switch (start, end) {
     case (.number(let one), .number(let other)):
-      guard let distance = other.minus(one)?.truncated.int, distance > -(1 << 40), distance < 1 << 40 else { return nil }
+      guard let distance = other.minus(one)?.truncated.int, distance > -(1 << 40), distance < 1 << 40 else {
+        return nil
+      }
       return .steps(start, count: abs(distance) + 1, step: distance < 0 ? -1 : 1)
     case (.date(let one), .date(let other)):
       let distance = other.dayNumber - one.dayNumber

@@ -42,7 +42,9 @@ extension Parser {
         try move(to: end)
         return NameText.joined(parts)
       }
-      guard let scalar = text.unicodeScalars.first, NameText.isPart(scalar) || NameText.isSymbol(scalar) else { return nil }
+      guard let scalar = text.unicodeScalars.first, NameText.isPart(scalar) || NameText.isSymbol(scalar) else {
+        return nil
+      }
       parts.append(text)
     }
     return nil

@@ -95,7 +95,9 @@ extension Parser {
 
   /// The operator that is next, if it is one of these.
   private func takeSign(_ signs: [Syntax.Operator]) -> Syntax.Operator? {
-    guard case .symbol(let symbol) = token.kind, let sign = Syntax.Operator(rawValue: symbol.rawValue) else { return nil }
+    guard case .symbol(let symbol) = token.kind, let sign = Syntax.Operator(rawValue: symbol.rawValue) else {
+      return nil
+    }
     return signs.contains(sign) ? sign : nil
   }
 

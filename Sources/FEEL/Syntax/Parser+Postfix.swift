@@ -76,7 +76,8 @@ extension Parser {
       return ["and", "or", "then", "else", "return", "satisfies", "between", "in", "instance"].contains(word)
     case .symbol(let symbol):
       switch symbol {
-      case .closeParenthesis, .closeBracket, .closeBrace, .comma, .dot, .equal, .notEqual, .less, .lessOrEqual, .greater,
+      case .closeParenthesis, .closeBracket, .closeBrace, .comma, .dot, .equal, .notEqual, .less, .lessOrEqual,
+        .greater,
         .greaterOrEqual, .openParenthesis, .colon:
         return true
       default: return false

@@ -82,7 +82,9 @@ extension Parser {
     let end = try additive()
     isRangeEnd = wasRangeEnd
     let endIncluded = isAt(.closeBracket)
-    guard endIncluded || isAt(.closeParenthesis) || isAt(.openBracket) else { throw unexpected("the end of a range is expected") }
+    guard endIncluded || isAt(.closeParenthesis) || isAt(.openBracket) else {
+      throw unexpected("the end of a range is expected")
+    }
     try advance()
     return try node(
       .interval(startIncluded: startIncluded, start, end, endIncluded: endIncluded), at: position,

@@ -95,7 +95,8 @@ extension Parser {
 extension FEELType {
   /// A type by its text, such as the `typeRef` of an item definition; nil where it, or a name in it, is not known.
   package static func parse(_ text: String, types: [String: FEELType] = [:]) -> FEELType? {
-    guard var parser = try? Parser(text, in: Scope(types: types), limits: .standard), let type = try? parser.typeExpression(),
+    guard var parser = try? Parser(text, in: Scope(types: types), limits: .standard),
+      let type = try? parser.typeExpression(),
       parser.token.kind == .end
     else { return nil }
     return type

@@ -14,10 +14,10 @@ package enum FEELEquality {
     case (.null, .null): return true
     case (.null, _), (_, .null): return false
     case (.function(let one), .function(let other)): return one === other
-    default:
-      if a.isTemporal && b.isTemporal { return TemporalOperations.isEqual(a, b) }
+    case (.list, .list), (.context, .context), (.range, .range):
       var left = elements
       return isEqual(a, b, &left)
+    default: return a.isTemporal && b.isTemporal ? TemporalOperations.isEqual(a, b) : nil
     }
   }
 
@@ -28,8 +28,6 @@ package enum FEELEquality {
     case (.list(let one), .list(let other)): return areEqual(one, other, &left)
     case (.context(let one), .context(let other)): return areEqual(one, other, &left)
     case (.range(let one), .range(let other)): return areEqual(one, other, &left)
-    case (.list, _), (.context, _), (.range, _), (_, .list), (_, .context), (_, .range):
-      return a.isNull || b.isNull ? false : nil
     default: return isEqual(a, b)
     }
   }

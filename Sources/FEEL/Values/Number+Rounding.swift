@@ -68,7 +68,8 @@ extension Number {
       let (quotient, comparison, isExact) = Number.drop(dropped, of: coefficient)
       let beyond = comparison == 0 && isInexact ? 1 : comparison
       coefficient =
-        !(isExact && !isInexact) && Number.isAwayFromZero(.halfEven, beyond, isOdd: quotient & 1 == 1, isNegative: false)
+        !(isExact && !isInexact)
+          && Number.isAwayFromZero(.halfEven, beyond, isOdd: quotient & 1 == 1, isNegative: false)
         ? quotient + 1 : quotient
       exponent = isOutside ? -Number.bias : exponent + dropped
       if coefficient == Number.coefficientEnd {

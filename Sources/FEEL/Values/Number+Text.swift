@@ -24,7 +24,8 @@ extension Number {
     }
     guard reader.count > 0, let shift = Number.exponentPart(text) else { return nil }
     self.init(
-      rounding: reader.coefficient, exponent: reader.exponent + shift, isNegative: isNegative, isInexact: reader.isInexact)
+      rounding: reader.coefficient, exponent: reader.exponent + shift, isNegative: isNegative,
+      isInexact: reader.isInexact)
   }
 
   /// What `E-12` at the end of a literal says; 0 for nothing, nil for anything else.

@@ -84,7 +84,9 @@ package struct Number: Sendable {
       return high & Number.signBit == 0 ? Int(low) : -Int(low)
     }
     let short = shortest
-    guard short.exponent >= 0, short.exponent < 19, let coefficient = Int(exactly: short.coefficient) else { return nil }
+    guard short.exponent >= 0, short.exponent < 19, let coefficient = Int(exactly: short.coefficient) else {
+      return nil
+    }
     let (product, overflow) = coefficient.multipliedReportingOverflow(by: Int(Number.powerOfTen(short.exponent)))
     return overflow ? nil : isNegative ? -product : product
   }

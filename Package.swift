@@ -42,6 +42,7 @@ let modules = [
   Module(name: "BPMN", modules: ["Kernel", "XML"]),
   Module(name: "Patterns", modules: ["Kernel", "CPCRE2"]),
   Module(name: "FEEL", modules: ["Kernel", "Patterns", "CIntelDecimal"]),
+  Module(name: "DMN", modules: ["Kernel", "XML", "FEEL"]),
   // Floor 2
   Module(name: "Cryptography", modules: ["Kernel", "CArgon2", "COpenSSL"]),
   Module(name: "Transparency", modules: ["Kernel", "Cryptography"]),

@@ -24,8 +24,8 @@ package enum PlatformError: CodedError, Equatable {
   case masterKeyForeign
   /// The master keys come from the environment, where this program cannot change them.
   case keysInEnvironment
-  /// Data keys still need a master key that is to be taken away.
-  case keysInUse
+  /// A master key that is to be taken away is still needed by what is named.
+  case keysInUse(by: [String])
 
   package var code: String {
     switch self {
@@ -70,7 +70,8 @@ package enum PlatformError: CodedError, Equatable {
     case .settingInvalid(let name), .secretFileUnusable(let name): ["name": name]
     case .databaseAway(let address, let seconds): ["address": address, "seconds": String(seconds)]
     case .databaseRefused(let address): ["address": address]
-    case .masterKeyForeign, .keysInEnvironment, .keysInUse: [:]
+    case .masterKeyForeign, .keysInEnvironment: [:]
+    case .keysInUse(let names): ["what": names.joined(separator: "、")]
     case .dataFolderUnusable(let path), .notADemonstration(let path), .fileUnreadable(let path),
       .notInstalled(let path):
       ["path": path]

@@ -27,8 +27,9 @@ struct Keys: AsyncParsableCommand {
           Console.line("\(version): \(standing.wrapped[version, default: 0]) 个数据密钥 data keys\(mark)")
         }
         Console.line(
-          standing.needsOlder
-            ? "旧密钥仍需保留 older keys are still needed" : "当前密钥已足够 the current key opens everything")
+          standing.needsOlder.isEmpty
+            ? "当前密钥已足够 the current key opens everything"
+            : "旧密钥仍需保留 older keys are still needed: \(standing.needsOlder.joined(separator: ", "))")
       }
     }
   }

@@ -47,7 +47,7 @@ enum CaseEventQueries {
   static func events(of id: CaseID, in tx: ReadTransaction) throws -> [CaseEvent] {
     try tx.rows(byCase, [id]) { row in
       let eventID: CaseEventID = try row.id(0)
-      var details = try row.json(15)
+      var details = try row.openJSON(15)
       if try !row.isNull(16) {
         let opened = try CaseSeals.event(row, 16, eventID).objectValue ?? [:]
         details = .object((details.objectValue ?? [:]).merging(opened) { _, sealed in sealed })

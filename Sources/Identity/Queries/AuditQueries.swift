@@ -85,7 +85,7 @@ package enum AuditTrail {
       entry: AuditEntry(
         at: try row.instant(1), actor: actor, action: try row.text(9), subjectKind: try row.text(10),
         subjectID: try row.text(11), subjectNumber: try row.optionalText(14), article: try row.optionalText(12),
-        details: try row.json(13)))
+        details: try row.openJSON(13)))
   }
 }
 

@@ -18,7 +18,14 @@ package enum IdentitySeals {
     SealedColumn("credential_reset", "requested_by_name"),
     SealedColumn("credential_reset", "confirmed_by_name"),
     SealedColumn("audit_entry", "actor_name", form: trail),
+    SealedColumn("audit_entry", "details", form: facts),
   ]
+
+  /// The facts of acts from before names were sealed, where they name the official whom a case was given to. They are sealed whole and
+  /// not changed: the ledger's entry commits to them.
+  package static let facts = SealedColumn.Form.textWhere { text in
+    text.contains("\"owner\"") && (try? JSONValue(parsing: text))?["owner"]?.stringValue != nil
+  }
 
   /// The name of whoever acted: staff sealed, residents masked.
   package static let trail = SealedColumn.Form.trail(kind: "actor_kind") { NameMask.masked($0, kind: .person) }

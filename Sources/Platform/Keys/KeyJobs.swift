@@ -8,7 +8,8 @@ import Store
 struct KeyJobs: Sendable {
   static let walkKind = "keys.walk"
   static let rewrapKind = "keys.rewrap"
-  private static let walked = "sealed-columns-1"
+  /// The walk that reached the answers inside forms; what an earlier version has walked is walked again.
+  private static let walked = "sealed-columns-2"
 
   let store: any Store
   let ring: KeyRing
@@ -66,9 +67,15 @@ struct KeyJobs: Sendable {
     }
   }
 
-  /// Whether something still needs a master key older than the one in front.
-  func needsOlderKeys(in tx: ReadTransaction) throws -> Bool {
-    try !Self.isWalked(in: tx) || needsRewrap(in: tx)
+  /// What still needs a master key older than the one in front, in names for operators: jobs that have not come to their end, and
+  /// then columns that a look at every value finds.
+  func needingOlderKeys() async throws -> [String] {
+    let waiting = try await store.read { tx in
+      (try Self.isWalked(in: tx) ? [] : [Self.walkKind]) + (try needsRewrap(in: tx) ? [Self.rewrapKind] : [])
+    }
+    guard waiting.isEmpty else { return waiting }
+    return try await SealWalk(Features.sealedColumns).underMasterKeys(store).sorted { $0.key < $1.key }
+      .map { "\($0.key) (\($0.value))" }
   }
 
   private func needsRewrap(in tx: ReadTransaction) throws -> Bool {

@@ -12,8 +12,8 @@ package struct MasterKeys: Sendable {
     package let current: UInt8
     /// How many data keys each version wraps.
     package let wrapped: [UInt8: Int]
-    /// Whether something needs a key older than the current one.
-    package let needsOlder: Bool
+    /// What needs a key older than the current one: jobs and columns by their names; nothing when there is no older key.
+    package let needsOlder: [String]
   }
 
   private let configuration: Configuration
@@ -31,13 +31,15 @@ package struct MasterKeys: Sendable {
   package func standing() async throws -> Standing {
     let ring = try MasterKey.load(configuration, environment: environment).ring
     let installation = try await Installation.open(configuration, environment: environment)
-    let standing = try await installation.database.read { tx in
-      Standing(
-        versions: ring.versions, current: ring.currentVersion, wrapped: try DataKeyQueries.versions(in: tx),
-        needsOlder: try installation.keyJobs.needsOlderKeys(in: tx) || !installation.fileSealing.isDone(in: tx))
+    let (wrapped, filesDone) = try await installation.database.read { tx in
+      (try DataKeyQueries.versions(in: tx), try installation.fileSealing.isDone(in: tx))
     }
+    let files = filesDone ? [] : [FileSealJobs.kind]
+    let columns = ring.versions.count > 1 ? try await installation.keyJobs.needingOlderKeys() : []
     try await installation.close()
-    return standing
+    return Standing(
+      versions: ring.versions, current: ring.currentVersion, wrapped: wrapped,
+      needsOlder: ring.versions.count > 1 ? columns + files : [])
   }
 
   /// Adds a key behind the others, to be given to every node before it is put in front. Answers its version.
@@ -59,10 +61,11 @@ package struct MasterKeys: Sendable {
   }
 
   /// Takes the keys away that stand behind the current one.
-  /// - Throws: ``PlatformError/keysInUse`` while anything needs them.
+  /// - Throws: ``PlatformError/keysInUse(by:)`` while anything needs them.
   package func drop() async throws {
     let ring = try fileRing()
-    guard try await !standing().needsOlder else { throw PlatformError.keysInUse }
+    let needs = try await standing().needsOlder
+    guard needs.isEmpty else { throw PlatformError.keysInUse(by: needs) }
     try ring.withoutOlder().replaceFile(configuration.keyFile)
   }
 

@@ -1,3 +1,4 @@
+import Cases
 package import Store
 
 /// The tables of the catalogue.
@@ -14,11 +15,12 @@ package enum ServicesMigrations {
       Migration(number: 3, name: "drafts-and-revision", sql: draftsAndRevision),
     ])
 
-  /// Who saved a draft and who published a version.
-  static let sealedColumns = [
-    SealedColumn("service_item_draft", "saved_by", key: ["code"]),
-    SealedColumn("service_item_version", "published_by"),
-  ]
+  /// Who saved a draft and who published a version; the sensitive answers inside forms.
+  static let sealedColumns =
+    [
+      SealedColumn("service_item_draft", "saved_by", key: ["code"]),
+      SealedColumn("service_item_version", "published_by"),
+    ] + CaseSealedColumns.forms(holding: SealedAnswers.renewed)
 
   private static let departmentsAndItems = """
     CREATE TABLE service_department (

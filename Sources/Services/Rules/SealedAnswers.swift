@@ -1,6 +1,7 @@
 package import Cryptography
 import Foundation
 package import Kernel
+package import Store
 
 /// Keeps the sensitive answers of a form sealed at rest: `{"masked": "110***********002X", "sealed": "<base64>"}`.
 ///
@@ -13,8 +14,25 @@ package struct SealedAnswers: Sendable {
     self.sealer = sealer
   }
 
-  private func context(_ field: Field) -> String {
-    "services.answer.\(field.key)"
+  private func context(_ field: Field) -> String { Self.context(field.key) }
+
+  private static func context(_ key: String) -> String { "services.answer.\(key)" }
+
+  /// Seals anew the answers of a stored form that a master key sealed directly, as versions before data keys did: the form around
+  /// them is sealed apart, and does not show what is inside. Answers nil for a form without any.
+  package static func renewed(_ document: [UInt8], _ renewal: SealRenewal) throws -> [UInt8]? {
+    guard case .object(var members) = try JSONValue(parsing: document) else { return nil }
+    var isChanged = false
+    for (key, answer) in members {
+      guard case .object(var parts) = answer, let text = parts["sealed"]?.stringValue,
+        let bytes = Data(base64Encoded: text),
+        let again = try renewal.renewed([UInt8](bytes), context: context(key))
+      else { continue }
+      parts["sealed"] = .string(Data(again).base64EncodedString())
+      members[key] = .object(parts)
+      isChanged = true
+    }
+    return isChanged ? Array(JSONValue.object(members).canonical.utf8) : nil
   }
 
   /// The data with every sensitive answer sealed; what is sealed already stays as it is.

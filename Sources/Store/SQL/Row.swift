@@ -110,7 +110,7 @@ package struct Row {
   }
 
   /// What the platform itself has stored was within narrower limits when it came in.
-  private static let ownLimits = JSONLimits(sizeBytes: 64 << 20, depth: 512, values: 5_000_000)
+  static let ownLimits = JSONLimits(sizeBytes: 64 << 20, depth: 512, values: 5_000_000)
 
   /// The word of an enumeration, e.g. `row.word(3, CaseState.self)`.
   package func word<T: RawRepresentable>(_ index: Int, _: T.Type = T.self) throws -> T

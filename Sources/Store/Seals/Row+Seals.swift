@@ -1,4 +1,5 @@
 import Cryptography
+package import Kernel
 
 /// Columns that are sealed.
 extension Row {
@@ -16,6 +17,13 @@ extension Row {
 
   /// The same, or nil when the column is NULL.
   package func optionalOpenText(_ index: Int) throws -> String? { try isNull(index) ? nil : openText(index) }
+
+  /// A TEXT of JSON that the platform itself has stored, sealed or not.
+  package func openJSON(_ index: Int) throws -> JSONValue {
+    let stored = try text(index)
+    guard SealedText.isSealed(stored) else { return try json(index) }
+    return try JSONValue(parsing: try openText(index), limits: Self.ownLimits)
+  }
 
   /// A BLOB that ``WriteTransaction/seal(_:of:context:)`` or the installation's sealer made, opened; nil when the key of the
   /// person has been destroyed.

@@ -18,7 +18,7 @@ enum SealedColumnQueries {
     let keys = column.key.map { "t.\($0)" }.joined(separator: ", ")
     let detail =
       switch column.form {
-      case .text: "NULL"
+      case .text, .textWhere: "NULL"
       case .trail(let kind, _): "t.\(kind)"
       case .bytes(_, let id): "t.\(id)"
       }

@@ -60,7 +60,7 @@ struct SealedFilesTests {
     let rotated = try await Installation.open(world.configuration, environment: [:])
     try await rotated.keyJobs.walk()
     try await rotated.keyJobs.rewrap()
-    await #expect(throws: PlatformError.keysInUse) { try await keys.drop() }
+    await #expect(throws: PlatformError.keysInUse(by: ["files.seal"])) { try await keys.drop() }
     #expect(try await rotated.fileSealing.seal().sealed == 6)
     try await keys.drop()
     let later = try await Installation.open(world.configuration, environment: [:])

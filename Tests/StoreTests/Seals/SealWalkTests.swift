@@ -33,6 +33,73 @@ struct SealWalkTests {
     }
   }
 
+  @Test(
+    "reaches seals inside what is sealed as it should be, and says until then what needs the master key",
+    arguments: EngineUnderTest.all)
+  func inner(engine: EngineUnderTest) async throws {
+    try await engine.withNotes { store, ring in
+      let old = FieldSealer(ring: ring)
+      let inner = try old.seal("11010519491231002X", context: "inner")
+      let (one, two, person) = (SealedNotes.id(1), SealedNotes.id(2), SealedNotes.person(1))
+      try await store.write { tx in
+        // One as an earlier walk has left it, sealed anew around what it did not see; one that no walk has come to.
+        for (id, body) in [
+          (one, try tx.seal(bytes: inner, of: person, context: "note.body/\(one)")),
+          (two, try old.seal(bytes: inner, context: "note.body/\(two)")),
+        ] {
+          try tx.execute(
+            "INSERT INTO note (id, person_id, kind, name, body) VALUES (?, ?, 'staff', ?, ?)",
+            [id, person, try tx.sealed("名", of: person), body])
+        }
+      }
+      let column = SealedColumn(
+        "note", "body", form: .bytes(context: "note.body", id: "id"), owner: "t.person_id",
+        inner: { document, renewal in try renewal.renewed(document, context: "inner") })
+      let walk = SealWalk([column])
+      #expect(try await walk.underMasterKeys(store) == ["note.body": 2])
+      #expect(try await walk.run(store) == 2)
+      #expect(try await walk.underMasterKeys(store).isEmpty)
+      #expect(try await walk.run(store) == 0)
+      // With the master key gone all of it still opens.
+      let (documents, installation) = try await store.read { tx in
+        let bytes = try tx.rows("SELECT id, body FROM note") { (try $0.id(0) as SealOwner, try $0.blob(1)) }
+        return (
+          try bytes.map { try tx.openBytes($0.1, context: "note.body/\($0.0)") ?? [] },
+          try tx.seals.shared.current().installation
+        )
+      }
+      for document in documents {
+        #expect(FieldSealer.isOfDataKey(document))
+        #expect(try installation.open(document, context: "inner") == "11010519491231002X")
+      }
+    }
+  }
+
+  @Test("seals whole the texts whose words call for it, and no others", arguments: EngineUnderTest.all)
+  func wordsCallForIt(engine: EngineUnderTest) async throws {
+    try await engine.withNotes { store, _ in
+      let texts = ["{\"owner\":\"李明\"}", "{\"days\":3}"]
+      try await store.write { tx in
+        for (number, text) in texts.enumerated() {
+          try tx.execute(
+            "INSERT INTO note (id, person_id, kind, name) VALUES (?, ?, 'staff', ?)",
+            [SealedNotes.id(number), SealedNotes.person(1), text])
+        }
+      }
+      let walk = SealWalk([SealedColumn("note", "name", form: .textWhere { $0.contains("owner") })])
+      #expect(try await walk.run(store) == 1)
+      #expect(try await walk.run(store) == 0)
+      let (stored, opened) = try await store.read { tx in
+        try (
+          tx.rows("SELECT name FROM note ORDER BY id") { try $0.text(0) },
+          tx.rows("SELECT name FROM note ORDER BY id") { try $0.openJSON(0).canonical }
+        )
+      }
+      #expect(SealedText.isSealed(stored[0]) && stored[1] == texts[1])
+      #expect(opened == texts)
+    }
+  }
+
   @Test("masks residents in trails and seals the names of staff", arguments: EngineUnderTest.all)
   func trail(engine: EngineUnderTest) async throws {
     try await engine.withNotes { store, _ in

@@ -10,6 +10,10 @@ package enum LedgerError: CodedError, Hashable {
   case rolledBack(size: Int, signedSize: Int)
   /// A line of the key file is not 32 bytes of base64.
   case keyMalformed
+  /// No key of this node signs the log.
+  case keyForeign
+  /// This node lacks the key that was put in front of its own.
+  case keyStale
   /// The setting does not name an origin, or a witness with its address.
   case settingInvalid(name: String)
   /// The file is not a proof of this kind.
@@ -21,6 +25,8 @@ package enum LedgerError: CodedError, Hashable {
     case .logBroken: "ledger.log.broken"
     case .rolledBack: "ledger.log.rolledBack"
     case .keyMalformed: "ledger.key.malformed"
+    case .keyForeign: "ledger.key.foreign"
+    case .keyStale: "ledger.key.stale"
     case .settingInvalid: "ledger.setting.invalid"
     case .receiptUnreadable: "ledger.receipt.unreadable"
     }
@@ -29,7 +35,7 @@ package enum LedgerError: CodedError, Hashable {
   package var kind: ErrorKind {
     switch self {
     case .entryTooLong: .tooLarge
-    case .logBroken, .rolledBack, .keyMalformed: .unavailable
+    case .logBroken, .rolledBack, .keyMalformed, .keyForeign, .keyStale: .unavailable
     case .settingInvalid, .receiptUnreadable: .invalid
     }
   }
@@ -39,7 +45,7 @@ package enum LedgerError: CodedError, Hashable {
     case .entryTooLong(let limit): ["limit": String(limit)]
     case .logBroken(let size): ["size": String(size)]
     case .rolledBack(let size, let signed): ["size": String(size), "signed": String(signed)]
-    case .keyMalformed, .receiptUnreadable: [:]
+    case .keyMalformed, .keyForeign, .keyStale, .receiptUnreadable: [:]
     case .settingInvalid(let name): ["name": name]
     }
   }

@@ -18,6 +18,6 @@ enum Failure {
   /// 1, or a number of sysexits.h: 69 the database is away, 77 it refuses the account, 78 the configuration is wrong.
   private static func status(of error: any CodedError) -> Int32 {
     if let error = error as? PlatformError { return error.exitStatus }
-    return error.code.hasPrefix("cryptography.key") ? 78 : 1
+    return ["cryptography.key", "ledger.key"].contains { error.code.hasPrefix($0) } ? 78 : 1
   }
 }

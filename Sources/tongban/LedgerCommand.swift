@@ -79,9 +79,11 @@ struct LedgerKeysCommand: AsyncParsableCommand {
     commandName: "keys", abstract: "List the public keys that sign or have signed checkpoints (账本公钥).")
 
   @OptionGroup var data: DataOptions
+  @Flag(help: "The keys of the log are lost: go on under those of this machine. Publish them anew.") var replace = false
 
   func run() async throws {
     try await Failure.explained {
+      if replace { try await LedgerKeyList.replace(try data.configuration()) }
       for line in try await LedgerKeyList.lines(try data.configuration()) { Console.line(line) }
     }
   }

@@ -76,6 +76,42 @@ import Transparency
     #expect(keys.first { $0.verifierText == signing.keys.verifierTexts[0] }?.retiredAt == later)
   }
 
+  @Test func `a node with a key of its own, or with one from before a change, is told from the others`() async throws {
+    let world = try await LedgerWorld()
+    func signing(_ seeds: UInt8..., origin: String? = nil) throws -> LedgerSigning {
+      LedgerSigning(
+        keys: try LedgerKeys(
+          origin: origin ?? world.keys.origin, seeds: seeds.map { [UInt8](repeating: $0, count: 32) }))
+    }
+    func standing(_ signing: LedgerSigning) async throws -> LedgerKeyStanding {
+      try await world.store.read { try signing.standing(in: $0) }
+    }
+    func take(_ signing: LedgerSigning, after seconds: Int64) async throws {
+      let now = world.clock.now().adding(seconds: seconds)
+      try await world.store.write { tx in
+        if let change = try signing.keyChange(in: tx) { try signing.remember(change, at: now, in: tx) }
+      }
+    }
+    #expect(try await standing(try signing(1)) == .fits)
+    try await take(try signing(1), after: 0)
+    #expect(try await standing(try signing(1)) == .fits)
+    #expect(try await standing(try signing(1, origin: "other.example/ledger")) == .fits)
+    #expect(try await standing(try signing(2)) == .foreign)
+    // A change in two steps: the new key in front, then the old one away.
+    #expect(try await standing(try signing(2, 1)) == .fits)
+    try await take(try signing(2, 1), after: 10)
+    #expect(try await standing(try signing(1)) == .stale)
+    #expect(try await standing(try signing(2)) == .fits)
+    try await take(try signing(2), after: 20)
+    let old = try signing(1)
+    #expect(try await standing(old) == .foreign)
+    let now = world.clock.now()
+    await #expect(throws: LedgerError.keyForeign) {
+      try await world.store.write { tx in try old.sign(at: now, in: tx) }
+    }
+    #expect(try await standing(try signing(3, 2)) == .fits)
+  }
+
   @Test func `the key file is made once, for its owner alone; one that is open or malformed is refused`() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "ledger-keys-\(getpid())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -34,7 +34,9 @@ package struct LedgerSigning: Sendable {
   }
 
   /// Signs the head as it is.
+  /// - Throws: ``LedgerError/keyForeign`` when other keys took the place of these while this node ran.
   package func sign(at now: Instant, in tx: WriteTransaction) throws -> SignedCheckpoint {
+    guard try standing(in: tx) != .foreign else { throw LedgerError.keyForeign }
     let frontier = try LedgerQueries.head(in: tx)?.frontier ?? MerkleFrontier()
     let body = try Checkpoint(origin: keys.origin, size: frontier.size, root: frontier.root).body
     let note = try SignedNote(text: body, signatures: try keys.signers.map { try $0.sign(body) })

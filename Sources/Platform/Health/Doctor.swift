@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import Kernel
+import Ledger
 import Outbound
 import Store
 import WebSupport
@@ -48,6 +49,9 @@ package enum Doctor {
         Finding(severity: .warning, zh: "有 \(dead) 条待发事件多次失败", en: "\(dead) outbox events were given up"))
     }
     findings += try await WeakAccounts.findings(store)
+    if let finding = try await LedgerKeyStanding.finding(configuration, environment: environment, store: store) {
+      findings.append(finding)
+    }
     findings += try await files(configuration, store, environment, reading: readingFiles)
     try await store.close()
     return findings

@@ -1,7 +1,9 @@
 import Foundation
 import Identity
 import Kernel
+import Ledger
 import Store
+import StoreTesting
 import Testing
 
 @testable import Platform
@@ -29,6 +31,39 @@ struct DoctorTests {
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: configuration.keyFile)
     let open = try await Doctor.examine(configuration, readingFiles: false, environment: [:])
     #expect(open.contains { $0.severity == .error && $0.en.contains("master.key") })
+  }
+
+  @Test func `a key that does not sign the ledger is named`() async throws {
+    let folder = try TemporaryFolder()
+    let configuration = try folder.configuration()
+    try await Installation.open(configuration, environment: [:]).close()
+    try FileManager.default.removeItem(atPath: configuration.ledgerKeyFile)
+    let without = try await Doctor.examine(configuration, readingFiles: false, environment: [:])
+    #expect(!without.contains { $0.en.contains("another key than ledger.key") })
+    let key = Data(repeating: 7, count: 32).base64EncodedString().replacing("=", with: "")
+    let other = try await Doctor.examine(configuration, readingFiles: false, environment: ["TONGBAN_LEDGER_KEY": key])
+    #expect(other.contains { $0.severity == .warning && $0.en.contains("another key than ledger.key") })
+  }
+
+  /// Where several nodes share one log, two keys would take turns in the name of the office.
+  @Test(.enabled(if: TestStore.isPostgreSQL))
+  func `a node with another ledger key than the others does not start, and leaves no key behind`() async throws {
+    let world = try await KeyWorld()
+    let folder = try TemporaryFolder()
+    var second = try folder.configuration()
+    second.isDemonstration = true
+    second.database = world.configuration.database
+    try FileManager.default.createDirectory(atPath: second.dataFolder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: world.configuration.keyFile, toPath: second.keyFile)
+    await #expect(throws: LedgerError.keyForeign) { try await Installation.open(second, environment: [:]) }
+    #expect(!FileManager.default.fileExists(atPath: second.ledgerKeyFile))
+    try FileManager.default.copyItem(atPath: world.configuration.ledgerKeyFile, toPath: second.ledgerKeyFile)
+    try await Installation.open(second, environment: [:]).close()
+    // The key is lost for good, and somebody says so.
+    try FileManager.default.removeItem(atPath: second.ledgerKeyFile)
+    try await LedgerKeyList.replace(second)
+    try await Installation.open(second, environment: [:]).close()
+    await #expect(throws: LedgerError.keyForeign) { try await world.open() }
   }
 
   @Test func `what is set up well is not complained of`() throws {

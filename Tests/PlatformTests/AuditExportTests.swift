@@ -45,6 +45,17 @@ struct AuditExportTests {
       return try text.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
     }
 
+    func readme(_ folder: String) throws -> String {
+      try String(contentsOfFile: path("\(folder)/README.txt"), encoding: .utf8)
+    }
+
+    func ledgerKeys() async throws -> [String] {
+      let installation = try await Installation.open(configuration, environment: [:])
+      let keys = try #require(installation.bench.ledger).verifierTexts
+      try await installation.close()
+      return keys
+    }
+
     func readings() async throws -> [AccessRecord] {
       let installation = try await Installation.open(configuration, environment: [:])
       let party = party
@@ -62,6 +73,15 @@ struct AuditExportTests {
     #expect(files.map(\.name) == ["audit.ndjson", "readings.ndjson", "cases.ndjson", "proofs.ndjson"])
     let acts = try world.lines("case", "audit.ndjson")
     #expect(acts.contains { $0["action"] == "case.submitted" } && acts.contains { $0["action"] == "audit.exported" })
+    // Every record of the case proves itself, the export's own as well.
+    let provable = try acts.count + world.lines("case", "readings.ndjson").count
+    let proofs = try world.lines("case", "proofs.ndjson")
+    #expect(proofs.count == provable && provable > 2)
+    #expect(try !world.readme("case").contains("have no proof"))
+    let check = try ReceiptCheck(keys: try await world.ledgerKeys())
+    for proof in proofs {
+      #expect(check.run(try #require(proof["file"]?.stringValue)).verdict == .valid)
+    }
     let parts = Set(try world.lines("case", "cases.ndjson").compactMap { $0["type"]?.stringValue })
     #expect(parts.isSuperset(of: ["case", "clock", "event"]))
     let attributes = try FileManager.default.attributesOfItem(atPath: world.path("case/audit.ndjson"))
@@ -79,6 +99,8 @@ struct AuditExportTests {
 
     _ = try await AuditExport.run(
       .office(name: world.office), cause: Self.cause, to: world.path("office"), configuration: world.configuration)
+    #expect(try world.lines("office", "proofs.ndjson").isEmpty)
+    #expect(try world.readme("office").contains("No proofs are written for an office"))
     #expect(
       try world.lines("office", "audit.ndjson").contains { $0["action"]?.stringValue?.hasPrefix("case.") == true })
 

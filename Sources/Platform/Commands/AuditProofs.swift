@@ -13,13 +13,16 @@ struct AuditProofs {
 
   init(keeps: Bool) { self.keeps = keeps }
 
+  /// How many records a proof is looked for.
+  var wanted: Int { acts.count + readings.count }
+
   mutating func note(_ id: AuditID) { if keeps { acts.append(id) } }
   mutating func note(_ id: AccessRecordID) { if keeps { readings.append(id) } }
 
   /// One line for each entry that a checkpoint covers; those of the last minute may not have a place yet.
   func forEachLine(in tx: ReadTransaction, _ put: (JSONValue) throws -> Void) throws {
     let keys = try CheckpointQueries.keys(in: tx).filter { $0.retiredAt == nil }.map(\.verifierText)
-    let fields: Set<Commitment.Field> = [.subject, .person, .details]
+    let fields = Set(Commitment.Field.allCases)
     for id in acts {
       try write(id.description, LedgerEntryID(id), AuditTrail.openings(of: id, fields, in: tx), keys, in: tx, put)
     }

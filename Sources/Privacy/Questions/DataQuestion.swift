@@ -24,12 +24,12 @@ struct DataQuestion: Sendable {
   var concern: Concern
   var text: String
 
-  /// The statute asks for an answer "in time" and names no number of days; the national standard recommends thirty, and
-  /// fifteen are this platform's own promise.
-  /// - Source: 个人信息保护法第五十条第一款; 网络数据安全管理条例第二十三条 (及时受理); GB/T 35273—2020, 8.7 (三十日内答复).
+  /// The statute asks for an answer "in time" and names no number of days. Thirty days are the limit that this platform sets
+  /// itself for every question, and fifteen are what it promises.
+  /// - Source: 个人信息保护法第五十条第一款; 网络数据安全管理条例第二十三条 (及时受理).
   static let timing = CaseTiming(
     acceptance: DayLimit(days: 1, article: "网络数据安全管理条例第二十三条"),
-    statutory: DayLimit(days: 30, unit: .naturalDays, article: "GB/T 35273—2020 第8.7条"),
+    statutory: DayLimit(days: 30, unit: .naturalDays, article: "个人信息保护法第五十条第一款"),
     promised: DayLimit(days: 15, unit: .naturalDays, article: ""),
     delivery: DayLimit(days: 1, article: "个人信息保护法第五十条第一款"), maximumExtensionDays: 0,
     requiresApproval: false)

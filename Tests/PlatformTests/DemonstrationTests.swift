@@ -29,6 +29,31 @@ struct DemonstrationTests {
     try await installation.close()
   }
 
+  /// 10:15 on a working day, and an hour after midnight.
+  @Test(arguments: ["2026-11-20T02:15:00Z", "2026-11-19T17:00:00Z"])
+  func `nothing in it lies in the future`(now: String) async throws {
+    let folder = try TemporaryFolder()
+    var configuration = try folder.configuration()
+    configuration.isDemonstration = true
+    let end = try #require(Instant(iso8601: now))
+    try await Demonstration.load(configuration, now: end) { _ in }
+    let installation = try await Installation.open(configuration, environment: [:])
+    let columns = [
+      "audit_entry.at", "access_record.at", "case_event.at", "case_file.submitted_at", "clock_entry.at",
+      "export_request.requested_at", "notice.created_at",
+    ]
+    for column in columns {
+      let parts = column.split(separator: ".")
+      let newest = try await installation.database.read { tx in
+        try tx.first("SELECT \(parts[1]) FROM \(parts[0]) ORDER BY \(parts[1]) DESC LIMIT 1") { try $0.instant(0) }
+      }
+      let instant = try #require(newest, "\(column) is empty")
+      #expect(instant <= end, "\(column)")
+      #expect(instant > end.adding(seconds: -40 * 86_400), "\(column)")
+    }
+    try await installation.close()
+  }
+
   @Test func `it is never mixed into a folder with real data`() async throws {
     let folder = try TemporaryFolder()
     let configuration = try folder.configuration()

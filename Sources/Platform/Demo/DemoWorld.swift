@@ -29,6 +29,12 @@ struct DemoWorld: Sendable {
     var caseID: CaseID?
   }
 
+  /// Between two matters of a day.
+  private static let secondsBetween: Int64 = 40
+
+  /// How long the acts of a day take.
+  static func secondsOfDay(cases: Int) -> Int64 { Int64(cases) * secondsBetween }
+
   /// Plans so many matters that every scenario occurs as often as its weight says.
   func plan(count: Int, today: CivilDate) -> [Matter] {
     let calendar = bench.calendar.current()
@@ -45,12 +51,12 @@ struct DemoWorld: Sendable {
     }
   }
 
-  /// Plays all matters from the first day to today.
-  func play(_ matters: [Matter], until today: CivilDate) async throws {
+  /// Plays all matters from the first day to today, and today's as early as it takes for nothing to lie in the future.
+  func play(_ matters: [Matter], through today: CivilDate, endingBy end: Instant) async throws {
     var matters = matters
     guard var day = matters.map(\.submittedOn).min() else { return }
     while day <= today {
-      clock.set(day.startInstant().adding(seconds: 9 * 3600 + 30 * 60))
+      clock.set(DemoCalendar.begin(of: day, lasting: Self.secondsOfDay(cases: matters.count), endingBy: end))
       let present = matters
       let date = day
       let changed = try await bench.store.write { tx in try self.playDay(date, present, in: tx) }
@@ -72,7 +78,7 @@ struct DemoWorld: Sendable {
         let age = calendar.workingDays(after: matter.submittedOn, through: day)
         for step in matter.scenario.steps where step.day == age { try perform(step, on: id, of: matter, day, in: tx) }
       }
-      clock.advance(seconds: 40)
+      clock.advance(seconds: Self.secondsBetween)
     }
     return made
   }
@@ -129,6 +135,11 @@ extension DemoWorld {
 
 /// Days counted backwards.
 enum DemoCalendar {
+  /// When the acts of a day begin: at half past nine, or as much earlier as they need to be over by `end`.
+  static func begin(of day: CivilDate, lasting seconds: Int64, endingBy end: Instant) -> Instant {
+    min(day.startInstant().adding(seconds: 9 * 3600 + 30 * 60), end.adding(seconds: -seconds))
+  }
+
   static func workingDay(back count: Int, from today: CivilDate, calendar: WorkingDayCalendar) -> CivilDate {
     var day = today
     while !calendar.isWorkingDay(day) { day = day.adding(days: -1) }

@@ -18,16 +18,19 @@ package enum Demonstration {
   }
 
   /// Loads the demonstration into an empty folder; does nothing when it is there.
+  /// - Parameter now: the moment before which everything in it happens; otherwise the present one.
   /// - Throws: ``PlatformError/notADemonstration(path:)`` when the folder holds something else.
   package static func load(
-    _ configuration: Configuration, today: CivilDate? = nil, progress: @escaping @Sendable (String) -> Void
+    _ configuration: Configuration, now: Instant? = nil, progress: @escaping @Sendable (String) -> Void
   ) async throws {
     let folder = configuration.dataFolder
     guard !isLoaded(in: folder) else { return }
     guard !FileManager.default.fileExists(atPath: configuration.databasePath) else {
       throw PlatformError.notADemonstration(path: folder)
     }
-    let today = today ?? SystemWallClock().now().civilDate()
+    let end = now ?? SystemWallClock().now()
+    // Early in the morning the last day is the one before.
+    let today = end.adding(seconds: -DemoWorld.secondsOfDay(cases: caseCount)).civilDate()
     let calendar = try WorkingDayCalendar.published()
     let first = DemoCalendar.workingDay(back: 90, from: today, calendar: calendar)
     let clock = SettableWallClock(first.startInstant().adding(seconds: 8 * 3600))
@@ -40,7 +43,7 @@ package enum Demonstration {
       try await installation.close()
       throw PlatformError.notADemonstration(path: configuration.databaseShown)
     }
-    try await fill(installation, clock: clock, first: first, today: today, progress: progress)
+    try await fill(installation, clock: clock, first: first, today: today, end: end, progress: progress)
     try await installation.close()
     _ = FileManager.default.createFile(
       atPath: folder + "/" + marker, contents: Data("演示数据 demonstration data\n".utf8),
@@ -49,7 +52,7 @@ package enum Demonstration {
 
   private static func fill(
     _ installation: Installation, clock: SettableWallClock, first: CivilDate, today: CivilDate,
-    progress: @escaping @Sendable (String) -> Void
+    end: Instant, progress: @escaping @Sendable (String) -> Void
   ) async throws {
     let bench = installation.bench
     let content = try CatalogueContent.published()
@@ -76,7 +79,7 @@ package enum Demonstration {
     let world = DemoWorld(
       bench: bench, clock: clock, division: installation.configuration.division.text, people: people, items: items,
       officer: officer, approver: approver, clerk: clerk)
-    try await world.play(world.plan(count: caseCount, today: today), until: today)
+    try await world.play(world.plan(count: caseCount, today: today), through: today, endingBy: end)
     try await DemoMandate.give(bench: bench, people: people, today: today)
     try await DemoPrivacy.play(bench: bench, people: people, today: today)
   }

@@ -22,5 +22,6 @@ struct ListenOptions: ParsableArguments {
   func apply(to configuration: inout Configuration) {
     if let host { configuration.host = host }
     if let port { configuration.port = port }
+    configuration.takeFreePort()
   }
 }

@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import shutil
 import statistics
 import subprocess
 import tempfile
@@ -100,6 +101,23 @@ def measure_ledger(table, cluster, scratch, entries):
             table.add(
                 "ledger verified from its tiles, one core", f"{verified:,.0f} entries/s", "≥ 500,000", verified >= 500_000)
             table.add("making one entry", f"{of['entry_microseconds']:.1f} µs")
+
+
+def measure_ledger_memory(table, scratch, entries):
+    """Memory while entries are added to a log and while all of it is verified, for a short log and one ten times as long."""
+    runs = []
+    for count in (entries // 10, entries):
+        folder = scratch / f"ledger-memory-{count}"
+        runs.append(program("benchmark", "ledger-memory", "--entries", count, "--data", folder))
+        shutil.rmtree(folder)
+    short, long = runs
+    for name, key in (("adding entries to", "integrating"), ("verifying", "verifying")):
+        before, after = (run[f"{key}_memory_mebibytes"] for run in (short, long))
+        table.add(
+            f"additional memory while {name} a log of {entries:,}", f"{after:.0f} MB (of {entries // 10:,}: {before:.0f} MB)",
+            f"≤ {before + 10:.0f} MB", after <= before + 10)
+    table.add(
+        f"a log of {entries:,}: inclusion proof, p95", f"{long['proof_p95_ms']:.2f} ms", "≤ 1 ms", long["proof_p95_ms"] <= 1)
 
 
 def measure_upload(table, scratch):

@@ -177,6 +177,39 @@ def measure_million(table, folder, scratch, cases, cluster):
     shutil.rmtree(large)
 
 
+def measure_reading(table, folder, scratch, pairs=300):
+    """What the record of a reading adds to an official's case page: the same page, one reading after another, with the record and
+    without it. A second reading within a quarter of an hour is part of the first; forgetting the first makes the next one count."""
+    copy = scratch / "reading"
+    shutil.copytree(folder, copy)
+    port = free_port()
+    with Server([PROGRAMS / "tongban", "demo", "--data", copy, "--port", port], port):
+        reader = Reader(port)
+        reader.sign_in("officer")
+        case = next(
+            (f"/desk/cases/{id}" for id in original_cases(folder, "officer")
+             if reader.request("GET", f"/desk/cases/{id}")[0].status == 200), None)
+        if case is None:
+            raise SystemExit("no case of the demonstration could be opened")
+        reader.milliseconds(case, count=20)
+        times = {True: [], False: []}
+        database = sqlite3.connect(f"{copy}/tongban.sqlite", timeout=30, isolation_level=None)
+        before = database.execute("SELECT count(*) FROM access_record").fetchone()[0]
+        for _ in range(pairs):
+            database.execute("DELETE FROM case_read_mark")
+            for is_recorded in (True, False):
+                times[is_recorded] += reader.milliseconds(case, count=1, warm=0)
+        made = database.execute("SELECT count(*) FROM access_record").fetchone()[0] - before
+        database.close()
+    if made != pairs:
+        raise SystemExit(f"{made} records of {pairs} readings")
+    one, other = (statistics.median(times[key]) for key in (True, False))
+    share = one / other - 1
+    table.add("the record's part of an official's case page", f"{100 * share:.1f} %", "≤ 10 %", share <= 0.1)
+    table.add("that page with the record, without it, median", f"{one:.2f} ms, {other:.2f} ms")
+    shutil.rmtree(copy)
+
+
 def machine():
     cpu = re.search(r"model name\s*:\s*(.+)", pathlib.Path("/proc/cpuinfo").read_text())
     memory = int(re.search(r"MemTotal:\s+(\d+)", pathlib.Path("/proc/meminfo").read_text()).group(1)) / 2**20
@@ -222,18 +255,25 @@ Machine: {machine}. Load averages (1, 5, 15 minutes) before the run: {before}; a
 - **Ledger**: entries of some 650 bytes are appended and integrated 4,096 at a time, tiles and rows durable; only integration is timed. Proofs are
   asked for one after the other, each in a read of its own. Verification reads the mirrored tiles and bundles from files, on one core. Its part of a
   submission is the time to make its entries plus the difference between the replayed statements with and without its own.
+- **A long log**: its tiles are stored as they stand in a log of that length; its entries of 650 bytes are made from their numbers when they are
+  read, so that no six gigabytes have to be written first. Behind it 81,920 real entries are appended, integrated and some proven; all of it is verified.
+  Memory is the highest mark above what was resident before, for a short log and one ten times as long.
+- **Record of a reading**: an official's case page over HTTP, one request after another, in turns with a new record (row, ledger entry, flush to
+  the disk) and without one, as for a second reading within a quarter of an hour.
 - **Killed while writing**: 32 clients submit, the process gets `SIGKILL`, then every acknowledged number is looked up whole.
 """
 
 
 PARTS = [
-    "start", "item", "search", "seal", "submit", "crash", "writes", "queue", "ledger", "upload", "engines", "million"]
+    "start", "item", "search", "seal", "submit", "reading", "crash", "writes", "queue", "ledger", "ledger-memory", "upload",
+    "engines", "million"]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=1_000_000)
     parser.add_argument("--entries", type=int, default=1_000_000, help="entries of the ledger")
+    parser.add_argument("--long-entries", type=int, default=10_000_000, help="entries of the long log")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=4)
     parser.add_argument("--only", help="comma-separated: " + ",".join(PARTS))
@@ -255,8 +295,12 @@ def main():
             measure_seal(table)
         if "submit" in wanted:
             measure_submit(table, folder, scratch, 3)
+        if "reading" in wanted:
+            measure_reading(table, folder, scratch)
         if "crash" in wanted:
             measure_crash(table, folder, scratch)
+        if "ledger-memory" in wanted:
+            engines.measure_ledger_memory(table, scratch, arguments.long_entries)
         with engines.Cluster() as cluster:
             if "writes" in wanted:
                 engines.measure_writes(table, cluster, scratch, 3)

@@ -7,6 +7,7 @@ struct Benchmark: AsyncParsableCommand {
     commandName: "benchmark",
     subcommands: [
       BareServer.self, SearchBenchmark.self, SubmitBenchmark.self, WriteBenchmark.self, UploadBenchmark.self,
-      QueueBenchmark.self, SealBenchmark.self, LedgerBenchmark.self, Multiply.self, CrashWriter.self, CrashCheck.self,
+      QueueBenchmark.self, SealBenchmark.self, LedgerBenchmark.self, LedgerMemoryBenchmark.self,
+      Multiply.self, CrashWriter.self, CrashCheck.self,
     ])
 }

@@ -20,7 +20,7 @@ struct LedgerBenchmark: AsyncParsableCommand {
     let clock = SystemWallClock()
     let source = EntrySource(clock: clock)
     var figures = ["entries": Double(entries), "entry_microseconds": try source.microsecondsPerEntry()]
-    let memoryBefore = Self.residentMebibytes()
+    let memoryBefore = ResidentMemory.mebibytes
     var seconds = 0.0
     var sample: [LedgerEntryID] = []
     for first in stride(from: 0, to: entries, by: Ledger.batchEntries) {
@@ -30,7 +30,7 @@ struct LedgerBenchmark: AsyncParsableCommand {
       seconds += try await timed { _ = try await LedgerIntegration.run(store: store, clock: clock) }
     }
     figures["integrated_per_second"] = Double(entries) / seconds
-    figures["extra_memory_mebibytes"] = Self.residentMebibytes() - memoryBefore
+    figures["extra_memory_mebibytes"] = ResidentMemory.mebibytes - memoryBefore
     let keys = try LedgerKeys.ephemeral()
     let checkpoint = try await store.write { tx in try LedgerSigning(keys: keys).sign(at: clock.now(), in: tx) }
     figures.merge(try await proofs(of: sample, store)) { $1 }
@@ -89,13 +89,6 @@ struct LedgerBenchmark: AsyncParsableCommand {
     let start = ContinuousClock.now
     try await work()
     return (ContinuousClock.now - start).inSeconds
-  }
-
-  private static func residentMebibytes() -> Double {
-    guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8),
-      let pages = text.split(separator: " ").dropFirst().first.flatMap({ Double($0) })
-    else { return 0 }
-    return pages * 4096 / 1_048_576
   }
 }
 

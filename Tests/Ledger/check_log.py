@@ -266,7 +266,7 @@ def check_proof_file(name, keys):
         value = json.dumps(opening["value"], ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
         commitment = base64.urlsafe_b64encode(hmac.new(salt, value, hashlib.sha256).digest()).decode().rstrip("=")
         expected = {"subject": fields["subject"]["ref"], "person": fields["by"].get("person"),
-                    "details": fields["details"]}[field]
+                    "details": fields["details"], "rule": fields.get("rule")}[field]
         if commitment != expected:
             raise Wrong(f"{name}: what is opened as {field} does not fit the entry")
     return receipt["openings"].get("subject", {}).get("value", {}).get("number")

@@ -43,7 +43,7 @@ extension RecordState {
       self = .erased(leaf: leaf)
       return
     }
-    let expected = try row.usableSalt.map { try row.entry(enteredAt: written.enteredAt).encoded(salt: $0) }
+    let expected = try row.usableSalt.map { try row.entry(as: written).encoded(salt: $0) }
     self = expected == entry.bytes ? .intact(leaf: leaf) : .changed(leaf: leaf)
   }
 

@@ -95,7 +95,7 @@ package struct TrailComparison: Sendable {
         page.erased += 1
         continue
       }
-      guard let salt = row.usableSalt, let expected = try? row.entry(enteredAt: written.enteredAt).encoded(salt: salt),
+      guard let salt = row.usableSalt, let expected = try? row.entry(as: written).encoded(salt: salt),
         expected == bytes
       else {
         page.findings.append(Finding(kind: .rowChanged, id: id, leaf: leaf, entry: written))

@@ -18,11 +18,15 @@ enum TrailRow: Sendable {
   /// The salt, unless it was erased or never made.
   var usableSalt: [UInt8]? { salt.flatMap { $0.count == Commitment.saltBytes ? $0 : nil } }
 
-  /// The entry that the row asks for.
-  func entry(enteredAt: Instant?) -> LedgerEntry {
-    switch self {
-    case .act(let row, let details, _): LedgerEntry(row.entry, id: row.id, details: details, enteredAt: enteredAt)
-    case .reading(let row, _): LedgerEntry(row.record, id: row.id, enteredAt: enteredAt)
-    }
+  /// The entry that the row asks for, in the form in which it was written: entered later or not, its article in clear or not.
+  func entry(as written: WrittenEntry) -> LedgerEntry {
+    var entry =
+      switch self {
+      case .act(let row, let details, _): LedgerEntry(row.entry, id: row.id, details: details)
+      case .reading(let row, _): LedgerEntry(row.record, id: row.id)
+      }
+    entry.enteredAt = written.enteredAt
+    if written.article != nil { entry.hasClearArticle = true }
+    return entry
   }
 }

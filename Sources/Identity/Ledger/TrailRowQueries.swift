@@ -22,7 +22,7 @@ enum TrailRowQueries {
 
   static func act(_ id: AuditID, in tx: ReadTransaction) throws -> TrailRow? {
     try tx.first(act, [id]) { row in
-      .act(try AuditTrail.recorded(row), details: try row.text(13), salt: try row.optionalBlob(15))
+      .act(try AuditTrail.recorded(row), details: try row.openText(13), salt: try row.optionalBlob(15))
     }
   }
 

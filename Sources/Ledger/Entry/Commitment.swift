@@ -20,6 +20,8 @@ package enum Commitment {
     case person
     /// The facts of the act.
     case details
+    /// What was written where an article is asked for, when it is no article of a known act.
+    case rule
   }
 
   /// A new salt for one entry.

@@ -3,7 +3,8 @@ package import Kernel
 
 /// One act as the log keeps it, before it is written down.
 ///
-/// Who by office, what, on which kind of thing, under which article and when stand in clear; persons, cases and facts as commitments.
+/// Who by office, what, on which kind of thing, under which article and when stand in clear; persons, cases, facts and
+/// whatever else people typed as commitments.
 package struct LedgerEntry: Sendable, Hashable {
   /// The version of the form of entries.
   package static let version: Int64 = 1
@@ -26,6 +27,8 @@ package struct LedgerEntry: Sendable, Hashable {
   package var act: String
   /// The article that the act rests on.
   package var article: String?
+  /// Whether the article stands in clear. Entries from before texts were looked at have all of theirs in clear.
+  package var hasClearArticle: Bool
   /// In what capacity the actor acted: `resident`, `helper`, `staff`, `system`.
   package var actorKind: String
   package var office: Office?
@@ -46,6 +49,7 @@ package struct LedgerEntry: Sendable, Hashable {
     self.at = at
     self.act = act
     self.article = article
+    hasClearArticle = article.map(CitedArticle.stands) ?? true
     self.actorKind = actorKind
     self.office = office
     self.person = person
@@ -62,7 +66,7 @@ package struct LedgerEntry: Sendable, Hashable {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(768)
     bytes.append("{", member: "act", act)
-    if let article { bytes.append(",", member: "article", article) }
+    if let article, hasClearArticle { bytes.append(",", member: "article", article) }
     bytes.append(",", member: "at", at.ledgerText)
     bytes += ",\"by\":".utf8
     bytes.append("{", member: "kind", actorKind)
@@ -77,6 +81,7 @@ package struct LedgerEntry: Sendable, Hashable {
     bytes.append(",", member: "details", commitment(.details, to: details, salt))
     if let enteredAt { bytes.append(",", member: "entered", enteredAt.ledgerText) }
     bytes.append(",", member: "id", id.description)
+    if let rule { bytes.append(",", member: "rule", commitment(.rule, to: rule.canonicalBytes, salt)) }
     bytes += ",\"subject\":".utf8
     bytes.append("{", member: "kind", subject.kind)
     bytes.append(",", member: "ref", reference)
@@ -99,11 +104,15 @@ package struct LedgerEntry: Sendable, Hashable {
     return result
   }
 
+  /// What was written in place of an article; committed to.
+  private var rule: JSONValue? { hasClearArticle ? nil : article.map { .string($0) } }
+
   private func value(of field: Commitment.Field) -> JSONValue? {
     switch field {
     case .subject: subject.isClear ? nil : subject.value
     case .person: person
     case .details: try? JSONValue(parsing: details)
+    case .rule: rule
     }
   }
 }

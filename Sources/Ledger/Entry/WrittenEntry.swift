@@ -13,6 +13,8 @@ package struct WrittenEntry: Sendable, Hashable {
   package let subjectReference: String
   package let person: String?
   package let details: String
+  /// The commitment to what was written in place of an article; nil when the article is in clear, or there is none.
+  package let rule: String?
   package let enteredAt: Instant?
 
   /// More values than any entry has.
@@ -37,6 +39,7 @@ package struct WrittenEntry: Sendable, Hashable {
     self.subjectReference = reference
     self.person = by["person"]?.stringValue
     self.details = details
+    self.rule = json["rule"]?.stringValue
     self.enteredAt = json["entered"]?.stringValue.flatMap(Instant.init(iso8601:))
   }
 
@@ -46,6 +49,7 @@ package struct WrittenEntry: Sendable, Hashable {
     case .subject: LedgerSubject.clearKinds.contains(subjectKind) ? nil : subjectReference
     case .person: person
     case .details: details
+    case .rule: rule
     }
   }
 }

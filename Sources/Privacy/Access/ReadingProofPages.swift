@@ -22,7 +22,7 @@ struct ReadingProofPages: Sendable {
       guard try AccessRecords.find(id, in: tx)?.record.subjectParty == party else { return (false, nil) }
       guard let entry = try LedgerQueries.entry(LedgerEntryID(id), in: tx) else { return (true, nil) }
       let receipt = Receipt(
-        entry: entry.bytes, openings: try AccessRecords.openings(of: id, [.subject, .details], in: tx),
+        entry: entry.bytes, openings: try AccessRecords.openings(of: id, [.subject, .details, .rule], in: tx),
         keys: try CheckpointQueries.keys(in: tx).filter { $0.retiredAt == nil }.map(\.verifierText))
       return (true, try LedgerProofs.proof(of: LedgerEntryID(id), extra: receipt.encoded, in: tx))
     }

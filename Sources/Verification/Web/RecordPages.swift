@@ -107,10 +107,10 @@ struct RecordPages: Sendable {
     let kind: String
   }
 
-  /// What a proof opens: to which case it belongs; to those who acted also that it was they, and with what facts; to staff the facts.
+  /// What a proof opens: to which case it belongs and under what; to those who acted also that it was they, and with what facts; to staff the facts.
   private static func fields(of entry: AuditEntry, for principal: Principal) -> Set<Commitment.Field> {
-    if principal.isStaff { return [.subject, .details] }
-    return entry.actor.accountID == principal.accountID ? [.subject, .person, .details] : [.subject]
+    if principal.isStaff { return [.subject, .details, .rule] }
+    return entry.actor.accountID == principal.accountID ? [.subject, .person, .details, .rule] : [.subject, .rule]
   }
 }
 

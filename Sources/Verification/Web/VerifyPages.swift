@@ -101,7 +101,7 @@ struct VerdictView: Sendable {
       DefinitionView(
         term: words("verification.fact.who"), value: entry.officeName ?? words("verification.actor.\(entry.actorKind)")),
     ]
-    if let article = entry.article {
+    if let article = entry.article ?? outcome.openings[.rule]?.value.stringValue {
       rows.append(DefinitionView(term: words("verification.fact.article"), value: article))
     }
     if let number = outcome.caseNumber {

@@ -1,5 +1,6 @@
 import Cryptography
 import Kernel
+import Store
 import Testing
 
 @testable import Services

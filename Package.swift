@@ -41,6 +41,7 @@ let modules = [
   Module(name: "XML", modules: ["Kernel", "CExpat"]),
   Module(name: "BPMN", modules: ["Kernel", "XML"]),
   Module(name: "Patterns", modules: ["Kernel", "CPCRE2"]),
+  Module(name: "JSONSchema", modules: ["Kernel", "Patterns"]),
   Module(name: "FEEL", modules: ["Kernel", "Patterns", "CIntelDecimal"]),
   Module(name: "DMN", modules: ["Kernel", "XML", "FEEL"]),
   // Floor 2

@@ -46,6 +46,15 @@ package struct Pattern: Sendable {
     return try search(text, from: 0, work: &work) { _ in true } ?? false
   }
 
+  /// Whether the expression matches anywhere in a text, paid from a budget that several searches share.
+  /// - Throws: ``PatternError/gaveUp`` when the budget does not suffice, ``PatternError/textTooLong``.
+  package func matches(_ text: String, work: inout Int) throws(PatternError) -> Bool {
+    // What is cheap by its form is not watched; it pays for the length of the text.
+    work -= 16 + text.utf8.count / 16
+    guard work > 0 else { throw .gaveUp }
+    return try search(text, from: 0, work: &work) { _ in true } ?? false
+  }
+
   /// The first match in a text.
   /// - Throws: ``PatternError/gaveUp`` or ``PatternError/textTooLong``.
   package func firstMatch(in text: String) throws(PatternError) -> PatternMatch? {

@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""Makes the first inputs of a fuzzing run out of the conformance suites: seeds.py SUITES TARGET FOLDER."""
+import hashlib
+import json
+import pathlib
+import sys
+import xml.etree.ElementTree as ElementTree
+
+LONGEST_BYTES = 4096
+
+
+def local(element):
+    return element.tag.split("}")[-1]
+
+
+def expressions(suites):
+    """Every FEEL text of the DMN TCK."""
+    for path in sorted(suites.glob("dmn-tck/**/*.dmn")):
+        for element in ElementTree.parse(path).iter():
+            if local(element) == "text" and element.text and element.text.strip():
+                yield "\n" + element.text.strip().replace("\n", " ")
+                if len(element.text) < 60:
+                    yield element.text.strip().replace("\n", " ") + "\n1"
+
+
+def models(suites):
+    """Models of the DMN TCK that are small enough to be changed with effect."""
+    for path in sorted(suites.glob("dmn-tck/**/*.dmn")):
+        if path.stat().st_size <= 16 * LONGEST_BYTES:
+            yield path.read_text(encoding="utf-8")
+
+
+def schemas(suites):
+    """Schemas of the JSON Schema suite, each with one of its instances."""
+    for path in sorted(suites.glob("json-schema/tests/draft2020-12/**/*.json")):
+        for group in json.loads(path.read_text(encoding="utf-8")):
+            for test in group["tests"][:2]:
+                yield json.dumps(group["schema"], ensure_ascii=False) + "\n" + json.dumps(test["data"], ensure_ascii=False)
+
+
+def main():
+    suites, target, folder = pathlib.Path(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3])
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for text in {"feel": expressions, "dmn": models, "schema": schemas}[target](suites):
+        data = text.encode("utf-8", "surrogatepass")
+        if target != "dmn" and len(data) > LONGEST_BYTES:
+            continue
+        (folder / hashlib.sha256(data).hexdigest()[:20]).write_bytes(data)
+        count += 1
+    print(f"{count} seeds in {folder}")
+
+
+if __name__ == "__main__":
+    main()

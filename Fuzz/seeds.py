@@ -24,10 +24,33 @@ def expressions(suites):
 
 
 def models(suites):
-    """Models of the DMN TCK that are small enough to be changed with effect."""
+    """Models of the DMN TCK that are small enough to be changed with effect; their tables as lines; and cases."""
     for path in sorted(suites.glob("dmn-tck/**/*.dmn")):
         if path.stat().st_size <= 16 * LONGEST_BYTES:
             yield path.read_text(encoding="utf-8")
+        for table in ElementTree.parse(path).iter():
+            if local(table) == "decisionTable":
+                yield table_lines(table)
+    yield "#,a,b,= d,! d\nfirst,1,\"x\",true,1\nsecond,,,null,\n"
+    yield "# cases\n- name: first\n  given: {a: 1, b: \"x\"}\n  expect:\n    d: true\n"
+
+
+def table_lines(table):
+    """A table in the form that FuzzDMN's TableText reads."""
+
+    def text(element):
+        found = [child.text or "" for child in element.iter() if local(child) == "text"]
+        return " ".join(found[:1]).replace("\n", " ").replace("|", " ")
+
+    policy = {"COLLECT": "C", "RULE ORDER": "R", "OUTPUT ORDER": "O"}.get(table.get("hitPolicy"), (table.get("hitPolicy") or "U")[0])
+    policy += {"SUM": "+", "MIN": "<", "MAX": ">", "COUNT": "#"}.get(table.get("aggregation"), "")
+    lines = [policy]
+    lines.append("|".join("abc"[index % 3] for index, child in enumerate(c for c in table if local(c) == "input")))
+    outputs = [child for child in table if local(child) == "output"]
+    lines.append("|".join(f"o{index}:{text(child)}" if text(child) else f"o{index}" for index, child in enumerate(outputs)))
+    for rule in (child for child in table if local(child) == "rule"):
+        lines.append("|".join(text(cell) for cell in rule if local(cell) in ("inputEntry", "outputEntry")))
+    return "\n".join(lines)
 
 
 def schemas(suites):

@@ -1,16 +1,21 @@
 extension FEELType {
-  /// Whether a value is an instance of the type: `value instance of type`. Null is an instance of `Null` alone.
+  /// Whether a value is an instance of the type: `value instance of type`. Null is an instance of `Null` alone; which values an
+  /// item definition allows does not matter.
   /// - Source: DMN 1.5, 10.3.2.3 and 10.3.2.13.6
   package func includes(_ value: Value, in evaluation: inout Evaluation) -> Bool {
     if value.isNull {
       if case .null = resolved { return true }
       return false
     }
-    return admits(value, in: &evaluation)
+    return admits(value, constrained: false, in: &evaluation)
   }
 
-  /// Whether a value conforms: an instance, or null, which conforms to every type.
+  /// Whether a value conforms: an instance that is allowed, or null, which conforms to every type.
   package func admits(_ value: Value, in evaluation: inout Evaluation) -> Bool {
+    admits(value, constrained: true, in: &evaluation)
+  }
+
+  private func admits(_ value: Value, constrained: Bool, in evaluation: inout Evaluation) -> Bool {
     if case .any = self { return true }
     if value.isNull { return true }
     guard evaluation.spend(1) else { return false }
@@ -20,18 +25,20 @@ extension FEELType {
       return true
     case (.list(let element), .list(let list)):
       if case .any = element { return true }
-      return list.allSatisfy { element.admits($0, in: &evaluation) }
+      return list.allSatisfy { element.admits($0, constrained: constrained, in: &evaluation) }
     case (.range(let end), .range(let range)):
-      return end.admits(range.start, in: &evaluation) && end.admits(range.end, in: &evaluation)
+      return end.admits(range.start, constrained: constrained, in: &evaluation)
+        && end.admits(range.end, constrained: constrained, in: &evaluation)
     case (.context(let fields), .context(let context)):
       return fields.allSatisfy { field in
-        context[field.name].map { field.type.admits($0, in: &evaluation) } ?? false
+        context[field.name].map { field.type.admits($0, constrained: constrained, in: &evaluation) } ?? false
       }
     case (.function(let parameters, let result), .function(let function)):
       return FEELType.conforms(function, parameters, result)
     case (.named(let named), _):
       guard let definition = named.definition else { return true }
-      return definition.admits(value, in: &evaluation) && (named.constraint?(value, &evaluation) ?? true)
+      guard definition.admits(value, constrained: constrained, in: &evaluation) else { return false }
+      return !constrained || named.constraint?(value, &evaluation) ?? true
     default: return false
     }
   }

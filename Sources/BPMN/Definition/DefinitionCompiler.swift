@@ -40,17 +40,31 @@ package struct DefinitionCompiler {
   package static func compile(
     _ model: ProcessModel, processID: String? = nil, language: any ProcessLanguage, requiresExecutable: Bool = true
   ) throws(BPMNError) -> Definition {
+    let outcome = check(model, processID: processID, language: language, requiresExecutable: requiresExecutable)
+    guard let definition = outcome.definition else { throw .notDeployable(outcome.problems) }
+    return definition
+  }
+
+  /// What came of checking a process: the definition if it can be deployed, and everything that was noticed.
+  package struct Outcome: Sendable {
+    package var definition: Definition?
+    package var problems: [DeploymentProblem]
+  }
+
+  /// Checks a process, for pages that show all problems and hints.
+  package static func check(
+    _ model: ProcessModel, processID: String? = nil, language: any ProcessLanguage, requiresExecutable: Bool = true
+  ) -> Outcome {
     var compiler = DefinitionCompiler(model: model, language: language)
     guard let process = compiler.chosenProcess(processID) else {
       compiler.report(.noProcess, 0, detail: processID ?? "")
-      throw .notDeployable(compiler.problems)
+      return Outcome(definition: nil, problems: compiler.problems)
     }
     if requiresExecutable, !model.elements[process].flag("isExecutable") { compiler.report(.notExecutable, process) }
     compiler.addProcess(process)
     compiler.workOut()
-    let fatal = compiler.problems.filter(\.isFatal)
-    guard fatal.isEmpty else { throw .notDeployable(compiler.problems) }
-    return compiler.definition(of: process)
+    let isFatal = compiler.problems.contains(where: \.isFatal)
+    return Outcome(definition: isFatal ? nil : compiler.definition(of: process), problems: compiler.problems)
   }
 
   init(model: ProcessModel, language: any ProcessLanguage) {

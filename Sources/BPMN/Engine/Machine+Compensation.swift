@@ -77,6 +77,7 @@ extension Machine {
       self.place(on: node.compensationHandler, frame: id, flow: -1)
       return
     }
+    guard node.inner >= 0 else { return advanceCompensation(id) }
     let host = placeHost(on: node.index, frame: id)
     let start = definition.scopes[Int(node.inner)].compensationStart
     guard start >= 0 else {

@@ -167,9 +167,9 @@ extension Machine {
     let frame = state.frames[place]
     let starts = definition.scopes[Int(frame.scope)].starts
     guard let isComplete = adHocIsComplete(place) else { return }
-    if let count = frame.loop, count.started < count.total, !isComplete {
+    if let count = frame.loop, count.started < count.total, !isComplete, let next = starts[safe: Int(count.started)] {
       state.frames[place].loop?.started += 1
-      self.place(on: starts[Int(count.started)], frame: frame.id, flow: -1)
+      self.place(on: next, frame: frame.id, flow: -1)
     } else if isComplete || node(frame.node).condition == nil {
       closeScope(place)
     }

@@ -154,7 +154,8 @@ targets.append(
   .executableTarget(
     name: "benchmark",
     dependencies: featureFloor.map { .target(name: $0) } + [
-      .target(name: "Services"), .target(name: "Platform"), argumentParser, grdb, hummingbird, nio, mustache,
+      .target(name: "DMN"), .target(name: "FEEL"), .target(name: "JSONSchema"), .target(name: "Services"),
+      .target(name: "Platform"), argumentParser, grdb, hummingbird, nio, mustache,
     ],
     path: "Sources/benchmark",
     swiftSettings: settings))

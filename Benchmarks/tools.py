@@ -138,10 +138,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def program(name, *arguments, environment=None):
-    """Runs one of ours to its end and gives the JSON of its last line."""
+def program(name, *arguments, environment=None, before=()):
+    """Runs one of ours to its end and gives the JSON of its last line; `before` is what starts it, such as `taskset`."""
     result = subprocess.run(
-        [str(PROGRAMS / name), *map(str, arguments)], stdout=subprocess.PIPE, check=True, text=True,
+        [*before, str(PROGRAMS / name), *map(str, arguments)], stdout=subprocess.PIPE, check=True, text=True,
         env=dict(os.environ, **(environment or {})))
     lines = result.stdout.strip().splitlines()
     return json.loads(lines[-1]) if lines and lines[-1].startswith("{") else None

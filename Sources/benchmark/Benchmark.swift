@@ -7,7 +7,8 @@ struct Benchmark: AsyncParsableCommand {
     commandName: "benchmark",
     subcommands: [
       BareServer.self, SearchBenchmark.self, SubmitBenchmark.self, WriteBenchmark.self, UploadBenchmark.self,
-      QueueBenchmark.self, SealBenchmark.self, LedgerBenchmark.self, LedgerMemoryBenchmark.self,
+      QueueBenchmark.self, SealBenchmark.self, RulesBenchmark.self, SchemaBenchmark.self,
+      LedgerBenchmark.self, LedgerMemoryBenchmark.self,
       Multiply.self, CrashWriter.self, CrashCheck.self,
     ])
 }

@@ -1,0 +1,63 @@
+"""Rules and forms as models against SpiffWorkflow, in turns on one core; its scripts stand beside the conformance suites."""
+
+import os
+import pathlib
+import re
+import statistics
+import subprocess
+import venv
+
+from tools import ROOT, program, span
+
+PEERS = pathlib.Path(os.environ.get("TONGBAN_PEERS", ROOT.parent / "shared" / "peers"))
+REQUIREMENTS = pathlib.Path(__file__).with_name("requirements.txt")
+
+
+def peer_python():
+    """A Python with the peer in it, set up once."""
+    folder = ROOT / "var" / "peers"
+    if not (folder / "bin" / "python").exists():
+        venv.create(folder, with_pip=True)
+    subprocess.run(
+        [folder / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS], check=True)
+    return folder / "bin" / "python"
+
+
+def peer_rates(script, label):
+    """The medians that a peer's script prints behind `label`, one for each of its measurements."""
+    run = subprocess.run(
+        ["taskset", "-c", "0", peer_python(), script], cwd=PEERS / "spiffworkflow", stdout=subprocess.PIPE, text=True,
+        check=True)
+    return [float(rate) for rate in re.findall(label + r".*median (\d+)", run.stdout)]
+
+
+def ours(*command):
+    return program("benchmark", *command, before=("taskset", "-c", "0"))
+
+
+def measure_rules(table, rounds=3):
+    if not (PEERS / "spiffworkflow" / "decision.py").exists():
+        print(f"rules: left out, as there is no {PEERS}", flush=True)
+        return
+    runs, theirs = [], []
+    for _ in range(rounds):
+        runs.append(ours("rules"))
+        theirs += peer_rates("decision.py", "DMN evals/s")
+    of = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+    tables = [run["tables_per_second"] for run in runs]
+    ratio = of["tables_per_second"] / statistics.median(theirs)
+    table.add(
+        f"rule table, {of['rules']:.0f} rules, 3 inputs, one core", f"{of['tables_per_second']:,.0f} evaluations/s ({span(tables)})")
+    table.add("the same table in SpiffWorkflow 3.2.0", f"{statistics.median(theirs):,.0f} evaluations/s ({span(theirs)})")
+    table.add("rule table ÷ SpiffWorkflow", f"{ratio:.0f}", "≥ 100", ratio >= 100)
+    rate = of["expressions_per_second"]
+    table.add("FEEL expression, one core", f"{rate:,.0f} evaluations/s", "≥ 2,000,000/s", rate >= 2_000_000)
+    compile_time = of["compile_200_rules_milliseconds"]
+    table.add("a table of 200 rules compiled", f"{compile_time:.1f} ms", "≤ 20 ms", compile_time <= 20)
+
+
+def measure_schema(table):
+    figures = ours("schema")
+    table.add(
+        f"data of a form of {figures['fields']:.0f} fields validated", f"{figures['microseconds']:.1f} µs", "≤ 40 µs",
+        figures["microseconds"] <= 40)

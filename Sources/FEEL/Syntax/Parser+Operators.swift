@@ -57,8 +57,16 @@ extension Parser {
     }
   }
 
+  /// An operand that does not begin a new expression: the end of a range, or what follows a sign of comparison.
+  mutating func end() throws(FEELError) -> Syntax {
+    try nested()
+    let result = try additive()
+    left()
+    return result
+  }
+
   /// Rule 4: `+` and `-`.
-  mutating func additive() throws(FEELError) -> Syntax {
+  private mutating func additive() throws(FEELError) -> Syntax {
     let first = try multiplicative()
     var operations: [Syntax.Operation] = []
     let position = token.place.position

@@ -68,7 +68,7 @@ extension Parser {
     let position = token.place.position
     guard let sign = comparisonSign else { return try expression() }
     try advance()
-    let end = try additive()
+    let end = try self.end()
     return try node(.oneSided(sign, end), at: position, type: .range(end.type), over: [end])
   }
 
@@ -79,7 +79,7 @@ extension Parser {
     try expect(.dots)
     let wasRangeEnd = isRangeEnd
     isRangeEnd = true
-    let end = try additive()
+    let end = try self.end()
     isRangeEnd = wasRangeEnd
     let endIncluded = isAt(.closeBracket)
     guard endIncluded || isAt(.closeParenthesis) || isAt(.openBracket) else {

@@ -18,9 +18,9 @@ extension Parser {
   /// - Source: DMN 1.5, 10.3.1.2, rule 7
   private mutating func test(isWide: Bool) throws(FEELError) -> Syntax {
     let position = token.place.position
-    guard let sign = comparisonSign else { return isWide ? try expression() : try additive() }
+    guard let sign = comparisonSign else { return isWide ? try expression() : try self.end() }
     try advance()
-    let end = isWide ? try expression() : try additive()
+    let end = isWide ? try expression() : try self.end()
     return try node(.oneSided(sign, end), at: position, type: .range(end.type), over: [end])
   }
 

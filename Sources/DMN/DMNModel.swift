@@ -98,7 +98,7 @@ package final class DMNModel: Sendable {
     limits: EvaluationLimits = .standard, traced: Bool = true
   ) -> DMNOutcome {
     guard let index = decisionsByName[nameOrID] else { return .unknown(nameOrID) }
-    return evaluate(inputs, host, limits, traced) { run, evaluation in run.decide(index, &evaluation) }
+    return evaluate(inputs, host, limits, traced) { run, evaluation in run.decideAlone(index, &evaluation) }
   }
 
   /// Decides a decision by its name or id, with the inputs in a dictionary.
@@ -137,7 +137,8 @@ package final class DMNModel: Sendable {
       run.give(input.type.conforming(value, input.source, &evaluation), to: .input(index))
     }
     let value = body(&run, &evaluation)
-    return DMNOutcome(value: value, problems: evaluation.problems.map(DMNProblem.init), fired: log?.all ?? [])
+    let problems = evaluation.problems.isEmpty ? [] : evaluation.problems.map(DMNProblem.init)
+    return DMNOutcome(value: value, problems: problems, fired: log?.all ?? [])
   }
 
   /// An input's value: behind the names of the imports that lead to its file, else under its name alone.

@@ -13,16 +13,26 @@ final class Plan: Sendable {
   }
 
   /// Input data.
-  struct Input: Sendable {
+  final class Input: Sendable {
     let name: String
     let id: String
     let type: FEELType
     let file: Int
     let source: String
+
+    init(
+      name: String, id: String, type: FEELType, file: Int, source: String
+    ) {
+      self.name = name
+      self.id = id
+      self.type = type
+      self.file = file
+      self.source = source
+    }
   }
 
   /// A decision.
-  struct DecisionPlan: Sendable {
+  final class DecisionPlan: Sendable {
     let name: String
     let id: String
     let file: Int
@@ -33,6 +43,22 @@ final class Plan: Sendable {
     let logic: Logic
     let isInCircle: Bool
     let source: String
+
+    init(
+      name: String, id: String, file: Int, type: FEELType, needs: [Int], sources: [Source], frameSize: Int,
+      logic: Logic, isInCircle: Bool, source: String
+    ) {
+      self.name = name
+      self.id = id
+      self.file = file
+      self.type = type
+      self.needs = needs
+      self.sources = sources
+      self.frameSize = frameSize
+      self.logic = logic
+      self.isInCircle = isInCircle
+      self.source = source
+    }
   }
 
   /// A business knowledge model: its function sees the models that it calls.

@@ -6,26 +6,40 @@ import FEEL
 struct Run {
   let session: Session
   private var inputs: [Value]
+  /// Empty until a value has to be kept.
   private var decisions: [Value?]
 
   /// Nothing is known yet: all inputs are null.
   init(_ session: Session) {
     self.session = session
     inputs = Array(repeating: .null, count: session.plan.inputs.count)
-    decisions = Array(repeating: nil, count: session.plan.decisions.count)
+    decisions = []
   }
 
   /// Says what an input or a decision is, of its type already.
   mutating func give(_ value: Value, to node: NodeReference) {
     switch node {
     case .input(let index): inputs[index] = value
-    case .decision(let index): decisions[index] = value
+    case .decision(let index):
+      makeRoom()
+      decisions[index] = value
     case .knowledge, .service: break
     }
   }
 
+  private mutating func makeRoom() {
+    if decisions.isEmpty { decisions = Array(repeating: nil, count: session.plan.decisions.count) }
+  }
+
+  /// The value of a decision that nobody else will ask for.
+  mutating func decideAlone(_ wanted: Int, _ evaluation: inout Evaluation) -> Value {
+    let plan = session.plan.decisions[wanted]
+    return plan.needs.isEmpty && decisions.isEmpty ? evaluate(plan, &evaluation) : decide(wanted, &evaluation)
+  }
+
   /// The value of a decision.
   mutating func decide(_ wanted: Int, _ evaluation: inout Evaluation) -> Value {
+    makeRoom()
     if let known = decisions[wanted] { return known }
     var waiting = [wanted]
     while let next = waiting.last {

@@ -12,20 +12,24 @@ extension TableLogic {
       }
       inputs.append(value)
     }
-    let hits = matching(inputs, slots, &evaluation).rules
+    let hits = matching(inputs, slots, &evaluation)
     let (value, fired) = answer(hits, &slots, session, &evaluation)
     session.log?.append(
       .init(
-        logic: self, rules: fired.map { $0 + 1 }, inputs: inputs, output: value,
-        usedDefault: hits.isEmpty && outputs.contains { $0.fallback != nil }))
+        logic: self, rules: fired, inputs: inputs, output: value, usedDefault: hits.isEmpty && hasFallback))
     return value
   }
 
   /// The value of an input column; nil where it is not one of those expected, which is recorded.
   private func read(
-    _ column: Column, _ slots: inout [Value], _ session: Session, _ evaluation: inout Evaluation
+    _ column: TableColumn, _ slots: inout [Value], _ session: Session, _ evaluation: inout Evaluation
   ) -> Value? {
-    var value = column.input.evaluate(&slots, session, &evaluation)
+    var value: Value
+    if case .slot(let slot) = column.input {
+      value = slots[slot]
+    } else {
+      value = column.input.evaluate(&slots, session, &evaluation)
+    }
     if let type = column.type { value = type.conforming(value, column.source, &evaluation) }
     guard let values = column.values else { return value }
     evaluation.source = column.source
@@ -34,32 +38,47 @@ extension TableLogic {
     return nil
   }
 
-  /// The rules that match.
-  private func matching(_ inputs: [Value], _ slots: [Value], _ evaluation: inout Evaluation) -> RuleSet {
-    var alive = all
-    for (index, column) in columns.enumerated() {
-      let value = inputs[index]
-      var matched = column.open
-      let isScalar = value.isScalar
-      if isScalar {
-        for (test, rules) in column.simple where test.matches(value) == true { matched.formUnion(rules) }
+  /// The rules that match, from one.
+  private func matching(_ inputs: [Value], _ slots: [Value], _ evaluation: inout Evaluation) -> [Int] {
+    var found: [Int] = []
+    // A table has few words of rules: each is gone through by itself, and nothing is allocated.
+    for word in all.indices {
+      var alive = all[word]
+      for index in columns.indices where alive != 0 {
+        let column = columns[index]
+        alive &= Self.matched(column, inputs[index], word, alive, slots, &evaluation)
       }
-      let wanted = isScalar ? column.generalOnly : column.general.count
-      for (test, source, rules) in column.general.prefix(wanted) where rules.intersects(alive) {
-        evaluation.source = source
-        if test.matches(value, slots, in: &evaluation) == true { matched.formUnion(rules) }
+      while alive != 0 {
+        found.append(64 * word + alive.trailingZeroBitCount + 1)
+        alive &= alive - 1
       }
-      alive.formIntersection(matched)
-      if alive.isEmpty { break }
     }
-    return alive
+    return found
+  }
+
+  /// The rules of one word whose cell in a column a value passes; cells whose rules are out already are not tested.
+  private static func matched(
+    _ column: TableColumn, _ value: Value, _ word: Int, _ alive: UInt64, _ slots: [Value],
+    _ evaluation: inout Evaluation
+  ) -> UInt64 {
+    let (rules, words) = (column.rules, column.words)
+    var matched = rules[word]
+    let isCompared = column.compare(value) { matched |= rules[$0 * words + word] }
+    if isCompared && column.formulas.isEmpty { return matched }
+    for general in column.general(afterComparing: isCompared) {
+      let own = rules[general.cell * words + word]
+      if own & alive == 0 { continue }
+      evaluation.source = general.source
+      if general.test.matches(value, slots, in: &evaluation) == true { matched |= own }
+    }
+    return matched
   }
 
   /// What the hit policy makes of the rules that match, and which of them count. Clause 8.2.10
   private func answer(
     _ hits: [Int], _ slots: inout [Value], _ session: Session, _ evaluation: inout Evaluation
   ) -> (Value, [Int]) {
-    if hits.isEmpty { return (fallback(&slots, session, &evaluation), []) }
+    if hits.isEmpty { return (fallback(&slots, session, &evaluation), hits) }
     switch table.hitPolicy {
     case .first: return (row(hits[0], &slots, session, &evaluation), [hits[0]])
     case .unique:
@@ -90,34 +109,27 @@ extension TableLogic {
     }
   }
 
-  private static func numbers(_ rules: [Int]) -> String { rules.map { String($0 + 1) }.joined(separator: ", ") }
+  private static func numbers(_ rules: [Int]) -> String { rules.map(String.init).joined(separator: ", ") }
 
   /// The answer of one rule: a value, or a structure where there are several columns.
   private func row(_ rule: Int, _ slots: inout [Value], _ session: Session, _ evaluation: inout Evaluation) -> Value {
-    gathered(answers[rule], &slots, session, &evaluation)
+    gathered(answers[rule - 1], &slots, session, &evaluation)
   }
 
   private func gathered(
     _ cells: [Logic], _ slots: inout [Value], _ session: Session, _ evaluation: inout Evaluation
   ) -> Value {
-    if outputs.count == 1 { return cell(cells[0], outputs[0], &slots, session, &evaluation) }
+    if cells.count == 1 { return cells[0].evaluate(&slots, session, &evaluation) }
     var context = Context()
     for (output, logic) in zip(outputs, cells) {
-      context[output.name] = cell(logic, output, &slots, session, &evaluation)
+      context[output.name] = logic.evaluate(&slots, session, &evaluation)
     }
     return .context(context)
   }
 
-  private func cell(
-    _ logic: Logic, _ output: Output, _ slots: inout [Value], _ session: Session, _ evaluation: inout Evaluation
-  ) -> Value {
-    let value = logic.evaluate(&slots, session, &evaluation)
-    return output.type?.conforming(value, output.source, &evaluation) ?? value
-  }
-
   /// The default outputs, or null. Clause 8.2.11
   private func fallback(_ slots: inout [Value], _ session: Session, _ evaluation: inout Evaluation) -> Value {
-    guard outputs.contains(where: { $0.fallback != nil }) else { return .null }
+    guard hasFallback else { return .null }
     let value = gathered(outputs.map { $0.fallback ?? .constant(.null) }, &slots, session, &evaluation)
     return table.hitPolicy.isSingle || table.aggregation != nil ? value : .list([value])
   }

@@ -5,7 +5,7 @@ import Testing
 /// Random models, random orders of commands, and a crash at every step.
 @Suite("Random processes")
 struct RandomProcessTests {
-  static let seeds: [UInt64] = Array(0..<200)
+  static let seeds: [UInt64] = Array(0..<150)
   private static let commandsAtRandom = 25
   private static let commandsAtMost = 600
 

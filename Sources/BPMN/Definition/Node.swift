@@ -167,8 +167,8 @@ package final class Node: Sendable {
   let startsProcess: Bool
   /// For gateways that join by reachability: the incoming flows that each node can reach, as places in ``incoming``.
   let reach: JoinReachability?
-  /// Whether the fast way through it is allowed: nothing to arm, loop, map, or wait for.
-  let isPlain: Bool
+  /// Whether it brings tokens of several flows together.
+  let isJoin: Bool
 
   init(_ draft: NodeDraft, index: Int) {
     self.index = Int32(index)
@@ -204,9 +204,8 @@ package final class Node: Sendable {
     linkTarget = Int32(draft.linkTarget)
     startsProcess = draft.startsProcess
     reach = draft.reach
-    isPlain =
-      draft.armedBoundary.isEmpty && draft.loop == nil && draft.inputs.isEmpty && draft.outputs.isEmpty
-      && draft.startQuantity == 1
+    isJoin =
+      draft.incoming.count > 1 && [.parallel, .inclusive, .complex].contains(draft.behavior)
   }
 
   /// How a token behaves on a node.

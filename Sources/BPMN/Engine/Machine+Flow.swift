@@ -107,18 +107,22 @@ extension Machine {
     if flows.count == 1, times == 1 {
       let flow = definition.flows[Int(flows[0])]
       events.append(.flowTaken(flow: flow.index))
-      move(index, to: flow.target, flow: flow.index)
+      move(index, to: flow.target, flow: carried(flow))
       return
     }
     for flow in flows {
       for _ in 0..<times {
         events.append(.flowTaken(flow: flow))
-        place(on: definition.flows[Int(flow)].target, frame: token.frame, flow: flow)
+        let taken = definition.flows[Int(flow)]
+        place(on: taken.target, frame: token.frame, flow: carried(taken))
       }
     }
     // Tokens were only added behind it, so its place has not changed.
     consume(index)
   }
+
+  /// The flow that a token remembers: only joins ask for it.
+  private func carried(_ flow: Flow) -> Int32 { node(flow.target).isJoin ? flow.index : -1 }
 
   /// Moves a token on. It gets a new number, so that work that was open before cannot be taken for work that is open now.
   mutating func move(_ index: Int, to target: Int32, flow: Int32) {

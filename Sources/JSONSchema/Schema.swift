@@ -32,6 +32,12 @@ package struct Schema: Sendable {
     return try evaluator.judge(value)
   }
 
+  /// What keeps a value from the schema: nothing for one that keeps to it, which is found out at the speed of ``isValid(_:)``.
+  /// - Throws: ``SchemaError/tooDeep``, ``SchemaError/tooMuchWork``, ``SchemaError/textTooLong``.
+  package func failures(of value: JSONValue) throws(SchemaError) -> [SchemaFailure] {
+    try isValid(value) ? [] : try validate(value).failures
+  }
+
   /// What keeps a value from the schema, or what the schema says about it.
   /// - Throws: ``SchemaError/tooDeep``, ``SchemaError/tooMuchWork``, ``SchemaError/textTooLong``.
   /// - Source: JSON Schema core 2020-12, section 12.

@@ -56,7 +56,9 @@ extension Compiler {
     if let count = try reader.count(.maxProperties) { run.append(.maxProperties(count)) }
     if let count = try reader.count(.minProperties) { run.append(.minProperties(count)) }
     if let names = try reader.names(.required), !names.isEmpty {
-      run.append(.required(Self.add(names, to: &tables.nameLists)))
+      let named = try reader.members(.properties) ?? [:]
+      let required = Program.RequiredNames(all: names, unnamed: names.filter { named[$0] == nil })
+      run.append(.required(Self.add(required, to: &tables.required)))
     }
     if let dependents = try reader.members(.dependentRequired) {
       var list: [(name: String, needed: [String])] = []
@@ -102,7 +104,11 @@ extension Compiler {
   /// JSON Schema core 2020-12, section 10.3.2.
   private mutating func addMembers(_ reader: KeywordReader, to run: inout [Instruction]) throws(SchemaError) {
     var table = Program.PropertyTable()
-    for (name, node) in try namedChildren(.properties, reader) ?? [] { table.named[name] = node }
+    let required = Set(try reader.names(.required) ?? [])
+    for (name, node) in try namedChildren(.properties, reader) ?? [] {
+      table.named[name] = node
+      table.list.append((name, node, required.contains(name)))
+    }
     for (text, node) in try namedChildren(.patternProperties, reader) ?? [] {
       table.patterned.append((try patternNumber(text, reader.location), node))
     }

@@ -46,7 +46,7 @@ final class Program: Sendable {
     /// The absolute location of each node.
     var locations: [String] = []
     var nodeLists: [[Int32]] = []
-    var nameLists: [[String]] = []
+    var required: [RequiredNames] = []
     var numbers: [JSONNumber] = []
     var divisors: [(number: JSONNumber, decimal: Decimal)] = []
     var values: [JSONValue] = []
@@ -65,8 +65,17 @@ final class Program: Sendable {
     var otherwise: Int32?
   }
 
+  /// The names of `required`.
+  struct RequiredNames {
+    var all: [String]
+    /// Those that the same schema's `properties` do not name, and so are not looked for on that occasion.
+    var unnamed: [String]
+  }
+
   /// `properties`, `patternProperties` and `additionalProperties`, which are one question to each member.
   struct PropertyTable {
+    /// The named members in the order of their names.
+    var list: [(name: String, node: Int32, isRequired: Bool)] = []
     var named: [String: Int32] = [:]
     var patterned: [(pattern: Int32, node: Int32)] = []
     var additional: Int32?

@@ -133,6 +133,9 @@ extension SchemaStore {
       }
       return
     }
+    if let dialect = members["$schema"], dialect.stringValue == nil {
+      throw .malformed(keyword: "$schema", location: location.pointer)
+    }
     var own = owner
     if owner == nil || members["$id"] != nil { own = try begin(members, at: location, base: base, outer: owner) }
     guard let own else { return }
@@ -170,9 +173,8 @@ extension SchemaStore {
       address.fragment = nil
     }
     var vocabularies = outer.map { resources[$0].vocabularies } ?? .standard
-    if let dialect = members?["$schema"] {
-      guard let text = dialect.stringValue else { throw .malformed(keyword: "$schema", location: location.pointer) }
-      vocabularies = try Vocabularies.of(dialect: text, registry: registry)
+    if let dialect = members?["$schema"]?.stringValue {
+      vocabularies = try Vocabularies.of(dialect: dialect, registry: registry)
     }
     guard resourcesByAddress.updateValue(resources.count, forKey: address.text) == nil else {
       throw .duplicate(identifier: address.text)

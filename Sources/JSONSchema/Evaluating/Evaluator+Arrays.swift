@@ -10,7 +10,7 @@ extension Evaluator {
     for (index, (node, element)) in zip(nodes, elements).enumerated() {
       if !descend(node, element, at: .index(index), under: .index(index)) {
         isValid = false
-        if !isRecording { break }
+        if endsAtFailure { break }
       }
     }
     if isTracking { evaluated.prefix = max(evaluated.prefix, nodes.count) }
@@ -38,7 +38,7 @@ extension Evaluator {
     for index in start..<elements.count where isWanted(index) {
       if !descend(node, elements[index], at: .index(index), under: nil) {
         isValid = false
-        if !isRecording { break }
+        if endsAtFailure { break }
       }
     }
     return isValid

@@ -12,7 +12,7 @@ extension Evaluator {
       for (index, node) in program.tables.nodeLists[Int(list)].enumerated() {
         if !inPlace(node, value, under: .index(index)) {
           isValid = false
-          if !isRecording { break }
+          if endsAtFailure { break }
         }
       }
       return isValid
@@ -46,7 +46,7 @@ extension Evaluator {
       for dependent in program.tables.dependentNodes[Int(index)] where members[dependent.name] != nil {
         if !inPlace(dependent.node, value, under: .name(dependent.name)) {
           isValid = false
-          if !isRecording { break }
+          if endsAtFailure { break }
         }
       }
       return isValid

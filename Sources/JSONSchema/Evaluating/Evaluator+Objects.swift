@@ -11,11 +11,34 @@ extension Evaluator {
     isTracking = false
     defer { isTracking = wasTracking }
     let table = program.tables.properties[Int(index)]
+    // Few members of many that may be there are looked up among the names; otherwise the names among the members.
+    if members.count * 2 < table.list.count {
+      return judgeMembers(members, table, wasTracking, skipsNamed: false)
+        && table.list.allSatisfy { !$0.isRequired || members[$0.name] != nil }
+    }
+    var count = 0
+    for entry in table.list {
+      guard let member = members[entry.name] else {
+        if entry.isRequired { return false }
+        continue
+      }
+      count += 1
+      guard evaluate(entry.node, member) else { return false }
+      if wasTracking { evaluated.names.insert(entry.name) }
+    }
+    let hasMore = table.additional != nil && count < members.count || !table.patterned.isEmpty
+    return !hasMore || judgeMembers(members, table, wasTracking, skipsNamed: true)
+  }
+
+  /// Every member by itself, with what its name and patterns ask of it.
+  private mutating func judgeMembers(
+    _ members: [String: JSONValue], _ table: Program.PropertyTable, _ wasTracking: Bool, skipsNamed: Bool
+  ) -> Bool {
     for (name, member) in members {
       var isNamed = false
       if let node = table.named[name] {
         isNamed = true
-        guard evaluate(node, member) else { return false }
+        guard skipsNamed || evaluate(node, member) else { return false }
       }
       for entry in table.patterned where matches(entry.pattern, name) {
         isNamed = true
@@ -76,6 +99,7 @@ extension Evaluator {
       guard let node = node(name), let member = members[name] else { continue }
       let isKept = descend(node, member, at: .name(name), under: keyword == "properties" ? .name(name) : nil)
       isValid = isKept && isValid
+      if !isKept, endsAtFailure { break }
     }
     seen.formUnion(names)
     recorder.end(
@@ -91,7 +115,7 @@ extension Evaluator {
     for name in isRecording ? members.keys.sorted() : Array(members.keys) {
       if !descend(node, .string(name), at: .name(name), under: nil) {
         isValid = false
-        if !isRecording { break }
+        if endsAtFailure { break }
       }
     }
     return isValid
@@ -106,7 +130,7 @@ extension Evaluator {
       guard let member = members[name] else { continue }
       if !descend(node, member, at: .name(name), under: nil) {
         isValid = false
-        if !isRecording { break }
+        if endsAtFailure { break }
       }
     }
     evaluated.allNames = true

@@ -49,7 +49,7 @@ extension Evaluator {
       let isKept = isRecording ? record(instruction, value) : apply(instruction, value)
       if !isKept {
         isValid = false
-        if !isRecording || trouble != nil || recorder.failureCount >= program.limits.failures { return false }
+        if endsAtFailure { return false }
       }
     }
     return isValid
@@ -60,7 +60,7 @@ extension Evaluator {
     // These stand for several keywords and record each.
     case .properties, .conditional: return apply(instruction, value)
     // Every member that is missing is a failure of its own.
-    case .required(let names): return recordRequired(program.tables.nameLists[Int(names)], value)
+    case .required(let names): return recordRequired(program.tables.required[Int(names)].all, value)
     case .dependentRequired(let index):
       return recordDependents(program.tables.dependentNames[Int(index)], value)
     default: break

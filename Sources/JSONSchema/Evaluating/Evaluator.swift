@@ -63,6 +63,11 @@ struct Evaluator {
     steps = -1
   }
 
+  /// Whether one failure is enough: nobody asks for others, or there are as many as are collected.
+  var endsAtFailure: Bool {
+    !isRecording || trouble != nil || recorder.failureCount >= program.limits.failures
+  }
+
   /// Pays for work that is not a subschema.
   mutating func pay(_ cost: Int) {
     steps -= cost
@@ -93,7 +98,7 @@ struct Evaluator {
     case .properties(let table): return applyProperties(table, value)
     case .required(let names):
       guard case .object(let members) = value else { return true }
-      return program.tables.nameLists[Int(names)].allSatisfy { members[$0] != nil }
+      return program.tables.required[Int(names)].unnamed.allSatisfy { members[$0] != nil }
     case .annotation: return true
     default: return applyRarer(instruction, value)
     }
@@ -136,9 +141,7 @@ struct Evaluator {
     case .exclusiveMaximum(let bound): return number < program.tables.numbers[Int(bound)]
     case .minimum(let bound): return !(number < program.tables.numbers[Int(bound)])
     case .exclusiveMinimum(let bound): return program.tables.numbers[Int(bound)] < number
-    case .multipleOf(let index):
-      guard let decimal = Decimal(number) else { return false }
-      return decimal.isMultiple(of: program.tables.divisors[Int(index)].decimal)
+    case .multipleOf(let index): return program.tables.divisors[Int(index)].decimal.divides(number)
     default: return true
     }
   }

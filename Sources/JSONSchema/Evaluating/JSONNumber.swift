@@ -54,6 +54,23 @@ struct Decimal: Hashable {
     }
   }
 
+  /// Whether a number is a whole multiple of this divisor above nought.
+  func divides(_ number: JSONNumber) -> Bool {
+    if case .double(let double) = number, (-15...0).contains(exponent) {
+      // A double that is the nearest one to n ÷ 10ᵏ, with n below 10¹⁵, was written with k decimals: no digits are needed.
+      let scale = Self.powersOfTen[-exponent]
+      let scaled = (double.magnitude * scale).rounded()
+      if scaled < 1e15 {
+        return scaled / scale == double.magnitude && UInt64(scaled).isMultiple(of: mantissa)
+      }
+    }
+    return Decimal(number)?.isMultiple(of: self) ?? false
+  }
+
+  private static let powersOfTen: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+  ]
+
   private init(mantissa: UInt64, exponent: Int) {
     var mantissa = mantissa
     var exponent = mantissa == 0 ? 0 : exponent

@@ -47,10 +47,15 @@ package struct UnifiedSocialCreditCode: Hashable, Sendable {
 
   private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
 
-  private static let values: [UInt8: Int] = Dictionary(
-    uniqueKeysWithValues: alphabet.enumerated().map { ($0.element, $0.offset) })
+  /// The value of every byte that has one, by the byte; -1 for others.
+  private static let values: [Int8] = (0...UInt8.max).map { byte in
+    alphabet.firstIndex(of: byte).map { Int8($0) } ?? -1
+  }
 
-  private static func value(of byte: UInt8) -> Int? { values[byte] }
+  private static func value(of byte: UInt8) -> Int? {
+    let value = values[Int(byte)]
+    return value < 0 ? nil : Int(value)
+  }
 }
 
 extension UnifiedSocialCreditCode: CustomStringConvertible {

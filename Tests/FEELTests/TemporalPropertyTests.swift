@@ -16,14 +16,14 @@ struct TemporalPropertyTests {
   func mutation() throws {
     var generator = SeededGenerator(seed: 20_261_123)
     var taken = 0
-    for _ in 0..<40_000 {
+    for _ in 0..<10_000 {
       let text = Self.garbled(&generator)
       guard let value = TemporalOperations.literal(text) else { continue }
       taken += 1
       let again = try #require(TemporalOperations.literal(value.text), "\(text) → \(value.text)")
       #expect(TemporalOperations.isSame(value, again), "\(text) → \(value.text)")
     }
-    #expect(taken > 4000)
+    #expect(taken > 1000)
   }
 
   @Test("No operator traps on any two values")
@@ -35,7 +35,7 @@ struct TemporalPropertyTests {
       .daysDuration(DaysAndTimeDuration(seconds: .min)), .daysDuration(DaysAndTimeDuration(seconds: .max)),
       .monthsDuration(YearsAndMonthsDuration(months: .min)), .monthsDuration(YearsAndMonthsDuration(months: .max)),
     ]
-    for _ in 0..<300 { if let value = TemporalOperations.literal(Self.garbled(&generator)) { values.append(value) } }
+    for _ in 0..<100 { if let value = TemporalOperations.literal(Self.garbled(&generator)) { values.append(value) } }
     let operators = [
       TemporalOperations.add, TemporalOperations.subtract, TemporalOperations.multiply, TemporalOperations.divide,
     ]

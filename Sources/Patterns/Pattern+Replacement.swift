@@ -8,13 +8,21 @@ extension Pattern {
   ///   ``PatternError/textTooLong``, ``PatternError/tooLarge`` when the result would be longer than a text may be.
   /// - Source: XPath and XQuery Functions and Operators 3.1, section 5.6.4.
   package func replacing(in text: String, with replacement: String) throws(PatternError) -> String {
+    var work = limits.work
+    return try replacing(in: text, with: replacement, work: &work)
+  }
+
+  /// The same, paid from a budget that several searches share.
+  package func replacing(in text: String, with replacement: String, work: inout Int) throws(PatternError) -> String {
+    work -= 16 + text.utf8.count / 16
+    guard work > 0 else { throw .gaveUp }
     guard try !matches("") else { throw .matchesEmptyText }
     let parts = try Replacement(replacement, isLiteral: flags.contains(.literal), groupCount: groupCount).parts
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var position = 0
-    for match in try allMatches(in: text) {
+    for match in try allMatches(in: text, work: &work) {
       result += bytes[position..<max(position, match.range.lowerBound)]
       for part in parts {
         switch part {
@@ -34,11 +42,19 @@ extension Pattern {
   /// - Throws: ``PatternError/matchesEmptyText``, ``PatternError/gaveUp``, ``PatternError/textTooLong``.
   /// - Source: XPath and XQuery Functions and Operators 3.1, section 5.6.5; unlike there the empty text is one empty piece.
   package func split(_ text: String) throws(PatternError) -> [String] {
+    var work = limits.work
+    return try split(text, work: &work)
+  }
+
+  /// The same, paid from a budget that several searches share.
+  package func split(_ text: String, work: inout Int) throws(PatternError) -> [String] {
+    work -= 16 + text.utf8.count / 16
+    guard work > 0 else { throw .gaveUp }
     guard try !matches("") else { throw .matchesEmptyText }
     let bytes = Array(text.utf8)
     var pieces: [String] = []
     var position = 0
-    for match in try allMatches(in: text) where match.range.lowerBound >= position {
+    for match in try allMatches(in: text, work: &work) where match.range.lowerBound >= position {
       pieces.append(String(decoding: bytes[position..<match.range.lowerBound], as: UTF8.self))
       position = match.range.upperBound
     }

@@ -65,8 +65,13 @@ package struct Pattern: Sendable {
   /// All matches in a text, from left to right, none within another.
   /// - Throws: ``PatternError/gaveUp`` or ``PatternError/textTooLong``.
   package func allMatches(in text: String) throws(PatternError) -> [PatternMatch] {
-    var matches: [PatternMatch] = []
     var work = limits.work
+    return try allMatches(in: text, work: &work)
+  }
+
+  /// All matches in a text, paid from a budget that several searches share.
+  func allMatches(in text: String, work: inout Int) throws(PatternError) -> [PatternMatch] {
+    var matches: [PatternMatch] = []
     var start = 0
     let size = text.utf8.count
     while start <= size, let match = try search(text, from: start, work: &work, found: PatternMatch.init(ends:)) {

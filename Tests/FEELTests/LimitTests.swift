@@ -96,9 +96,10 @@ struct LimitTests {
       "for i in 1..100 return [partial, partial]", "for i in 1..100000 return [partial[-1]]",
       "for i in 1..100 return {a: partial, b: partial}", "string(for i in 1..100 return string(partial))",
       "for i in 1..200 return if i = 1 then 2 else partial[-1] * partial[-1]",
+      "for i in 1..100000 return function() partial[-1]", "for i in 1..100000 return (= partial)",
     ])
   func doubling(expression: String) throws {
-    let limits = EvaluationLimits(steps: 1_000_000)
+    let limits = EvaluationLimits(steps: 200_000, textBytes: 20_000)
     let outcome = try outcome(of: expression, limits: limits)
     #expect(outcome.problems.contains { $0.code == .limit || $0.code == .arithmetic })
   }
@@ -120,6 +121,10 @@ struct LimitTests {
     let text = String(repeating: "a", count: 200_000)
     let outcome = try outcome(of: "matches(x, \"(a+)+(a+)+b\")", [("x", .string(text))])
     #expect(outcome.value.boolean != true)
+    // All of an evaluation's share one budget; without it this would take hours.
+    let many = try FEELTests.outcome(
+      of: "for i in 1..100000 return matches(x, \"(a+)+(a+)+b\")", [("x", .string(text))])
+    #expect(many.codes.contains(.limit))
   }
 
   @Test("A frame that lacks values reads null")

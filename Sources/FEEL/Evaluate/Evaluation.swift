@@ -24,6 +24,8 @@ package struct Evaluation {
   var depth = 0
   /// Regular expressions that were compiled on the way.
   var patterns: [String: Pattern] = [:]
+  /// What is left of the work that regular expressions may do.
+  var patternWork: Int
   /// What is left of the steps.
   private var stepsLeft: Int
 
@@ -31,6 +33,7 @@ package struct Evaluation {
     self.host = host
     self.limits = limits
     stepsLeft = limits.steps
+    patternWork = limits.patternWork
     slots.reserveCapacity(32)
   }
 

@@ -9,17 +9,20 @@ package struct EvaluationLimits: Sendable {
   package var listElements: Int
   /// Bytes of one text.
   package var textBytes: Int
+  /// Units of work of all regular expressions together, some ten nanoseconds each.
+  package var patternWork: Int
   /// Problems that are kept.
   package var problems: Int
 
   package init(
     steps: Int = 5_000_000, depth: Int = 1500, listElements: Int = 1_000_000, textBytes: Int = 1_000_000,
-    problems: Int = 64
+    patternWork: Int = 40_000_000, problems: Int = 64
   ) {
     self.steps = steps
     self.depth = depth
     self.listElements = listElements
     self.textBytes = textBytes
+    self.patternWork = patternWork
     self.problems = problems
   }
 

@@ -21,6 +21,8 @@ enum NumberFunctions {
   private static func number(_ name: String, _ body: @escaping @Sendable (Number) -> Value?) -> Overload.Body {
     { arguments, evaluation in
       guard let number = arguments.number(0) else { return evaluation.fail(.argument, "\(name)(): a number is needed") }
+      // Roots, logarithms and powers take some microseconds.
+      guard evaluation.spend(8) else { return .null }
       return body(number) ?? evaluation.fail(.arithmetic, "\(name)(): there is no result for this number")
     }
   }

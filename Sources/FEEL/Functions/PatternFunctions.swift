@@ -1,3 +1,4 @@
+import Kernel
 import Patterns
 
 /// Functions that take regular expressions, in XPath's language.
@@ -13,8 +14,8 @@ enum PatternFunctions {
     guard let text = arguments.string(0), let source = arguments.string(1) else {
       return evaluation.fail(.argument, "matches(): a text and a pattern are needed")
     }
-    return result(&evaluation, "matches()", source, arguments.single(2), text) { pattern throws(PatternError) in
-      .boolean(try pattern.matches(text))
+    return result(&evaluation, "matches()", source, arguments.single(2), text) { pattern, work throws(PatternError) in
+      .boolean(try pattern.matches(text, work: &work))
     }
   }
 
@@ -22,8 +23,8 @@ enum PatternFunctions {
     guard let text = arguments.string(0), let source = arguments.string(1), let replacement = arguments.string(2) else {
       return evaluation.fail(.argument, "replace(): a text, a pattern and a replacement are needed")
     }
-    return result(&evaluation, "replace()", source, arguments.single(3), text) { pattern throws(PatternError) in
-      .string(try pattern.replacing(in: text, with: replacement))
+    return result(&evaluation, "replace()", source, arguments.single(3), text) { pattern, work throws(PatternError) in
+      .string(try pattern.replacing(in: text, with: replacement, work: &work))
     }
   }
 
@@ -31,25 +32,26 @@ enum PatternFunctions {
     guard let text = arguments.string(0), let source = arguments.string(1) else {
       return evaluation.fail(.argument, "split(): a text and a delimiter are needed")
     }
-    return result(&evaluation, "split()", source, .null, text) { pattern throws(PatternError) in
-      .list(try pattern.split(text).map { .string($0) })
+    return result(&evaluation, "split()", source, .null, text) { pattern, work throws(PatternError) in
+      .list(try pattern.split(text, work: &work).map { .string($0) })
     }
   }
 
   private static func result(
     _ evaluation: inout Evaluation, _ name: String, _ source: String, _ flags: Value, _ text: String,
-    _ body: (Pattern) throws(PatternError) -> Value
+    _ body: (Pattern, inout Int) throws(PatternError) -> Value
   ) -> Value {
     guard let flags = letters(flags) else { return evaluation.fail(.argument, "\(name): flags other than s, m, i, x") }
     guard evaluation.spend(1 + (text.utf8.count + source.utf8.count) >> 4) else { return .null }
     do throws(PatternError) {
-      let value = try body(try evaluation.pattern(source, flags))
+      let value = try body(try evaluation.pattern(source, flags), &evaluation.patternWork)
       guard value.string.map({ $0.utf8.count <= evaluation.limits.textBytes }) ?? true else {
         return evaluation.failTextTooLong(name)
       }
       return value
     } catch {
-      return evaluation.fail(.argument, "\(name): \(error.code)")
+      let code: ProblemCode = error.kind == .tooLarge ? .limit : .argument
+      return evaluation.fail(code, "\(name): \(error.code)")
     }
   }
 

@@ -52,6 +52,7 @@ enum Arithmetic {
     _ sign: Syntax.Operator, _ one: Value, _ other: Value, _ evaluation: inout Evaluation, at position: SourcePosition
   ) -> Value {
     if case .number(let a) = one, case .number(let b) = other {
+      if sign == .power, !evaluation.spend(8) { return .null }
       if let result = apply(sign, a, b) { return .number(result) }
       return evaluation.fail(
         .arithmetic, sign == .over && b.isZero ? "division by zero" : "\(sign.rawValue) gives no number", at: position)

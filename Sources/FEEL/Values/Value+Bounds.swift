@@ -12,6 +12,14 @@ extension Value {
     case .context(let context):
       guard depth < Value.modestDepth, evaluation.spend(context.count) else { return false }
       return context.entries.allSatisfy { $0.value.isModest(&evaluation, depth: depth + 1) }
+    case .range(let range):
+      return depth < Value.modestDepth && range.start.isModest(&evaluation, depth: depth + 1)
+        && range.end.isModest(&evaluation, depth: depth + 1)
+    case .function(let function):
+      // A function takes along what its body names.
+      guard case .closure(let closure) = function.body else { return true }
+      guard depth < Value.modestDepth, evaluation.spend(closure.captured.count) else { return false }
+      return closure.captured.allSatisfy { $0.isModest(&evaluation, depth: depth + 1) }
     default: return true
     }
   }

@@ -20,7 +20,7 @@ struct ColumnDomain {
   ///   - allowed: the values that the type or the column lists.
   ///   - type: the type's name, if it is known.
   init(cells: [String], allowed: String?, type: FEELType?) {
-    let tests = cells.map { SimpleTestReader.read($0) }
+    let tests = cells.map { SimpleTestReader.read($0, allowingReversed: true) }
     // A list is more than a test: `not("a")` narrows nothing down.
     let limits = allowed.flatMap { SimpleTestReader.read($0) }.flatMap { $0.isNegated ? nil : $0 }
     let readable = tests.compactMap(\.self)

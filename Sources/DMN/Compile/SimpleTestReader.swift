@@ -7,12 +7,19 @@ package import FEEL
 package struct SimpleTestReader {
   private let bytes: [UInt8]
   private var place = 0
+  private let isLenient: Bool
 
-  private init(_ text: String) { bytes = Array(text.utf8) }
+  private init(_ text: String, isLenient: Bool = false) {
+    bytes = Array(text.utf8)
+    self.isLenient = isLenient
+  }
 
   /// The cell's tests; nil where they are more than literals.
-  package static func read(_ text: String) -> SimpleTest? {
-    var reader = SimpleTestReader(text)
+  ///
+  /// - Parameter allowingReversed: whether intervals are read whose ends stand the wrong way round, which nothing lies in; the
+  ///   language itself makes null of them.
+  package static func read(_ text: String, allowingReversed: Bool = false) -> SimpleTest? {
+    var reader = SimpleTestReader(text, isLenient: allowingReversed)
     reader.skipBlanks()
     if reader.isAtEnd { return SimpleTest(terms: [], isNegated: false) }
     if reader.bytes.count - reader.place == 1, reader.take("-") { return SimpleTest(terms: [], isNegated: false) }
@@ -51,7 +58,8 @@ package struct SimpleTestReader {
     for (sign, form) in [("<=", ValueRange.Form.lessOrEqual), (">=", .greaterOrEqual), ("<", .less), (">", .greater)]
     where take(sign) {
       skipBlanks()
-      return literal().map { .range(ValueRange(form, $0)) }
+      guard let end = literal(), FEELOrder.compare(end, end) != nil else { return nil }
+      return .range(ValueRange(form, end))
     }
     if let opening = peek, opening == 0x5B || opening == 0x5D || opening == 0x28 { return interval(opening) }
     return literal().map { .equal($0) }
@@ -69,6 +77,8 @@ package struct SimpleTestReader {
     skipBlanks()
     guard let closing = peek, closing == 0x5D || closing == 0x5B || closing == 0x29 else { return nil }
     place += 1
+    // Ends that cannot be compared, or stand the wrong way round, make no interval but null.
+    guard let order = FEELOrder.compare(start, end), order <= 0 || isLenient else { return nil }
     return .range(
       ValueRange(start: start, startIncluded: opening == 0x5B, end: end, endIncluded: closing == 0x5D))
   }

@@ -41,7 +41,8 @@ package enum Event: Sendable, Hashable {
   /// Work is open. The token's number names it; what it needs stands in the model.
   case jobCreated(node: Int32, token: UInt32)
   case jobCancelled(node: Int32, token: UInt32)
-  /// A timer is to be set. `from`: a repetition counts from the moment at which this earlier timer was due.
+  /// A timer is to be set. `from`: a repetition counts from the moment at which this earlier timer was due, and has its text
+  /// where `text` is empty, because an expression gave it.
   case timerSet(wait: UInt32, node: Int32, kind: TimerSpecification.Kind, text: String, remaining: Int32, from: UInt32?)
   case messageAwaited(wait: UInt32, node: Int32, name: String)
   case signalAwaited(wait: UInt32, node: Int32, name: String)

@@ -191,7 +191,7 @@ package struct Incident: Sendable, Hashable {
   }
 
   /// What the token was doing.
-  enum Stage: UInt8, Sendable, Hashable { case entering, working, leaving, completing }
+  enum Stage: UInt8, Sendable, Hashable { case entering, working, leaving, completing, arming }
 
   /// Its number.
   package var id: UInt32

@@ -31,8 +31,12 @@ extension Machine {
     let (incident, index) = try find(id)
     resolve(incident, index, .retry)
     for variable in variables { set(variable, from: state.tokens[index].frame) }
+    guard let index = place(ofToken: incident.token) else { return }
     let node = node(state.tokens[index].node)
     switch incident.stage {
+    case .arming:
+      arm(node, token: 0, frame: state.tokens[index].frame)
+      if let still = place(ofToken: incident.token) { consume(still) }
     case .entering: queue.append(incident.token)
     case .working:
       if node.kind.isActivity {
@@ -55,7 +59,14 @@ extension Machine {
   mutating func skip(_ id: UInt32, _ flow: String?) throws(BPMNError) {
     let (incident, index) = try find(id)
     let node = node(state.tokens[index].node)
+    if incident.stage == .arming {
+      resolve(incident, index, .skip)
+      consume(index)
+      return
+    }
     if let flow {
+      // One instance of several has no way of its own.
+      guard !isRound(state.tokens[index]) else { throw .notOffered(what: "skip", element: node.id) }
       guard let chosen = node.outgoing.first(where: { definition.flows[Int($0)].id == flow }) else {
         throw .unknown(what: "flow", id: flow)
       }

@@ -22,6 +22,11 @@ extension Machine {
       case .success(true): break
       }
     }
+    let rounds = loop.isSequential ? 1 : Int(count.total)
+    guard state.tokens.count + rounds <= limits.tokens else {
+      raise(.tooLarge, "\(limits.tokens)", token: index, stage: .working)
+      return
+    }
     state.tokens[index].mode = .hosting
     let frame = openFrame(.loop, node, parent: token.frame, owner: token.id, scope: -1)
     if let place = state.frames.place(of: frame) { state.frames[place].loop = count }
@@ -29,7 +34,6 @@ extension Machine {
       finishLoop(frame)
       return
     }
-    let rounds = loop.isSequential ? 1 : Int(count.total)
     for _ in 0..<rounds { startRound(frame, node, loop) }
   }
 

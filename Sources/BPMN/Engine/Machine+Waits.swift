@@ -10,7 +10,7 @@ extension Machine {
     let token = state.tokens[index]
     for boundary in node.armedBoundary {
       arm(self.node(boundary), token: token.id, frame: token.frame)
-      if place(ofToken: token.id) == nil { return false }
+      guard let still = place(ofToken: token.id), state.tokens[still].mode != .stopped else { return false }
     }
     return true
   }
@@ -36,10 +36,14 @@ extension Machine {
       case .signal: events.append(.signalAwaited(wait: id, node: node.index, name: trigger.name))
       case .conditional: events.append(.conditionAwaited(wait: id, node: node.index))
       default:
-        guard let timer = trigger.timer, let text = timerText(timer, node, token, frame) else { return }
-        wait.remaining = timer.kind == .cycle ? Int32(clamping: TimerText.repetitions(text).count ?? -1) : 1
-        events.append(
-          .timerSet(wait: id, node: node.index, kind: timer.kind, text: text, remaining: wait.remaining, from: nil))
+        guard let timer = trigger.timer else { continue }
+        switch timerText(timer, node, frame) {
+        case .failure(let problem): return failArming(problem.message, node, token, frame)
+        case .success(let text):
+          wait.remaining = timer.kind == .cycle ? Int32(clamping: TimerText.repetitions(text).count ?? -1) : 1
+          events.append(
+            .timerSet(wait: id, node: node.index, kind: timer.kind, text: text, remaining: wait.remaining, from: nil))
+        }
       }
       state.waits.append(wait)
       if trigger.kind == .conditional {
@@ -50,25 +54,28 @@ extension Machine {
     }
   }
 
-  private mutating func timerText(
-    _ timer: TimerSpecification, _ node: Node, _ token: UInt32, _ frame: UInt32
-  ) -> String? {
-    guard let expression = timer.expression else { return timer.literal }
-    let problem: String
+  private func timerText(
+    _ timer: TimerSpecification, _ node: Node, _ frame: UInt32
+  ) -> Result<String, ExpressionProblem> {
+    guard let expression = timer.expression else { return .success(timer.literal) }
     switch evaluate(expression, node, frame: frame) {
-    case .value(.string(let text)) where TimerText.isLiteral(text, timer.kind): return text
-    case .value(let other): problem = "not a time: \(other)"
-    case .failure(let message): problem = message
-    default: problem = "a time was expected, not a script"
+    case .value(.string(let text)) where TimerText.isLiteral(text, timer.kind): return .success(text)
+    case .value(let other): return .failure(ExpressionProblem(message: "not a time: \(other)"))
+    case .failure(let message): return .failure(ExpressionProblem(message: message))
+    default: return .failure(ExpressionProblem(message: "a time was expected, not a script"))
     }
-    // A host that is being entered stops; where a scope listens there is no token to stop but the one around it.
-    let stopped = token != 0 ? token : state.frames.place(of: frame).map { state.frames[$0].owner } ?? 0
-    if let index = place(ofToken: stopped), state.tokens[index].mode != .hosting {
-      raise(.evaluationFailed, problem, token: index, stage: .working)
+  }
+
+  /// A time that cannot be told stops whoever was about to wait; trying again arms everything anew. Where a scope listens,
+  /// a token is put there to be stopped, so that the scope does not end unheard.
+  private mutating func failArming(_ problem: String, _ node: Node, _ token: UInt32, _ frame: UInt32) {
+    if let index = place(ofToken: token) {
+      endWaits(ofToken: token)
+      raise(.evaluationFailed, problem, token: index, stage: .entering)
     } else {
-      events.append(.waitEnded(wait: 0, node: node.index))
+      let host = placeHost(on: node.index, frame: frame)
+      if let index = place(ofToken: host) { raise(.evaluationFailed, problem, token: index, stage: .arming) }
     }
-    return nil
   }
 
   // MARK: Ending
@@ -148,10 +155,10 @@ extension Machine {
     next.id = newID()
     if wait.remaining > 0 { next.remaining -= 1 }
     state.waits.append(next)
-    let text = timerText(timer, node, wait.token, wait.frame) ?? timer.literal
     events.append(
       .timerSet(
-        wait: next.id, node: node.index, kind: timer.kind, text: text, remaining: next.remaining, from: wait.id))
+        wait: next.id, node: node.index, kind: timer.kind, text: timer.literal, remaining: next.remaining,
+        from: wait.id))
   }
 
   private mutating func fireCatch(_ wait: Wait, _ node: Node, _ variables: [Variable]) {
@@ -198,7 +205,9 @@ extension Machine {
     state.tokens[index].mode = .catching
     for flow in node.outgoing {
       arm(self.node(definition.flows[Int(flow)].target), token: token.id, frame: token.frame)
-      guard let still = place(ofToken: token.id), state.tokens[still].node == node.index else { return }
+      guard let still = place(ofToken: token.id), state.tokens[still].node == node.index,
+        state.tokens[still].mode == .catching
+      else { return }
     }
   }
 

@@ -23,6 +23,8 @@ package enum BPMNError: CodedError, Hashable {
   case alreadyStarted
   /// There is no open task, timer, subscription, incident or element of that name.
   case unknown(what: String, id: String)
+  /// The results of finished work cannot be copied to where the model wants them.
+  case mappingFailed(element: String, message: String)
   /// What the command asks for is not offered here.
   case notOffered(what: String, element: String)
 
@@ -38,6 +40,7 @@ package enum BPMNError: CodedError, Hashable {
     case .ended: "bpmn.instance.ended"
     case .alreadyStarted: "bpmn.instance.started"
     case .unknown: "bpmn.unknown"
+    case .mappingFailed: "bpmn.mappingFailed"
     case .notOffered: "bpmn.notOffered"
     }
   }
@@ -45,7 +48,7 @@ package enum BPMNError: CodedError, Hashable {
   package var kind: ErrorKind {
     switch self {
     case .xml(let error): error.kind
-    case .notBPMN, .duplicateID, .badNumber, .notDeployable: .invalid
+    case .notBPMN, .duplicateID, .badNumber, .notDeployable, .mappingFailed: .invalid
     case .unreadableState: .unsupported
     case .otherDefinition, .ended, .alreadyStarted, .notOffered: .conflict
     case .unknown: .notFound
@@ -63,6 +66,7 @@ package enum BPMNError: CodedError, Hashable {
     case .otherDefinition(let expected, let found): ["expected": expected, "found": found]
     case .ended, .alreadyStarted: [:]
     case .unknown(let what, let id): ["what": what, "id": id]
+    case .mappingFailed(let element, let message): ["element": element, "message": message]
     case .notOffered(let what, let element): ["what": what, "element": element]
     }
   }

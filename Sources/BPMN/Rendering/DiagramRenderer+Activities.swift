@@ -10,15 +10,32 @@ extension DiagramRenderer {
       canvas.rectangle(inner, radius: 6, classes: "bpmn-line bpmn-face")
     }
     drawTaskMark(element, box.x + 12, box.y + 12)
-    let isExpanded = element.kind.isSubProcess && shape.isExpanded == true
+    let isExpanded = !element.kind.isTask && shape.isExpanded == true
     drawBottomMarks(element, box, isExpanded: isExpanded)
     if isExpanded {
       let lines = LabelText.lines(
         Self.oneLine(element.name), width: box.width - 16, height: Self.textSize * 1.3, size: Self.textSize)
       canvas.lines(lines, x: box.x + box.width / 2, y: box.y + 14, size: Self.textSize)
     } else {
-      label(shape, element.name, inside: true)
+      drawActivityName(element, box)
     }
+  }
+
+  /// The name, between the marks above and below.
+  private mutating func drawActivityName(_ element: ModelElement, _ box: DiagramBounds) {
+    let hasTop = element.kind.isTask && element.kind != .task
+    let hasBottom =
+      element.kind.isSubProcess || element.flag("isForCompensation")
+      || model.child(of: element, .standardLoopCharacteristics) != nil
+      || model.child(of: element, .multiInstanceLoopCharacteristics) != nil
+    let top = box.y + (hasTop ? 16 : 4)
+    let height = box.y + box.height - (hasBottom ? 17 : 4) - top
+    let lines = LabelText.lines(
+      Self.oneLine(element.name), width: box.width - 8, height: max(height, Self.textSize * 1.2), size: Self.textSize)
+    // Short names stand in the middle of the box, long ones in the middle of what is left.
+    let isShort = Double(lines.count) * Self.textSize * 1.2 <= height - (hasTop ? 16 : 0) - (hasBottom ? 12 : 0)
+    let middle = isShort ? box.y + box.height / 2 : top + height / 2
+    canvas.lines(lines, x: box.x + box.width / 2, y: middle, size: Self.textSize)
   }
 
   /// The mark of a task's type in its corner.

@@ -48,7 +48,7 @@ extension DiagramRenderer {
       edge.label
       ?? DiagramBounds(x: (middle.x + next.x) / 2 - 40, y: (middle.y + next.y) / 2 - 20, width: 80, height: 16)
     let lines = LabelText.lines(
-      Self.oneLine(name), width: max(box.width + 12, 60), height: max(box.height, 42), size: Self.textSize)
+      Self.oneLine(name), width: max(box.width + 12, 60), height: max(box.height, 58), size: Self.textSize)
     let y = box.y + Double(lines.count) * Self.textSize * 0.6
     canvas.lines(lines, x: box.x + box.width / 2, y: y, size: Self.textSize)
   }

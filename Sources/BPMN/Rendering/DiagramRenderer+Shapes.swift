@@ -33,7 +33,7 @@ extension DiagramRenderer {
     guard !name.isEmpty else { return }
     let box = place(of: shape, inside: inside)
     let width = max(inside ? box.width - 8 : box.width + 12, 60)
-    let height = inside ? box.height - 8 : max(box.height, 42)
+    let height = inside ? box.height - 8 : max(box.height, 58)
     let lines = LabelText.lines(Self.oneLine(name), width: width, height: height, size: Self.textSize)
     let middle = inside ? box.y + box.height / 2 : box.y + Double(lines.count) * Self.textSize * 0.6
     canvas.lines(lines, x: box.x + box.width / 2, y: middle, size: Self.textSize)

@@ -60,7 +60,7 @@ package struct DiagramRenderer {
     switch kind(of: shape.elementID) {
     case .participant: return (0, -area, offset)
     case .lane: return (1, -area, offset)
-    case .subProcess, .transaction, .adHocSubProcess: return (2, -area, offset)
+    case .subProcess, .transaction, .adHocSubProcess, .callActivity: return (2, -area, offset)
     default: return (3, 0, offset)
     }
   }

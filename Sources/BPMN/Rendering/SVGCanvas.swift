@@ -50,12 +50,15 @@ struct SVGCanvas {
     let n = Self.number
     raw(
       "<rect class=\"\(classes)\" x=\"\(n(bounds.x))\" y=\"\(n(bounds.y))\" width=\"\(n(bounds.width))\" "
-        + "height=\"\(n(bounds.height))\"\(radius > 0 ? " rx=\"\(n(radius))\"" : "")\(Self.dashes(dash))/>")
+        + "height=\"\(n(bounds.height))\"\(radius > 0 ? " rx=\"\(n(radius))\"" : "")\(Self.dashes(dash))\(Self.paint(classes))/>"
+    )
   }
 
   mutating func circle(_ x: Double, _ y: Double, _ radius: Double, classes: String = "bpmn-face", dash: String = "") {
     let n = Self.number
-    raw("<circle class=\"\(classes)\" cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"\(n(radius))\"\(Self.dashes(dash))/>")
+    raw(
+      "<circle class=\"\(classes)\" cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"\(n(radius))\"\(Self.dashes(dash))\(Self.paint(classes))/>"
+    )
   }
 
   /// A path in coordinates that are given as text.
@@ -82,7 +85,9 @@ struct SVGCanvas {
     let height = size * 1.2
     let first = y - height * Double(lines.count - 1) / 2 + size * 0.35
     raw(
-      "<text class=\"\(classes)\" font-size=\"\(n(size))\" text-anchor=\"middle\" fill=\"currentColor\" stroke=\"none\">"
+      // A rim in the page's colour keeps words legible where lines cross them.
+      "<text class=\"\(classes)\" font-size=\"\(n(size))\" text-anchor=\"middle\" fill=\"currentColor\" "
+        + "stroke=\"Canvas\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\">"
     )
     for (index, line) in lines.enumerated() {
       raw("<tspan x=\"\(n(x))\" y=\"\(n(first + height * Double(index)))\">\(Self.escape(line))</tspan>")

@@ -71,8 +71,8 @@ package struct RuleCases: Sendable {
     let text = DMNReader.trimmed(text)
     if text.isEmpty { return .null }
     if let literal = SimpleTestReader.literal(text) { return literal }
-    guard let first = text.first, "[{\"-.(@".contains(first) || first.isNumber else { return .string(text) }
-    // What is not a single literal may still be a list or a structure; it may name nothing.
+    // Lists, structures and texts with escapes are the language's own; a date without quotes must not become a difference.
+    guard let first = text.first, "[{\"".contains(first) else { return .string(text) }
     guard let expression = try? FEELCompiler.expression(text, in: Scope()), expression.problems.isEmpty else {
       return .string(text)
     }

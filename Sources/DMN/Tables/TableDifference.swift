@@ -6,6 +6,12 @@ package struct TableDifference: Sendable {
     package let column: String
     package let old: String
     package let new: String
+
+    package init(column: String, old: String, new: String) {
+      self.column = column
+      self.old = old
+      self.new = new
+    }
   }
 
   /// What became of a rule.

@@ -48,6 +48,7 @@ let modules = [
   Module(name: "Cryptography", modules: ["Kernel", "CArgon2", "COpenSSL"]),
   Module(name: "Transparency", modules: ["Kernel", "Cryptography"]),
   Module(name: "Store", modules: ["Kernel", "Cryptography", "CPostgreSQL"], external: [grdb]),
+  Module(name: "Workflow", modules: ["Kernel", "Store", "BPMN", "FEEL"]),
   Module(name: "Outbound", modules: ["Kernel", "Cryptography", "Store", "CCurl"]),
   Module(name: "Search", modules: ["Kernel"], hasResources: true),
   Module(name: "Ledger", modules: ["Kernel", "Cryptography", "Store", "Transparency"]),

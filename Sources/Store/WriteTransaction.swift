@@ -15,8 +15,9 @@ package final class WriteTransaction: ReadTransaction {
   /// A new identifier of the store's source.
   func makeID<Tag>() -> Identifier<Tag> { stamp.ids.make() }
 
-  /// What a SELECT ends with that picks rows for this transaction alone; see ``StatementExecutor/lockingClause``.
-  var lockingClause: String { executor.lockingClause }
+  /// What a SELECT ends with that picks rows for this transaction alone and passes over those that another has picked; empty on
+  /// an engine with one writer.
+  package var lockingClause: String { executor.lockingClause }
 
   /// Keeps everybody else from writing to the tables until this transaction ends; readers go on. For a last copy of them.
   package func holdWriters(of tables: [String]) throws {

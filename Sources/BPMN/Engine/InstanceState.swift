@@ -153,7 +153,7 @@ package struct Wait: Sendable, Hashable {
   /// The event, or the receive task.
   package var node: Int32
   /// Which of the event's triggers.
-  var trigger: Int16
+  package var trigger: Int16
   /// The kind of trigger.
   package var kind: Trigger.Kind
   /// Whether it has happened, and others of the event are still missing; for conditions: whether it held when last asked.

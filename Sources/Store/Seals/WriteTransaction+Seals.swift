@@ -33,7 +33,7 @@ extension WriteTransaction {
   }
 
   /// Bytes about nobody in particular, sealed with the installation's key.
-  func seal(bytes: [UInt8], context: String) throws -> [UInt8] {
+  package func seal(bytes: [UInt8], context: String) throws -> [UInt8] {
     try seals.shared.current().installation.seal(bytes: bytes, context: context)
   }
 

@@ -35,7 +35,9 @@ let package = Package(
     engine("FEEL", ["Kernel", "Patterns", "CIntelDecimal"]),
     engine("DMN", ["Kernel", "XML", "FEEL"]),
     engine("JSONSchema", ["Kernel", "Patterns"]),
+    engine("BPMN", ["Kernel", "XML"]),
     fuzzer("FuzzFEEL", ["FEEL"]),
     fuzzer("FuzzDMN", ["DMN", "FEEL"]),
     fuzzer("FuzzSchema", ["JSONSchema", "Kernel"]),
+    fuzzer("FuzzBPMN", ["BPMN", "Kernel"]),
   ])

@@ -61,13 +61,21 @@ def schemas(suites):
                 yield json.dumps(group["schema"], ensure_ascii=False) + "\n" + json.dumps(test["data"], ensure_ascii=False)
 
 
+def processes(suites):
+    """BPMN models of both suites, each with choices of one who drives an instance."""
+    for pattern in ("betsy/**/*.bpmn", "bpmn-miwg/*.bpmn"):
+        for path in sorted(suites.glob(pattern)):
+            if path.stat().st_size <= 8 * LONGEST_BYTES:
+                yield path.read_text(encoding="utf-8-sig") + "\0" + "".join(chr(8 + step * 5 % 40) for step in range(24))
+
+
 def main():
     suites, target, folder = pathlib.Path(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3])
     folder.mkdir(parents=True, exist_ok=True)
     count = 0
-    for text in {"feel": expressions, "dmn": models, "schema": schemas}[target](suites):
+    for text in {"feel": expressions, "dmn": models, "schema": schemas, "bpmn": processes}[target](suites):
         data = text.encode("utf-8", "surrogatepass")
-        if target != "dmn" and len(data) > LONGEST_BYTES:
+        if target in ("feel", "schema") and len(data) > LONGEST_BYTES:
             continue
         (folder / hashlib.sha256(data).hexdigest()[:20]).write_bytes(data)
         count += 1

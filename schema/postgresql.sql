@@ -456,6 +456,28 @@ CREATE TABLE draft (
 
 CREATE INDEX draft_by_account ON draft USING btree (account_id, updated_at, id);
 
+CREATE TABLE erasure_request (
+  id bytea NOT NULL,
+  account_id bytea NOT NULL,
+  ground text COLLATE "C" NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  requested_by bytea NOT NULL,
+  requested_at bigint NOT NULL,
+  decided_by bytea,
+  decided_at bigint,
+  refusal text COLLATE "C",
+  CONSTRAINT erasure_request_account FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT erasure_request_decider FOREIGN KEY (decided_by) REFERENCES account(id),
+  CONSTRAINT erasure_request_ground CHECK ((ground = ANY (ARRAY['asked'::text, 'purposeMet'::text, 'periodOver'::text, 'unlawful'::text, 'otherLaw'::text]))),
+  CONSTRAINT erasure_request_pkey PRIMARY KEY (id),
+  CONSTRAINT erasure_request_requester FOREIGN KEY (requested_by) REFERENCES account(id),
+  CONSTRAINT erasure_request_second_person CHECK (((decided_by IS NULL) OR (decided_by <> requested_by))),
+  CONSTRAINT erasure_request_state CHECK ((state = ANY (ARRAY['requested'::text, 'done'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+
+CREATE UNIQUE INDEX erasure_request_open ON erasure_request USING btree (account_id) WHERE (state = 'requested'::text);
+
 CREATE TABLE export_person (
   request_id bytea NOT NULL,
   party_id bytea NOT NULL,

@@ -419,6 +419,24 @@ CREATE TABLE draft (
 
 CREATE INDEX draft_by_account ON draft (account_id, updated_at, id);
 
+CREATE TABLE erasure_request (
+  id BLOB PRIMARY KEY NOT NULL,
+  account_id BLOB NOT NULL CONSTRAINT erasure_request_account REFERENCES account (id),
+  ground TEXT NOT NULL CONSTRAINT erasure_request_ground CHECK (ground IN
+    ('asked', 'purposeMet', 'periodOver', 'unlawful', 'otherLaw')),
+  reason TEXT NOT NULL,
+  state TEXT NOT NULL CONSTRAINT erasure_request_state CHECK (state IN
+    ('requested', 'done', 'rejected', 'withdrawn')),
+  requested_by BLOB NOT NULL CONSTRAINT erasure_request_requester REFERENCES account (id),
+  requested_at INTEGER NOT NULL,
+  decided_by BLOB CONSTRAINT erasure_request_decider REFERENCES account (id),
+  decided_at INTEGER,
+  refusal TEXT,
+  CONSTRAINT erasure_request_second_person CHECK (decided_by IS NULL OR decided_by <> requested_by)
+) STRICT;
+
+CREATE UNIQUE INDEX erasure_request_open ON erasure_request (account_id) WHERE state = 'requested';
+
 CREATE TABLE export_person (
   request_id BLOB NOT NULL CONSTRAINT export_person_request REFERENCES export_request (id),
   party_id BLOB NOT NULL CONSTRAINT export_person_party REFERENCES party (id),

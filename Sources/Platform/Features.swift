@@ -19,7 +19,7 @@ enum Features {
     DeskFeature(),
     OperationsFeature(),
     VerificationFeature(),
-    PrivacyFeature(sources: CaseLists.all),
+    PrivacyFeature(sources: CaseLists.all, erasure: Erasure.erase),
   ]
 
   /// Templates, words and assets of every module.

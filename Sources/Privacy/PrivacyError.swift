@@ -12,6 +12,8 @@ package enum PrivacyError: CodedError, Hashable {
   case requestChanged
   /// Whoever asked for a list may not be the one who allows it.
   case samePerson
+  /// A request to erase this person waits already.
+  case erasureWaiting
   /// The result is past its time.
   case resultGone
   /// The result was fetched as often as it may be.
@@ -26,6 +28,7 @@ package enum PrivacyError: CodedError, Hashable {
     case .tooManyRequests: "privacy.export.tooMany"
     case .requestChanged: "privacy.export.changed"
     case .samePerson: "privacy.export.samePerson"
+    case .erasureWaiting: "privacy.erasure.waiting"
     case .resultGone: "privacy.export.gone"
     case .fetchedTooOften: "privacy.export.fetched"
     case .listTooLong: "privacy.export.tooLong"
@@ -36,7 +39,7 @@ package enum PrivacyError: CodedError, Hashable {
     switch self {
     case .noOffice: .unavailable
     case .tooManyQuestions, .tooManyRequests: .tooMany
-    case .requestChanged: .conflict
+    case .requestChanged, .erasureWaiting: .conflict
     case .samePerson: .forbidden
     case .resultGone, .fetchedTooOften: .gone
     case .listTooLong: .tooLarge
@@ -54,7 +57,8 @@ package enum PrivacyError: CodedError, Hashable {
 
   /// One of each, so that a test can ask the catalogues for the words of all.
   static let samples: [PrivacyError] = [
-    .noOffice, .tooManyQuestions(most: 1), .tooManyRequests(most: 1), .requestChanged, .samePerson, .resultGone,
+    .noOffice, .tooManyQuestions(most: 1), .tooManyRequests(most: 1), .requestChanged, .erasureWaiting, .samePerson,
+    .resultGone,
     .fetchedTooOften(most: 1), .listTooLong(mostPersons: 1),
   ]
 }

@@ -52,6 +52,12 @@ package struct PrivacyExamples: Sendable {
       principal: officer, in: tx)
   }
 
+  /// A request to erase a resident, which waits.
+  package func erasure(of login: String, by requester: Principal, in tx: WriteTransaction) throws {
+    _ = try ErasureCommands.request(
+      ErasureDraft(login: login, ground: .asked, reason: "本人已迁居外地，要求删除账号和资料（演示）。"), by: requester, bench: bench, in: tx)
+  }
+
   /// A request that waits and one that was refused.
   package func exports(
     of source: String, under organisation: OrganisationID, by requester: Principal, refusedBy officer: Principal,

@@ -2,13 +2,34 @@ package import Store
 
 /// The tables of this module.
 package enum PrivacyMigrations {
-  /// Questions about readings; requests for lists, and whom each list held.
+  /// Questions about readings; requests for lists, and whom each list held; requests for erasure.
   package static let set = MigrationSet(
     module: "privacy",
     migrations: [
       Migration(number: 1, name: "questions", sql: questions),
       Migration(number: 2, name: "exports", sql: exports),
+      Migration(number: 3, name: "erasures", sql: erasures),
     ])
+
+  /// What was written besides the ground is sealed with the person's key and goes with it.
+  private static let erasures = """
+    CREATE TABLE erasure_request (
+      id BLOB PRIMARY KEY NOT NULL,
+      account_id BLOB NOT NULL CONSTRAINT erasure_request_account REFERENCES account (id),
+      ground TEXT NOT NULL CONSTRAINT erasure_request_ground CHECK (ground IN
+        ('asked', 'purposeMet', 'periodOver', 'unlawful', 'otherLaw')),
+      reason TEXT NOT NULL,
+      state TEXT NOT NULL CONSTRAINT erasure_request_state CHECK (state IN
+        ('requested', 'done', 'rejected', 'withdrawn')),
+      requested_by BLOB NOT NULL CONSTRAINT erasure_request_requester REFERENCES account (id),
+      requested_at INTEGER NOT NULL,
+      decided_by BLOB CONSTRAINT erasure_request_decider REFERENCES account (id),
+      decided_at INTEGER,
+      refusal TEXT,
+      CONSTRAINT erasure_request_second_person CHECK (decided_by IS NULL OR decided_by <> requested_by)
+    );
+    CREATE UNIQUE INDEX erasure_request_open ON erasure_request (account_id) WHERE state = 'requested';
+    """
 
   /// What was asked stands sealed in the case; here is only which reading it is about.
   private static let questions = """

@@ -41,7 +41,8 @@ PAGES = [
     ("admin", "/admin"), ("admin", "/admin/organisations"), ("admin", "/admin/people"), ("admin", "/admin/calendar"),
     ("admin", "/admin/items"), ("admin", "/admin/items/quality"), ("admin", "/admin/operations"),
     ("admin", "/admin/operations/jobs"), ("admin", "/admin/operations/dead-letters"),
-    ("admin", "/admin/operations/webhooks"), ("admin", "/admin/operations/webhooks/new"), ("resident", "/account/mail"),
+    ("admin", "/admin/operations/webhooks"), ("admin", "/admin/operations/webhooks/new"),
+    ("admin", "/admin/erasures"), ("admin", "/admin/erasures/new"), ("privacy", "/admin/erasures", "main tbody a[href^='/admin/erasures/']"), ("resident", "/account/mail"),
 ]
 
 # Name, width, what the cookie of looks holds, whether axe looks, and the size of type that is forced.

@@ -323,6 +323,44 @@ class Telling:
             assert supervisor.has("form[action$='/file']"), f"the list was not made: {supervisor.text[:800]}"
             self.shoot(supervisor, "export-ready")
 
+    def a_person_is_erased_by_two(self):
+        with self.person("admin", "admin") as admin:
+            admin.open("/admin/erasures")
+            self.shoot(admin, "erasures")
+            admin.open("/admin/erasures/new")
+            admin.submit()
+            assert admin.has(".error-summary"), f"an empty request was taken: {admin.text[:800]}"
+            fill(admin, self.folder, {"login": "emma", "ground": "asked"})
+            self.shoot(admin, "erasure-new")
+            admin.submit()
+            blocked = admin.path
+            assert re.fullmatch(r"/admin/erasures/[0-9a-f-]{36}", blocked), f"the request was refused: {admin.text[:800]}"
+            assert not admin.has("form[action$='/approve']"), "nobody allows their own request"
+        with self.person("guardian", "privacy") as guardian:
+            guardian.open(blocked)
+            self.shoot(guardian, "erasure-blocked")
+            assert not guardian.has("form[action$='/approve']"), "a person with an open matter is not erased"
+            guardian.click("main details summary")
+            fill(guardian, self.folder, {"refusal": "办件还没有办结"})
+            guardian.submit("form[action$='/reject'] button")
+            guardian.open("/admin/erasures")
+            asked = [link.get_attribute("href") for link in guardian.all("main tbody a[href^='/admin/erasures/']")][-1]
+            guardian.open(asked.replace(self.program.address, ""))
+            guardian.fill("password", "not the password")
+            guardian.submit("form[action$='/approve'] button")
+            assert guardian.has(".error-summary"), f"erased without the password: {guardian.text[:800]}"
+            self.shoot(guardian, "erasure-decide")
+            guardian.fill("password", PASSWORD)
+            guardian.submit("form[action$='/approve'] button")
+            assert not guardian.has("form[action$='/approve']"), f"it was not erased: {guardian.text[:800]}"
+            self.shoot(guardian, "erasure-done")
+        with self.person("moved") as moved:
+            moved.open("/sign-in")
+            moved.fill("login", "moved")
+            moved.fill("password", PASSWORD)
+            moved.submit()
+            assert "/sign-in" in moved.path, "whoever is erased does not sign in"
+
     def one_form_for_several_departments(self):
         with self.person("enterprise", "chen") as owner:
             number = self.apply(owner, self.joint_path(), "joint")
@@ -367,8 +405,8 @@ class Telling:
     scenes = [
         a_visitor_looks_around, a_resident_applies, the_clerk_asks_for_a_supplement, the_resident_supplements,
         officials_decide, the_resident_follows_and_rates, the_resident_verifies_the_record, a_question_about_a_reading,
-        a_list_needs_a_second_person, one_form_for_several_departments, a_mandate_is_given_and_used,
-        supervision_and_administration,
+        a_list_needs_a_second_person, a_person_is_erased_by_two, one_form_for_several_departments,
+        a_mandate_is_given_and_used, supervision_and_administration,
     ]
 
     def tell(self):

@@ -52,12 +52,12 @@ import Testing
     (.officer, [.readCase, .handleCase]),
     (.approver, [.readCase, .handleCase, .approveCase, .confirmAccountHelp]),
     (.supervisor, [.readCase, .superviseCases, .exportData, .confirmAccountHelp]),
-    (.dataProtection, [.approveExport]),
+    (.dataProtection, [.approveExport, .requestErasure, .approveErasure]),
     (
       .administrator,
       [
         .administerPeople, .administerOrganisations, .administerItems, .administerCalendar, .readAudit,
-        .operatePlatform,
+        .operatePlatform, .requestErasure,
       ]
     ),
   ])

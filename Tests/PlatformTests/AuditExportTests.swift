@@ -26,7 +26,7 @@ struct AuditExportTests {
       folder = try TemporaryFolder()
       var configuration = try folder.configuration()
       configuration.isDemonstration = true
-      try await Demonstration.load(configuration) { _ in }
+      try await DemonstrationCopy.make(for: &configuration)
       let installation = try await Installation.open(configuration, environment: [:])
       (number, party, office) = try await installation.bench.store.read { tx in
         let account = try #require(try People.find(login: "wang", in: tx))

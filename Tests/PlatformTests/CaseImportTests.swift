@@ -48,7 +48,7 @@ struct CaseImportTests {
     let (here, there) = (try TemporaryFolder(), try TemporaryFolder())
     var first = try here.configuration()
     first.isDemonstration = true
-    try await Demonstration.load(first) { _ in }
+    try await DemonstrationCopy.make(for: &first)
     let second = try there.configuration()
     _ = try await CatalogueLoading.load(second)
     var paths: [String] = []

@@ -13,8 +13,7 @@ struct DemonstrationTests {
   @Test func `it holds matters in every state that visitors should see, and can be opened again`() async throws {
     let folder = try TemporaryFolder()
     var configuration = try folder.configuration()
-    configuration.isDemonstration = true
-    try await Demonstration.load(configuration) { _ in }
+    try await DemonstrationCopy.make(for: &configuration)
     #expect(Demonstration.isLoaded(in: configuration.dataFolder))
     let installation = try await Installation.open(configuration, environment: [:])
     let bench = installation.bench
@@ -29,13 +28,22 @@ struct DemonstrationTests {
     try await installation.close()
   }
 
-  /// 10:15 on a working day, and an hour after midnight.
-  @Test(arguments: ["2026-11-20T02:15:00Z", "2026-11-19T17:00:00Z"])
-  func `nothing in it lies in the future`(now: String) async throws {
+  /// An hour after midnight, 10:15, and the evening.
+  @Test(arguments: ["2026-11-19T17:00:00Z", "2026-11-20T02:15:00Z", "2026-11-20T12:00:00Z"])
+  func `its last day is over before the present moment and begins on that day`(now: String) throws {
+    let end = try #require(Instant(iso8601: now))
+    let day = Demonstration.lastDay(before: end)
+    let seconds = DemoWorld.secondsOfDay(cases: Demonstration.caseCount)
+    let begin = DemoCalendar.begin(of: day, lasting: seconds, endingBy: end)
+    #expect(begin.civilDate() == day && begin.adding(seconds: seconds) <= end)
+  }
+
+  @Test func `nothing in it lies in the future`() async throws {
     let folder = try TemporaryFolder()
     var configuration = try folder.configuration()
     configuration.isDemonstration = true
-    let end = try #require(Instant(iso8601: now))
+    // 10:15 on a working day.
+    let end = try #require(Instant(iso8601: "2026-11-20T02:15:00Z"))
     try await Demonstration.load(configuration, now: end) { _ in }
     let installation = try await Installation.open(configuration, environment: [:])
     let columns = [

@@ -32,6 +32,7 @@ import WebSupport
       return id
     }
     try await world.work()
+    let (erasure, finished) = try await world.erasures()
     let requests = try await world.store.read {
       try ExportQueries.list(nil, before: ExportID(high: .max, low: .max), limit: 10, in: $0)
     }
@@ -40,6 +41,8 @@ import WebSupport
       [
         ("zhangsan", "/my/access"), ("zhangsan", "/my/access/\(record)/ask"), ("supervisor", "/exports"),
         ("supervisor", "/exports?state=ready"), ("supervisor", "/exports/new"), ("guardian", "/exports"),
+        ("chief", "/admin/erasures"), ("chief", "/admin/erasures/new"), ("chief", "/admin/erasures/\(erasure)"),
+        ("guardian", "/admin/erasures/\(erasure)"), ("guardian", "/admin/erasures/\(finished)"),
       ]
       + requests.flatMap { [("supervisor", "/exports/\($0.id)"), ("guardian", "/exports/\($0.id)")] }
     for (login, path) in pages {
@@ -65,10 +68,13 @@ import WebSupport
       source: "pro_accept", organisationID: world.district, from: today, through: today, purpose: "核对送达情况的名单",
       article: "档案法第十四条")
     let id = try await world.store.write { tx in try commands.request(draft, by: requester, in: tx) }
+    let erasure = try await world.erasures().open
     for (login, path) in [
       ("zhangsan", "/my/access/\(record)/ask"), ("supervisor", "/exports/new"), ("guardian", "/exports/\(id)/approve"),
       ("guardian", "/exports/\(id)/reject"), ("supervisor", "/exports/\(id)/withdraw"),
-      ("supervisor", "/exports/\(id)/file"),
+      ("supervisor", "/exports/\(id)/file"), ("chief", "/admin/erasures/new"),
+      ("guardian", "/admin/erasures/\(erasure)/approve"), ("guardian", "/admin/erasures/\(erasure)/reject"),
+      ("chief", "/admin/erasures/\(erasure)/withdraw"),
     ] {
       try await world.browse(login) { (browser: PrivacyBrowser) async throws in
         for token in ["", "forged"] {
@@ -88,6 +94,13 @@ import WebSupport
       }
       for state in ExportState.allCases {
         #expect(words.has(state.wordKey) && words.has("privacy.export.sentence.\(state.rawValue)"), "\(state)")
+      }
+      for state in ErasureState.allCases {
+        #expect(words.has(state.wordKey) && words.has("privacy.erasure.sentence.\(state.rawValue)"), "\(state)")
+      }
+      for ground in ErasureGround.allCases { #expect(words.has(ground.wordKey), "\(ground)") }
+      for name in ["requested", "done", "rejected"] {
+        #expect(words.has("notice.privacy.erasure.\(name)"), "\(name)")
       }
       for name in ["requested", "approved", "rejected", "ready", "failed"] {
         #expect(words.has("notice.privacy.export.\(name)"), "\(name)")
@@ -117,10 +130,17 @@ import WebSupport
       _ = try await browser.get("/exports")
       _ = try await browser.get("/exports?state=requested")
     }
+    let erasure = try await world.erasures().open
+    try await world.browse("guardian") { (browser: PrivacyBrowser) async throws in
+      _ = try await browser.get("/admin/erasures")
+      _ = try await browser.get("/admin/erasures/\(erasure)")
+    }
     try await world.tick()
     let statements = world.log.statements.filter { sql in
       ["SELECT", "UPDATE", "DELETE"].contains { sql.hasPrefix($0) }
-        && ["data_question", "export_request", "export_person", "access_record"].contains { sql.contains($0) }
+        && ["data_question", "export_request", "export_person", "erasure_request", "access_record"].contains {
+          sql.contains($0)
+        }
     }
     #expect(statements.count > 8)
     let plans = try await world.store.read { tx in try statements.map { try tx.plan($0) } }

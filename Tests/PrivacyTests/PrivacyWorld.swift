@@ -16,7 +16,15 @@ import WebSupport
 /// A small government with a real database, two residents with cases, and somebody who answers for their data.
 struct PrivacyWorld: Sendable {
   let town: SmallTown
-  let feature = PrivacyFeature(sources: { [CaseNumberList(bench: $0)] })
+  let feature = PrivacyFeature(
+    sources: { [CaseNumberList(bench: $0)] },
+    erasure: { person, cause, authority, bench, tx in
+      if let number = try CaseErasure.openCase(of: person.party, in: tx) {
+        throw IdentityError.erasureCaseOpen(number: number)
+      }
+      try CaseErasure.erase(person, in: tx)
+      try PersonErasure.erase(person, cause: cause, by: authority, clock: bench.clock, ids: bench.ids, in: tx)
+    })
   let bench: Workbench
 
   var store: any Store { town.store }

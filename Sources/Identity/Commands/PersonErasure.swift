@@ -36,7 +36,7 @@ package enum PersonErasure {
     _ person: ErasedPerson, cause: String, by authority: Authority, clock: any WallClock, ids: any IdentifierSource,
     in tx: WriteTransaction
   ) throws {
-    try authority.require(.administerPeople, on: nil)
+    try authority.require(.approveErasure, on: nil)
     let trace = Trace(clock: clock, ids: ids)
     _ = try DataKeyQueries.destroy(SealOwner(person.party), at: trace.now, in: tx)
     try IdentityErasureQueries.erase(party: person.party, account: person.account, at: trace.now, in: tx)

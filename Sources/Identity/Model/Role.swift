@@ -45,6 +45,10 @@ package enum Permission: String, CaseIterable, Hashable, Sendable {
   case exportData
   /// Be the second person who allows such a list, or refuses it with reasons.
   case approveExport
+  /// Ask for the erasure of a person's data.
+  case requestErasure
+  /// Be the second person who allows it, or refuses it with reasons.
+  case approveErasure
   /// Read the audit trail.
   case readAudit
   /// Look after what goes out (webhooks) and what runs in the background (jobs, dead letters).

@@ -59,6 +59,8 @@ package enum AccessPolicy {
     case .superviseCases: [.supervisor]
     case .exportData: [.supervisor]
     case .approveExport: [.dataProtection]
+    case .requestErasure: [.administrator, .dataProtection]
+    case .approveErasure: [.dataProtection]
     case .administerPeople, .administerOrganisations, .administerItems, .administerCalendar, .readAudit,
       .operatePlatform:
       [.administrator]

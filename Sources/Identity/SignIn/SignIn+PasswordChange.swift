@@ -3,6 +3,25 @@ import Kernel
 import Store
 
 extension SignIn {
+  /// Has somebody who is signed in prove once more that it is they, before an act that cannot be undone. Guesses are slowed down
+  /// like sign-ins.
+  /// - Throws: ``IdentityError/passwordWrong``, ``IdentityError/tooManyAttempts(retryAfterSeconds:)``.
+  package func confirm(_ password: String, of principal: Principal) async throws {
+    let account = principal.accountID
+    let bucket = bucketKey("confirm|\(account)")
+    let now = clock.now()
+    let credentials = try await store.write { tx in
+      let wait = try Throttle.waitSeconds(bucket, at: now, in: tx)
+      guard wait == 0 else { throw IdentityError.tooManyAttempts(retryAfterSeconds: wait) }
+      try Throttle.charge(bucket, rule: .account, at: now, in: tx)
+      return try People.credentials(account, in: tx).orThrow(IdentityError.accountClosed)
+    }
+    guard try await passwords.verify(password, against: credentials.passwordHash) else {
+      throw IdentityError.passwordWrong
+    }
+    try await store.write { tx in try Throttle.clear(bucket, in: tx) }
+  }
+
   /// Changes one's own password, ends every session of the account and begins a fresh one.
   ///
   /// Guesses at the current password are slowed down like sign-ins: a forgotten screen must not give it away.

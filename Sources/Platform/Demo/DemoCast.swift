@@ -15,6 +15,8 @@ enum DemoCast {
     var mobile: String
     var language = "zh-CN"
     var isHelper = false
+    /// Whether anything was ever applied for.
+    var hasMatters = true
   }
 
   struct Enterprise {
@@ -40,6 +42,9 @@ enum DemoCast {
     Resident(login: "chen", name: "陈思远", seventeen: "51160219850909201", mobile: "13900000003"),
     Resident(login: "emma", name: "李艾玛", seventeen: "51160219951201402", mobile: "13900000004", language: "en"),
     Resident(login: "bangban", name: "刘芳", seventeen: "51160219880418502", mobile: "13900000005", isHelper: true),
+    // Has moved away and wants to be forgotten.
+    Resident(
+      login: "moved", name: "顾远行", seventeen: "51160219790602401", mobile: "13900000006", hasMatters: false),
   ]
 
   static let enterprises = [

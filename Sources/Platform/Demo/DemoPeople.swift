@@ -78,7 +78,7 @@ struct DemoPeople: Sendable {
     for person in DemoCast.residents {
       let account = try Self.register(person, bench, password, in: tx)
       named[person.login] = account
-      applicants.append(Applicant(account: account))
+      if person.hasMatters { applicants.append(Applicant(account: account)) }
       if person.isHelper { try bench.identity.staff.setHelper(account, true, by: .system, in: tx) }
     }
     for enterprise in DemoCast.enterprises {

@@ -5,7 +5,8 @@ import Privacy
 import Store
 import WebSupport
 
-/// Readings of the invented residents' data, a question that waits and one that was answered, and requests for lists.
+/// Readings of the invented residents' data, a question that waits and one that was answered, requests for lists, and one to be
+/// forgotten.
 enum DemoPrivacy {
   static func play(bench: Workbench, people: DemoPeople, today: CivilDate) async throws {
     let examples = PrivacyExamples(bench)
@@ -33,6 +34,7 @@ enum DemoPrivacy {
         of: Cases.ExchangeTable.result.rawValue, under: people.division, by: supervisor, refusedBy: guardian,
         today: today,
         in: tx)
+      if let administrator = try staff("admin") { try examples.erasure(of: "moved", by: administrator, in: tx) }
     }
   }
 }

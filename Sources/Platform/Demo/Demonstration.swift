@@ -29,8 +29,7 @@ package enum Demonstration {
       throw PlatformError.notADemonstration(path: folder)
     }
     let end = now ?? SystemWallClock().now()
-    // Early in the morning the last day is the one before.
-    let today = end.adding(seconds: -DemoWorld.secondsOfDay(cases: caseCount)).civilDate()
+    let today = lastDay(before: end)
     let calendar = try WorkingDayCalendar.published()
     let first = DemoCalendar.workingDay(back: 90, from: today, calendar: calendar)
     let clock = SettableWallClock(first.startInstant().adding(seconds: 8 * 3600))
@@ -48,6 +47,11 @@ package enum Demonstration {
     _ = FileManager.default.createFile(
       atPath: folder + "/" + marker, contents: Data("演示数据 demonstration data\n".utf8),
       attributes: [.posixPermissions: 0o600])
+  }
+
+  /// The last day on which something happens: early in the morning the one before.
+  static func lastDay(before end: Instant) -> CivilDate {
+    end.adding(seconds: -DemoWorld.secondsOfDay(cases: caseCount)).civilDate()
   }
 
   private static func fill(

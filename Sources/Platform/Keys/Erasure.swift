@@ -16,17 +16,24 @@ package enum Erasure {
   ) async throws {
     let account = try await bench.store.write { tx -> AccountID? in
       let person = try PersonErasure.find(login: login, in: tx)
-      if let number = try CaseErasure.openCase(of: person.party, in: tx) {
-        throw IdentityError.erasureCaseOpen(number: number)
-      }
-      try CaseErasure.erase(person, in: tx)
-      try Notices.erase(.party(person.party), in: tx)
-      if let account = person.account { try Notices.erase(.account(account), in: tx) }
-      for feature in Features.all { try feature.erase(person, in: tx) }
-      try PersonErasure.erase(person, cause: cause, by: authority, clock: bench.clock, ids: bench.ids, in: tx)
+      try erase(person, cause: cause, by: authority, bench: bench, in: tx)
       return person.account
     }
     if let account { bench.sessions.forget(account: account) }
+  }
+
+  /// The same within somebody else's transaction; sessions that this node remembers are for the caller to forget.
+  @Sendable static func erase(
+    _ person: ErasedPerson, cause: String, by authority: Authority, bench: Workbench, in tx: WriteTransaction
+  ) throws {
+    if let number = try CaseErasure.openCase(of: person.party, in: tx) {
+      throw IdentityError.erasureCaseOpen(number: number)
+    }
+    try CaseErasure.erase(person, in: tx)
+    try Notices.erase(.party(person.party), in: tx)
+    if let account = person.account { try Notices.erase(.account(account), in: tx) }
+    for feature in Features.all { try feature.erase(person, in: tx) }
+    try PersonErasure.erase(person, cause: cause, by: authority, clock: bench.clock, ids: bench.ids, in: tx)
   }
 
   /// The same from the machine itself.

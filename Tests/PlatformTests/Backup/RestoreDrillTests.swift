@@ -21,7 +21,7 @@ struct RestoreDrillTests {
     var configuration = try folder.configuration()
     configuration.isDemonstration = true
     configuration.limitsRates = false
-    try await Demonstration.load(configuration) { _ in }
+    try await DemonstrationCopy.make(for: &configuration)
     let secret = BackupSecret.key(.ephemeral())
     let source = try await BackupSource.existing(configuration, environment: [:])
     let written = try await BackupMaking(source, secret: secret, program: "0.0.0")

@@ -98,7 +98,7 @@ struct DoctorTests {
     let folder = try TemporaryFolder()
     var configuration = try folder.configuration()
     configuration.isDemonstration = true
-    try await Demonstration.load(configuration) { _ in }
+    try await DemonstrationCopy.make(for: &configuration)
     let findings = try await Doctor.examine(configuration, readingFiles: false, environment: [:])
     let published = try #require(findings.first { $0.en.contains("published password") })
     #expect(published.severity == .error)

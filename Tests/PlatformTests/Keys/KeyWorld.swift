@@ -14,12 +14,7 @@ struct KeyWorld: Sendable {
   init() async throws {
     folder = try TemporaryFolder()
     var configuration = try folder.configuration()
-    configuration.isDemonstration = true
-    if TestStore.isPostgreSQL {
-      let address = try TestCluster.addressText(of: try await TestCluster.makeDatabase())
-      configuration.database = .server(try #require(DatabaseAddress(address, password: nil)), replica: nil)
-    }
-    try await Demonstration.load(configuration) { _ in }
+    try await DemonstrationCopy.make(for: &configuration, onServer: true)
     self.configuration = configuration
   }
 

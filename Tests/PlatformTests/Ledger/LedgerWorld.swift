@@ -24,8 +24,8 @@ struct LedgerWorld: Sendable {
     var configuration = try folder.configuration()
     configuration.limitsRates = false
     configuration.isDemonstration = true
+    try await DemonstrationCopy.make(for: &configuration)
     self.configuration = configuration
-    try await Demonstration.load(configuration) { _ in }
     installation = try await Installation.open(configuration, environment: [:])
     installation.monitor.enter(.running)
     try await settle()

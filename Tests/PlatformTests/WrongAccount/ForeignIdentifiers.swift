@@ -39,6 +39,7 @@ struct ForeignIdentifiers: Sendable {
   /// A reading of the victim's data, and a request for a list of the victim's authority.
   var reading = ""
   var export = ""
+  var erasure = ""
 
   /// Words that no page of a stranger may hold: number and names of the victim's matters, papers and drafts.
   var secrets: [String] { [caseNumber, "不可外传", "草稿里的秘密", "a paper of the victim", "陈思远"] }
@@ -126,6 +127,7 @@ struct ForeignIdentifiers: Sendable {
     case "/my/mandates/{id}": [mandate]
     case "/my/access/{id}": [reading]
     case "/exports/{id}": [export]
+    case "/admin/erasures/{id}": [erasure]
     case "/my/notices/{id}": [notice.description]
     case "/account/sessions/{id}": [session]
     case "/account/members/{id}": [membership]

@@ -59,7 +59,7 @@ struct WrongAccountWorld: Sendable {
     var configuration = try folder.configuration()
     configuration.limitsRates = false
     configuration.isDemonstration = true
-    try await Demonstration.load(configuration) { _ in }
+    try await DemonstrationCopy.make(for: &configuration)
     installation = try await Installation.open(configuration, environment: [:])
     installation.monitor.enter(.running)
     let settling = Settling(bench: installation.bench)
@@ -197,6 +197,10 @@ private struct Settling {
       ExportDraft(
         source: "pro_accept", organisationID: foreign.authority, from: today, through: today, purpose: "不可外传的目的和名单",
         article: "第一条"), by: try staff("supervisor"), in: tx
+    ).description
+    let draft = ErasureDraft(login: WrongAccountWorld.victim, ground: .asked, reason: "不可外传的理由")
+    foreign.erasure = try ErasureCommands(bench: bench, erase: Erasure.erase).request(
+      draft, by: try staff("admin"), in: tx
     ).description
   }
 

@@ -17,9 +17,8 @@ struct MigrationTests {
     let instance = try TestInstance(old)
     let blocked = Migration(from: old, to: new).dryRun(instance.state)
     #expect(blocked.first { $0.subject == .token }?.obstacle == .missing)
-    #expect(throws: BPMNError.notOffered(what: "migration", element: "review")) {
-      try Migration(from: old, to: new).apply(instance.state)
-    }
+    let obstacles = Migration(from: old, to: new).dryRun(instance.state).filter { $0.obstacle != nil }
+    #expect(throws: BPMNError.notMovable(obstacles)) { try Migration(from: old, to: new).apply(instance.state) }
     let plan = Migration(from: old, to: new, mapping: ["review": "check"])
     #expect(plan.dryRun(instance.state).allSatisfy { $0.obstacle == nil })
     #expect(plan.dryRun(instance.state).first { $0.subject == .token }?.targetID == "check")
@@ -50,6 +49,34 @@ struct MigrationTests {
       if case .timerSet(_, _, _, let text, _, _) = event { text } else { nil }
     }
     #expect(texts == ["P9D"])
+  }
+
+  @Test func `what only listens begins or ends with the version, and the work beside it stays`() throws {
+    let boundary =
+      "<boundaryEvent id=\"b2\" attachedToRef=\"review\"><timerEventDefinition><timeDuration>P2D</timeDuration>"
+      + "</timerEventDefinition></boundaryEvent><subProcess id=\"x\" triggeredByEvent=\"true\"><startEvent id=\"xs\">"
+      + "<messageEventDefinition messageRef=\"m\"/></startEvent></subProcess>"
+    let roots = "<message id=\"m\" name=\"withdrawn\"/>"
+    let old = try SmallModels.definition(Self.body("review"), roots: roots)
+    let new = try SmallModels.definition(Self.body("review", extra: boundary), roots: roots)
+    let instance = try TestInstance(old)
+    let plan = Migration(from: old, to: new)
+    #expect(plan.added == ["b2", "x", "xs"] && plan.removed.isEmpty)
+    let moved = try plan.apply(instance.state)
+    #expect(moved.state.tokens == instance.state.tokens)
+    #expect(moved.state.waits.count == 3 && moved.events.count == 2)
+    #expect(moved.events.contains { if case .timerSet(_, _, .duration, "P2D", 1, nil) = $0 { true } else { false } })
+    #expect(moved.events.contains { if case .messageAwaited(_, _, "withdrawn") = $0 { true } else { false } })
+    let back = try plan.undoing().apply(moved.state)
+    #expect(back.state.waits == instance.state.waits && back.state.tokens == instance.state.tokens)
+    #expect(back.events.count { if case .waitEnded = $0 { true } else { false } } == 2)
+  }
+
+  @Test func `what has ended is not moved`() throws {
+    let old = try SmallModels.definition(Self.body("review"))
+    var instance = try TestInstance(old)
+    try instance.complete("review")
+    #expect(throws: BPMNError.ended) { try Migration(from: old, to: old).apply(instance.state) }
   }
 
   @Test func `open work does not move to something of another kind or in another place`() throws {

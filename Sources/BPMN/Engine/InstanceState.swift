@@ -96,7 +96,7 @@ package struct Frame: Sendable, Hashable {
   /// The scope around it; 0 for the process.
   package var parent: UInt32
   /// The token that waits for it; 0 for none.
-  var owner: UInt32
+  package var owner: UInt32
   /// The scope of the definition; -1 for loops, rounds and compensations.
   var scope: Int32
   /// The node that opened it; -1 for the process.
@@ -147,7 +147,7 @@ package struct Wait: Sendable, Hashable {
   /// Its number, which names the timer or subscription to the outside.
   package var id: UInt32
   /// The token that waits; 0 for event sub-processes.
-  var token: UInt32
+  package var token: UInt32
   /// The scope that it belongs to.
   package var frame: UInt32
   /// The event, or the receive task.

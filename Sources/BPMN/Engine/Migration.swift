@@ -1,8 +1,10 @@
 /// A plan to move instances from one definition to another.
 ///
 /// Elements of the same identifier are mapped by themselves; a mapping names those that were renamed or replaced. A dry run says
-/// for one instance what would change and what stands in the way; applying changes nothing else. Timers and subscriptions are
-/// kept unless they are told to start anew. Undoing is the plan the other way round.
+/// for one instance what would change and what stands in the way; applying changes nothing else. Numbers of tokens, timers and
+/// subscriptions stay. Timers are kept as they run unless they are told to start anew; those of boundary events and event
+/// sub-processes that the target does not have end, those that only the target has begin. Undoing is the plan the other way
+/// round.
 package struct Migration: Sendable {
   /// The definition that instances are on.
   package let source: Definition
@@ -66,6 +68,17 @@ package struct Migration: Sendable {
     package var obstacle: Obstacle?
   }
 
+  /// The identifiers of nodes that the target no longer has.
+  package var removed: [String] {
+    source.nodes.filter { nodes[Int($0.index)] < 0 }.map(\.id)
+  }
+
+  /// The identifiers of nodes that only the target has.
+  package var added: [String] {
+    let known = Set(nodes)
+    return target.nodes.filter { !known.contains($0.index) }.map(\.id)
+  }
+
   /// What would become of an instance, place by place. It can be moved if nothing has an obstacle.
   package func dryRun(_ state: InstanceState) -> [Change] {
     var changes = state.frames.dropFirst().filter { $0.kind != .compensation || $0.node >= 0 }.map { frame in
@@ -123,8 +136,19 @@ package struct Migration: Sendable {
 
   private func obstacle(ofWait wait: Wait) -> Change.Obstacle? {
     let mapped = nodes[Int(wait.node)]
-    guard mapped >= 0 else { return .missing }
-    return trigger(of: wait, in: target.nodes[Int(mapped)]) == nil ? .otherTrigger : nil
+    // What only listened beside the work just ends.
+    guard mapped >= 0 else { return listensBeside(wait) ? nil : .missing }
+    let from = source.nodes[Int(wait.node)]
+    let to = target.nodes[Int(mapped)]
+    // A boundary event must still sit on the same activity.
+    let host = from.attachedTo < 0 ? -1 : nodes[Int(from.attachedTo)]
+    guard from.kind == to.kind, host == to.attachedTo, scopes[Int(from.scope)] == to.scope else { return .otherScope }
+    return trigger(of: wait, in: to) == nil ? .otherTrigger : nil
+  }
+
+  /// Whether a wait is for a boundary event or an event sub-process, which may go without the work being touched.
+  private func listensBeside(_ wait: Wait) -> Bool {
+    wait.token == 0 || source.nodes[Int(wait.node)].kind == .boundaryEvent
   }
 
   /// The trigger of the target that a wait stands for: of the same kind, and the same name where there are several.
@@ -138,12 +162,24 @@ package struct Migration: Sendable {
 
   /// Moves an instance.
   ///
-  /// - Returns: The state on the target and what the outside must change: subscriptions of other names, timers that begin anew.
-  /// - Throws: ``BPMNError/notOffered(what:element:)`` with the first element that has an obstacle.
-  package func apply(_ state: InstanceState) throws(BPMNError) -> (state: InstanceState, events: [Event]) {
-    if let obstacle = dryRun(state).first(where: { $0.obstacle != nil }) {
-      throw .notOffered(what: "migration", element: obstacle.sourceID)
-    }
+  /// - Parameter milliseconds: The instant, for expressions of boundary events that begin to be waited for.
+  /// - Returns: The state on the target and what the outside must change: timers and subscriptions that end, begin, or have other
+  ///   names. A condition of the target that holds at once happens at once.
+  /// - Throws: ``BPMNError/notMovable(_:)`` with all places that have an obstacle; ``BPMNError/ended`` for what has ended.
+  package func apply(
+    _ state: InstanceState, at milliseconds: Int64 = 0, limits: Engine.Limits = Engine.Limits()
+  ) throws(BPMNError) -> (state: InstanceState, events: [Event]) {
+    guard state.status == .running else { throw .ended }
+    let obstacles = dryRun(state).filter { $0.obstacle != nil }
+    guard obstacles.isEmpty else { throw .notMovable(obstacles) }
+    var machine = Machine(definition: target, milliseconds: milliseconds, limits: limits)
+    machine.state = moved(state, &machine.events)
+    armAdded(&machine)
+    machine.settle()
+    return (machine.state, machine.events)
+  }
+
+  private func moved(_ state: InstanceState, _ events: inout [Event]) -> InstanceState {
     var moved = state
     for index in moved.tokens.indices {
       moved.tokens[index].node = nodes[Int(moved.tokens[index].node)]
@@ -156,9 +192,33 @@ package struct Migration: Sendable {
       moved.frames[index].scope = frame.scope < 0 ? -1 : scopes[Int(frame.scope)]
       moved.frames[index].records = frame.records.map(mapped)
     }
-    var events: [Event] = []
+    for wait in moved.waits where nodes[Int(wait.node)] < 0 {
+      // The place of the host in the target stands for the event that it no longer has.
+      let host = moved.tokens.first { $0.id == wait.token }?.node ?? 0
+      events.append(.waitEnded(wait: wait.id, node: host))
+    }
+    moved.waits.removeAll { nodes[Int($0.node)] < 0 }
     for index in moved.waits.indices { move(&moved.waits[index], &events) }
-    return (moved, events)
+    return moved
+  }
+
+  /// Arms the boundary events and event sub-processes that only the target has.
+  private func armAdded(_ machine: inout Machine) {
+    let known = Set(nodes)
+    for token in machine.state.tokens where token.mode != .joining && !machine.isRound(token) {
+      for boundary in machine.node(token.node).armedBoundary where !known.contains(boundary) {
+        guard machine.place(ofToken: token.id) != nil else { break }
+        machine.arm(machine.node(boundary), token: token.id, frame: token.frame)
+      }
+    }
+    for frame in machine.state.frames where frame.scope >= 0 && frame.kind != .restored {
+      for subProcess in target.scopes[Int(frame.scope)].eventSubProcesses where !known.contains(subProcess) {
+        guard let place = machine.state.frames.place(of: frame.id), !machine.state.frames[place].isInterrupted
+        else { break }
+        let start = target.scopes[Int(machine.node(subProcess).inner)].eventStart
+        if start >= 0 { machine.arm(machine.node(start), token: 0, frame: frame.id) }
+      }
+    }
   }
 
   private func mapped(_ record: CompensationRecord) -> CompensationRecord {

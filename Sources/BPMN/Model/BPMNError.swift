@@ -23,6 +23,8 @@ package enum BPMNError: CodedError, Hashable {
   case alreadyStarted
   /// There is no open task, timer, subscription, incident or element of that name.
   case unknown(what: String, id: String)
+  /// The instance cannot be moved to the other definition; all places that stand in the way are given.
+  case notMovable([Migration.Change])
   /// The results of finished work cannot be copied to where the model wants them.
   case mappingFailed(element: String, message: String)
   /// What the command asks for is not offered here.
@@ -40,6 +42,7 @@ package enum BPMNError: CodedError, Hashable {
     case .ended: "bpmn.instance.ended"
     case .alreadyStarted: "bpmn.instance.started"
     case .unknown: "bpmn.unknown"
+    case .notMovable: "bpmn.notMovable"
     case .mappingFailed: "bpmn.mappingFailed"
     case .notOffered: "bpmn.notOffered"
     }
@@ -50,7 +53,7 @@ package enum BPMNError: CodedError, Hashable {
     case .xml(let error): error.kind
     case .notBPMN, .duplicateID, .badNumber, .notDeployable, .mappingFailed: .invalid
     case .unreadableState: .unsupported
-    case .otherDefinition, .ended, .alreadyStarted, .notOffered: .conflict
+    case .otherDefinition, .ended, .alreadyStarted, .notOffered, .notMovable: .conflict
     case .unknown: .notFound
     }
   }
@@ -66,6 +69,7 @@ package enum BPMNError: CodedError, Hashable {
     case .otherDefinition(let expected, let found): ["expected": expected, "found": found]
     case .ended, .alreadyStarted: [:]
     case .unknown(let what, let id): ["what": what, "id": id]
+    case .notMovable(let changes): ["count": String(changes.count), "first": changes.first?.sourceID ?? ""]
     case .mappingFailed(let element, let message): ["element": element, "message": message]
     case .notOffered(let what, let element): ["what": what, "element": element]
     }

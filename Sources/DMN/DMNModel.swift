@@ -132,9 +132,11 @@ package final class DMNModel: Sendable {
     let log = traced ? FiredLog() : nil
     var run = Run(Session(plan: plan, log: log))
     var evaluation = Evaluation(host: host, limits: limits)
-    for (index, input) in plan.inputs.enumerated() {
+    for index in plan.inputs.indices {
+      let input = plan.inputs[index]
       guard let value = given(input, in: inputs) else { continue }
-      run.give(input.type.conforming(value, input.source, &evaluation), to: .input(index))
+      let isPlain = input.type.isPlainly(value)
+      run.give(isPlain ? value : input.type.conforming(value, input.source, &evaluation), to: .input(index))
     }
     let value = body(&run, &evaluation)
     let problems = evaluation.problems.isEmpty ? [] : evaluation.problems.map(DMNProblem.init)
@@ -143,8 +145,8 @@ package final class DMNModel: Sendable {
 
   /// An input's value: behind the names of the imports that lead to its file, else under its name alone.
   private func given(_ input: Plan.Input, in inputs: Context) -> Value? {
+    if input.file == 0 { return inputs[input.name] }
     let path = plan.paths[input.file]
-    if path.isEmpty { return inputs[input.name] }
     var place: Context? = inputs
     for name in path { place = place?[name]?.context }
     return place?[input.name] ?? inputs[input.name]

@@ -5,7 +5,7 @@ import FEEL
 /// It is made once and never changes; nothing in it refers to itself.
 final class Plan: Sendable {
   /// Where the value of a slot comes from.
-  indirect enum Source: Sendable {
+  enum Source: Sendable {
     /// The value of an input or a decision, or a knowledge model or service as a function.
     case node(NodeReference)
     /// Elements of an imported model, behind the import's name.

@@ -27,6 +27,8 @@ final class TableLogic: Sendable {
   /// All rules, one bit each.
   let all: [UInt64]
   let hasFallback: Bool
+  let hitPolicy: DecisionTable.HitPolicy
+  let aggregation: DecisionTable.Aggregation?
   let source: String
 
   init(
@@ -40,6 +42,8 @@ final class TableLogic: Sendable {
     self.outputs = outputs
     self.answers = answers
     self.source = source
+    hitPolicy = table.hitPolicy
+    aggregation = table.aggregation
     all = RuleSet(all: table.rules.count).words
     hasFallback = outputs.contains { $0.fallback != nil }
   }

@@ -149,6 +149,15 @@ extension IterationLogic {
 }
 
 extension FEELType {
+  /// Whether a look at the kinds tells that the value conforms.
+  @inline(__always)
+  func isPlainly(_ value: Value) -> Bool {
+    switch (self, value) {
+    case (.any, _), (.number, .number), (.string, .string), (.boolean, .boolean): true
+    default: false
+    }
+  }
+
   /// The value as one of this type; null, with the reason recorded, where it does not conform. 10.3.2.9.4
   func conforming(_ value: Value, _ source: String, _ evaluation: inout Evaluation) -> Value {
     if let value = coerced(value, in: &evaluation) { return value }

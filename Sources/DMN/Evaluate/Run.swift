@@ -78,7 +78,7 @@ struct Run {
     for source in plan.sources { slots.append(value(of: source)) }
     while slots.count < plan.frameSize { slots.append(.null) }
     let value = plan.logic.evaluate(&slots, session, &evaluation)
-    if case .any = plan.type { return value }
+    if plan.type.isPlainly(value) { return value }
     return plan.type.conforming(value, plan.source, &evaluation)
   }
 

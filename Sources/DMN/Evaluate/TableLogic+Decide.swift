@@ -30,7 +30,7 @@ extension TableLogic {
     } else {
       value = column.input.evaluate(&slots, session, &evaluation)
     }
-    if let type = column.type { value = type.conforming(value, column.source, &evaluation) }
+    if let type = column.type, !type.isPlainly(value) { value = type.conforming(value, column.source, &evaluation) }
     guard let values = column.values else { return value }
     evaluation.source = column.source
     if values.matches(value, slots, in: &evaluation) == true { return value }
@@ -79,7 +79,7 @@ extension TableLogic {
     _ hits: [Int], _ slots: inout [Value], _ session: Session, _ evaluation: inout Evaluation
   ) -> (Value, [Int]) {
     if hits.isEmpty { return (fallback(&slots, session, &evaluation), hits) }
-    switch table.hitPolicy {
+    switch hitPolicy {
     case .first: return (row(hits[0], &slots, session, &evaluation), [hits[0]])
     case .unique:
       if hits.count == 1 { return (row(hits[0], &slots, session, &evaluation), hits) }
@@ -103,7 +103,7 @@ extension TableLogic {
       return (.list(ranked.map(\.value)), ranked.map(\.rule))
     case .ruleOrder, .collect:
       let values = hits.map { row($0, &slots, session, &evaluation) }
-      guard let aggregation = table.aggregation else { return (.list(values), hits) }
+      guard let aggregation else { return (.list(values), hits) }
       evaluation.source = source
       return (Self.aggregate(values, aggregation, &evaluation), hits)
     }
@@ -131,7 +131,7 @@ extension TableLogic {
   private func fallback(_ slots: inout [Value], _ session: Session, _ evaluation: inout Evaluation) -> Value {
     guard hasFallback else { return .null }
     let value = gathered(outputs.map { $0.fallback ?? .constant(.null) }, &slots, session, &evaluation)
-    return table.hitPolicy.isSingle || table.aggregation != nil ? value : .list([value])
+    return hitPolicy.isSingle || aggregation != nil ? value : .list([value])
   }
 
   /// The answers by priority: output columns from left to right, each by the order of its values. Clause 8.2.10

@@ -34,7 +34,6 @@ package struct Evaluation {
     self.limits = limits
     stepsLeft = limits.steps
     patternWork = limits.patternWork
-    slots.reserveCapacity(32)
   }
 
   /// Records a problem at the place of the present call, and answers null.
@@ -94,6 +93,8 @@ package struct Evaluation {
   package mutating func inFrame<Result>(_ values: [Value], _ body: (inout Evaluation) -> Result) -> Result {
     let outer = base
     base = slots.count
+    // Room at once for a few frames, and none for evaluations that never open one.
+    if slots.isEmpty { slots.reserveCapacity(32) }
     slots.append(contentsOf: values)
     defer {
       slots.removeSubrange(base...)

@@ -7,7 +7,8 @@ struct ProblemTests {
     "Each null has its reason",
     arguments: [
       ("1 / 0", ProblemCode.arithmetic), ("1 + \"a\"", .type), ("1 < \"a\"", .type), ("{a: 1}.b", .property),
-      ("nothing", .unknownName), ("abs()", .arguments), ("abs(\"a\")", .argument), ("if 1 then 2 else 3", .condition),
+      ("nothing", .unknownName), ("abs()", .arguments), ("abs(\"a\")", .argument),
+      ("if 1 then 2 else null", .condition),
       ("{a: 1, a: 2}", .duplicateKey), ("(function() external {})()", .external), ("1()", .unknownFunction),
       ("now()", .host), ("@\"x\"", .argument), ("[1, 2][\"a\"]", .condition), ("[3..1]", .type),
       ("sqrt(-1)", .arithmetic),

@@ -1,7 +1,7 @@
 import FEEL
 import Testing
 
-@Suite("FEEL lists, contexts, control and functions (10.3.2.5, 10.3.2.6, 10.3.2.8, 10.3.2.13)")
+@Suite("FEEL lists, contexts, control and functions (10.3.2.5, 10.3.2.6, 10.3.2.8, 10.3.2.13 to 15)")
 struct StructureTests {
   @Test(
     "Filters pick by place or by condition",
@@ -38,16 +38,19 @@ struct StructureTests {
       Row("{\"x y!\": 1}", "{\"x y!\": 1}"),
       Row("{a: 1, a: 2}", "null"), Row("{}", "{}"), Row("{a b: 1, c: a b}.c", "1"),
       Row("{f: function(x) x * 2, g: f(4)}.g", "8"),
+      Row("{a: b + 1, b: c * 2, c: 3}", "{a: 7, b: 6, c: 3}"),
+      Row("{r: no rest(4), no rest: function(n) modulo(n, 2) = 0}.r", "true"),
+      Row("{a: b, b: a}", "{a: null, b: null}"), Row("{b: 1, c: {a: b, b: 2}.a}.c", "1"),
     ])
   func contexts(row: Row) throws {
     #expect(try text(of: row.expression) == row.result)
   }
 
   @Test(
-    "Conditions take the other way for null, and are null for what is no condition",
+    "Whatever is not true takes the other way",
     arguments: [
       Row("if true then 1 else 2", "1"), Row("if false then 1 else 2", "2"), Row("if null then 1 else 2", "2"),
-      Row("if 5 then 1 else 2", "null"), Row("if 1 < \"a\" then 1 else 2", "2"),
+      Row("if 5 then 1 else 2", "2"), Row("if 1 < \"a\" then 1 else 2", "2"),
     ])
   func conditions(row: Row) throws {
     #expect(try text(of: row.expression) == row.result)
@@ -92,6 +95,7 @@ struct StructureTests {
       Row("(function(a, b) a - b)(5, 3)", "2"), Row("(function(a, b) a - b)(b: 5, a: 3)", "-2"),
       Row("(function(a) a)()", "null"),
       Row("(function(a) a)(1, 2)", "null"), Row("(function(a) a)(b: 1)", "null"),
+      Row("(function(a, b) b)(a: 1)", "null"), Row("(function(a, b) a)(a: 1)", "1"),
       Row("(function(a: number) a)(\"x\")", "null"),
       Row("(function(a: number) a)([5])", "5"), Row("(function(a: list<number>) count(a))(5)", "1"),
       Row("{k: 3, f: function(x) x * k, r: for i in 1..3 return f(i)}.r", "[3, 6, 9]"),

@@ -4,7 +4,7 @@
 /// which only a host can lend. It does no I/O, has no clock and no globals. Nothing that is evaluated throws or traps: what has
 /// no value is null, and the reason is kept (``Problem``).
 package enum FEELCompiler {
-  /// An expression: rule 2.
+  /// An expression: rule 1.
   package static func expression(_ text: String, in scope: Scope, limits: SourceLimits = .standard)
     throws(FEELError) -> CompiledExpression
   {
@@ -29,7 +29,7 @@ package enum FEELCompiler {
     return try parser.whole()
   }
 
-  /// The tests of a decision table's cell: rule 17. The value that is tested is `?` in them.
+  /// The tests of a decision table's cell: rule 15. The value that is tested is `?` in them.
   package static func unaryTests(
     _ text: String, in scope: Scope, input: FEELType = .any, limits: SourceLimits = .standard
   ) throws(FEELError) -> CompiledUnaryTests {

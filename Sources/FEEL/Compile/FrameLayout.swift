@@ -14,6 +14,8 @@ final class FrameLayout {
     var items: [Int] = []
     /// The variable, if there is one.
     var slot: Int?
+    /// Whether the name means nothing.
+    var isNothing: Bool { slot == nil && items.isEmpty }
   }
 
   private let outer: FrameLayout?

@@ -3,7 +3,7 @@ extension Evaluation {
   private static let callDepth = 4
 
   /// Calls a function with values in the order of its parameters.
-  /// - Source: DMN 1.5, 10.3.2.13.5
+  /// - Source: DMN 1.5, 10.3.2.13; 10.3.2.15, table 63
   package mutating func call(_ function: Function, _ arguments: [Value]) -> Value {
     switch function.body {
     case .builtIn(let builtIn):
@@ -23,7 +23,8 @@ extension Evaluation {
     }
   }
 
-  /// Calls a function with named values.
+  /// Calls a function with named values. Parameters that are not named are null, but for those that a built-in function needs.
+  /// - Source: DMN 1.5, 10.3.2.13.5
   mutating func call(_ function: Function, named names: [String], _ arguments: [Value]) -> Value {
     if case .builtIn(let builtIn) = function.body {
       guard let overload = builtIn.overload(naming: names) else {
@@ -37,9 +38,6 @@ extension Evaluation {
         return fail(.arguments, "\(function.name ?? "the function") has no parameter \(name)")
       }
       values[place] = value
-    }
-    guard names.count == function.parameters.count else {
-      return fail(.arguments, "\(function.name ?? "the function") takes \(function.parameters.count) values")
     }
     return call(function, values)
   }

@@ -32,7 +32,7 @@ extension FEELHost {
 }
 
 /// What a function definition marked `external` names.
-/// - Source: DMN 1.5, 10.3.2.13.4
+/// - Source: DMN 1.5, 10.3.2.13.3
 package struct ExternalReference: Sendable, Hashable {
   /// `java` or `pmml`.
   package let kind: String

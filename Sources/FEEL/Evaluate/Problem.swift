@@ -1,5 +1,5 @@
 /// Why a value is null though somebody expected one. FEEL has no exceptions: the reason is kept beside the result.
-/// - Source: DMN 1.5, 10.3.2.13.3 and 10.3.4 ("null on error")
+/// - Source: DMN 1.5, 10.3.2.16
 package struct Problem: Sendable, Hashable {
   /// What sort of problem it is.
   package let code: ProblemCode

@@ -1,5 +1,5 @@
 /// Functions that make one value of a list: `f([1, 2])` and `f(1, 2)` are the same.
-/// - Source: DMN 1.5, 10.3.4.4, table 64
+/// - Source: DMN 1.5, 10.3.4.4, table 75
 enum AggregateFunctions {
   static let all: [BuiltIn] = [
     BuiltIn("count", Overload(["list"], count)),

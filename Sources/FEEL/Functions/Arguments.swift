@@ -1,7 +1,8 @@
 /// The values of one call, in the order of the overload's parameters.
 ///
 /// The typed accessors take the element of a list of one where no list is asked for, and make a list of a single value where
-/// one is. - Source: DMN 1.5, 10.3.2.9.4
+/// one is.
+/// - Source: DMN 1.5, 10.3.2.9.4
 package struct Arguments: Sendable {
   private let values: [Value]
   private let given: UInt64

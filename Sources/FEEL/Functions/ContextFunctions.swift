@@ -1,5 +1,5 @@
 /// Functions on contexts.
-/// - Source: DMN 1.5, 10.3.4.9, table 69
+/// - Source: DMN 1.5, 10.3.4.10, table 81
 enum ContextFunctions {
   static let all: [BuiltIn] = [
     BuiltIn("get value", Overload(["m", "key"], value), Overload(["m", "keys"], value)),

@@ -1,5 +1,5 @@
 /// Functions that make one kind of value of another.
-/// - Source: DMN 1.5, 10.3.4.1, table 60
+/// - Source: DMN 1.5, 10.3.4.1, table 72
 enum ConversionFunctions {
   static let all: [BuiltIn] = [
     BuiltIn("string", Overload(["from"], string)),
@@ -57,14 +57,14 @@ enum ConversionFunctions {
   }
 
   /// The ends must be literals: nothing of the text is evaluated but the constructors of dates, times and durations.
-  /// - Source: DMN 1.5, 10.3.4.1, range(from)
+  /// - Source: DMN 1.5, 10.3.4.1, range(from); 10.3.1.2, rules 66 and 67
   private static func range(_ arguments: Arguments, _ evaluation: inout Evaluation) -> Value {
     guard let text = arguments.string(0) else { return evaluation.fail(.argument, "range(): a text is needed") }
-    let scope = Scope()
-    guard let syntax = try? FEELCompiler.syntax(text, in: scope, limits: SourceLimits(length: 1000, depth: 8)),
-      case .interval(_, let start, let end, _) = syntax.kind, isLiteral(start), isLiteral(end)
+    let limits = SourceLimits(length: 1000, depth: 8)
+    guard var parser = try? Parser(text, in: Scope(), limits: limits), let syntax = try? parser.wholeRange(),
+      syntax.parts.allSatisfy(isLiteral)
     else { return evaluation.fail(.argument, "range(): the text is no range of literals") }
-    return FEELCompiler.compile(syntax, text, in: scope).evaluate([], in: &evaluation)
+    return FEELCompiler.compile(syntax, text, in: Scope()).evaluate([], in: &evaluation)
   }
 
   private static func isLiteral(_ syntax: Syntax) -> Bool {
@@ -81,7 +81,7 @@ enum ConversionFunctions {
 }
 
 /// Functions on truth values, and `is`.
-/// - Source: DMN 1.5, 10.3.4.2 and 10.3.4.5
+/// - Source: DMN 1.5, 10.3.4.2, table 73, and 10.3.4.6, table 77
 enum BooleanFunctions {
   static let all: [BuiltIn] = [
     BuiltIn(

@@ -1,5 +1,5 @@
 /// Functions on lists.
-/// - Source: DMN 1.5, 10.3.4.4, table 64
+/// - Source: DMN 1.5, 10.3.4.4, table 75
 enum ListFunctions {
   static let all: [BuiltIn] = [
     BuiltIn("list contains", Overload(["list", "element"], contains)),
@@ -33,7 +33,7 @@ enum ListFunctions {
     }
     var length = list.count - start
     if arguments.isGiven(2), !arguments[2].isNull {
-      guard let wanted = arguments.number(2)?.truncated.int, wanted >= 0, wanted <= length else {
+      guard let wanted = arguments.number(2)?.truncated.int, wanted > 0, wanted <= length else {
         return evaluation.fail(.argument, "sublist(): the list does not have so many elements there")
       }
       length = wanted

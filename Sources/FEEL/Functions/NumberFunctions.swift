@@ -1,5 +1,5 @@
 /// Functions on numbers.
-/// - Source: DMN 1.5, 10.3.4.5, table 65
+/// - Source: DMN 1.5, 10.3.4.5, table 76
 enum NumberFunctions {
   static let all: [BuiltIn] = [
     BuiltIn("decimal", Overload(["n", "scale"], rounding("decimal", .halfEven))),

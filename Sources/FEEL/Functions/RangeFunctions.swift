@@ -1,5 +1,5 @@
 /// Functions that say how points and ranges lie to one another, after Allen's interval algebra.
-/// - Source: DMN 1.5, 10.3.4.10, table 71
+/// - Source: DMN 1.5, 10.3.4.7, table 78
 enum RangeFunctions {
   static let all: [BuiltIn] = [
     relation("before", ["point1", "point2"], ["point", "range"], ["range", "point"], ["range1", "range2"]) {

@@ -1,5 +1,5 @@
 /// `sort`.
-/// - Source: DMN 1.5, 10.3.4.8, table 68
+/// - Source: DMN 1.5, 10.3.4.9, table 80
 enum SortFunctions {
   static let all: [BuiltIn] = [BuiltIn("sort", Overload(["list", "precedes?"], sort))]
 

@@ -1,5 +1,5 @@
 /// Functions on text, which is counted by code point.
-/// - Source: DMN 1.5, 10.3.4.3, table 63
+/// - Source: DMN 1.5, 10.3.4.3, table 74
 enum StringFunctions {
   static let all: [BuiltIn] = [
     BuiltIn("substring", Overload(["string", "start position", "length?"], substring)),
@@ -47,10 +47,10 @@ enum StringFunctions {
     let first = start > 0 ? start - 1 : count + start
     var length = count - first
     if arguments.isGiven(2), !arguments[2].isNull {
-      guard let wanted = arguments.number(2)?.truncated.int, wanted > 0 else {
-        return evaluation.fail(.argument, "substring(): the length is no number above zero")
+      guard let wanted = arguments.number(2)?.truncated.int, wanted > 0, wanted <= length else {
+        return evaluation.fail(.argument, "substring(): there are not so many characters there")
       }
-      length = min(length, wanted)
+      length = wanted
     }
     let from = scalars.index(scalars.startIndex, offsetBy: first)
     return .string(String(scalars[from..<scalars.index(from, offsetBy: length)]))

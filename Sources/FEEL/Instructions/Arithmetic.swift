@@ -1,5 +1,5 @@
 /// Operators of one rank from left to right.
-/// - Source: DMN 1.5, 10.3.2.13.3, tables 45 to 48
+/// - Source: DMN 1.5, 10.3.2.15, tables 56 to 60 and 62
 final class ArithmeticInstruction: Instruction {
   private let first: any Instruction
   private let operations: [(sign: Syntax.Operator, operand: any Instruction)]

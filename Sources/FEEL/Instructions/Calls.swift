@@ -23,7 +23,7 @@ final class BuiltInCallInstruction: Instruction {
 }
 
 /// A call of whatever an expression gives.
-/// - Source: DMN 1.5, 10.3.2.13.5
+/// - Source: DMN 1.5, 10.3.2.15, table 63
 final class CallInstruction: Instruction {
   private let callee: any Instruction
   private let names: [String]?
@@ -51,7 +51,7 @@ final class CallInstruction: Instruction {
 }
 
 /// `function(a, b) a + b`: takes along the values around it that the body names.
-/// - Source: DMN 1.5, 10.3.2.8
+/// - Source: DMN 1.5, 10.3.2.8 and 10.3.2.13.2
 final class FunctionInstruction: Instruction {
   /// What the definition was compiled to.
   struct Plan: Sendable {
@@ -78,7 +78,7 @@ final class FunctionInstruction: Instruction {
 }
 
 /// `function(a) external {…}`: what the host lends, or a function that gives null and says why.
-/// - Source: DMN 1.5, 10.3.2.13.4
+/// - Source: DMN 1.5, 10.3.2.13.3
 final class ExternalInstruction: Instruction {
   private let parameters: [Function.Parameter]
   private let reference: ExternalReference?

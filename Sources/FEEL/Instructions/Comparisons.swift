@@ -1,5 +1,5 @@
 /// `=`, `!=`, `<`, `<=`, `>`, `>=`.
-/// - Source: DMN 1.5, 10.3.2.13.1, table 42
+/// - Source: DMN 1.5, 10.3.2.15, tables 52 to 54
 final class ComparisonInstruction: Instruction {
   private let sign: Syntax.Comparison
   private let left: any Instruction
@@ -60,7 +60,7 @@ extension Syntax.Comparison {
 }
 
 /// `x between a and b`.
-/// - Source: DMN 1.5, 10.3.2.13.2, table 51
+/// - Source: DMN 1.5, 10.3.2.15, table 55
 final class BetweenInstruction: Instruction {
   private let value: any Instruction
   private let low: any Instruction
@@ -126,7 +126,7 @@ final class DisjunctionInstruction: Instruction {
 }
 
 /// `x instance of T`.
-/// - Source: DMN 1.5, 10.3.2.13.6
+/// - Source: DMN 1.5, 10.3.2.15, table 61
 final class InstanceInstruction: Instruction {
   private let value: any Instruction
   private let type: FEELType

@@ -1,5 +1,5 @@
 /// `list[condition]` and `list[place]`.
-/// - Source: DMN 1.5, 10.3.2.5
+/// - Source: DMN 1.5, 10.3.2.5; 10.3.2.15, table 68
 final class FilterInstruction: Instruction {
   private let source: any Instruction
   private let condition: any Instruction

@@ -150,7 +150,7 @@ final class IterationInstruction: Instruction {
 }
 
 /// `some a in b satisfies c`, `every a in b satisfies c`.
-/// - Source: DMN 1.5, 10.3.2.13.3, table 53
+/// - Source: DMN 1.5, 10.3.2.15, table 49
 final class QuantifiedInstruction: Instruction {
   private let isEvery: Bool
   private let plan: IteratorPlan

@@ -13,11 +13,17 @@ final class ListInstruction: Instruction {
   }
 }
 
-/// `{a: 1, b: a + 1}`: entries see those before them.
+/// `{a: 1, b: a + 1}`: entries are evaluated in an order in which each finds those that it names.
 final class ContextInstruction: Instruction {
-  private let entries: [(key: String, value: any Instruction, slot: Int)]
+  private let entries: [(key: String, value: any Instruction, slot: Int, place: Int)]
+  /// The slots in the order of the text, where that is another order.
+  private let written: [(key: String, slot: Int)]?
 
-  init(_ entries: [(key: String, value: any Instruction, slot: Int)]) { self.entries = entries }
+  init(_ entries: [(key: String, value: any Instruction, slot: Int, place: Int)]) {
+    self.entries = entries
+    let isInOrder = entries.indices.allSatisfy { entries[$0].place == $0 }
+    written = isInOrder ? nil : entries.sorted { $0.place < $1.place }.map { ($0.key, $0.slot) }
+  }
 
   func evaluate(_ evaluation: inout Evaluation) -> Value {
     guard evaluation.spend(entries.count) else { return .null }
@@ -25,14 +31,15 @@ final class ContextInstruction: Instruction {
     for entry in entries {
       let value = entry.value.evaluate(&evaluation)
       evaluation[entry.slot] = value
-      context[entry.key] = value
+      if written == nil { context[entry.key] = value }
     }
+    for entry in written ?? [] { context[entry.key] = evaluation[entry.slot] }
     return .context(context)
   }
 }
 
-/// `if a then b else c`: null, like false, takes the other way; what is no condition at all makes the whole null.
-/// - Source: DMN 1.5, 10.3.2.13.3, table 53
+/// `if a then b else c`: whatever is not true takes the other way; what is no truth value is recorded.
+/// - Source: DMN 1.5, 10.3.2.15, table 49
 final class ConditionalInstruction: Instruction {
   private let condition: any Instruction
   private let consequence: any Instruction
@@ -51,15 +58,17 @@ final class ConditionalInstruction: Instruction {
 
   func evaluate(_ evaluation: inout Evaluation) -> Value {
     switch condition.truth(&evaluation) {
-    case .yes: consequence.evaluate(&evaluation)
-    case .no, .unknown: alternative.evaluate(&evaluation)
-    case .noTruth: evaluation.fail(.condition, "the condition is no truth value", at: position)
+    case .yes: return consequence.evaluate(&evaluation)
+    case .no, .unknown: return alternative.evaluate(&evaluation)
+    case .noTruth:
+      evaluation.record(.condition, "the condition is no truth value", at: position)
+      return alternative.evaluate(&evaluation)
     }
   }
 }
 
 /// `a.b`: an entry, a property, or of a list the entries of its elements.
-/// - Source: DMN 1.5, 10.3.2.13.3, table 54; properties: 10.3.2.3, table 65
+/// - Source: DMN 1.5, 10.3.1.5; 10.3.2.15, tables 64 to 67
 final class PathInstruction: Instruction {
   private let source: any Instruction
   private let name: String

@@ -1,5 +1,5 @@
 /// One test of a value: what stands after `in`, and in the cells of decision tables.
-/// - Source: DMN 1.5, 10.3.2.13.2, table 51, and 10.3.1.2, rules 7 and 13 to 17
+/// - Source: DMN 1.5, 10.3.2.15, table 55, and 10.3.1.2, rules 7 and 13 to 16
 protocol ValueTest: AnyObject, Sendable {
   /// Whether the value passes; nil where that cannot be said.
   func holds(_ value: Value, _ evaluation: inout Evaluation) -> Bool?

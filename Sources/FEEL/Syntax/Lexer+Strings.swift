@@ -1,7 +1,7 @@
 extension Lexer {
   /// A string literal. A backslash before anything but the escapes of rule 64 stands for itself, so that regular expressions
   /// need no doubling.
-  /// - Source: DMN 1.5, 10.3.1.2, rules 33 and 64; 10.3.1.5
+  /// - Source: DMN 1.5, 10.3.1.2, rules 33 and 64; 10.3.2.3.2
   mutating func string() throws(FEELError) -> String {
     let start = place.position
     var scalars = String.UnicodeScalarView()

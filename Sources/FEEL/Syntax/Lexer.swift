@@ -77,7 +77,7 @@ struct Lexer {
     while let next = self[place.offset], Lexer.isDigit(next) { place.offset += 1 }
   }
 
-  /// Rule 37.
+  /// Rule 35.
   private mutating func number(_ start: Place) throws(FEELError) -> Number {
     digits()
     if self[place.offset] == ".", self[place.offset + 1].map(Lexer.isDigit) == true {

@@ -7,7 +7,7 @@ package enum NameText {
   /// Characters that a name may hold besides letters and digits.
   static func isSymbol(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case ".", "/", "-", "'", "+", "*": true
+    case ".", "/", "-", "'", "’", "+", "*": true
     default: false
     }
   }

@@ -13,7 +13,7 @@ extension Parser {
       over: [condition, consequence, alternative])
   }
 
-  /// Rule 44. The results so far are `partial`.
+  /// Rules 44 and 63. The results so far are `partial`.
   mutating func iteration() throws(FEELError) -> Syntax {
     let position = token.place.position
     let (iterators, parts) = try iterators()
@@ -59,7 +59,7 @@ extension Parser {
     return (iterators, parts)
   }
 
-  /// Rule 53.
+  /// Rules 55 and 56.
   mutating func functionDefinition() throws(FEELError) -> Syntax {
     let position = token.place.position
     try advance()

@@ -1,5 +1,5 @@
 extension Parser {
-  /// Rule 1.
+  /// Rules 1 and 2.
   mutating func expression() throws(FEELError) -> Syntax {
     try nested()
     let wasRangeEnd = isRangeEnd
@@ -116,7 +116,7 @@ extension Parser {
     return try node(.arithmetic(first, operations), at: position, over: [first] + operations.map(\.operand))
   }
 
-  /// Rule 26: a sign, which binds more tightly than `**`.
+  /// Rule 24: a sign, which binds more tightly than `**`.
   private mutating func unary() throws(FEELError) -> Syntax {
     let position = token.place.position
     guard try take(.minus) else { return try instance() }

@@ -1,6 +1,6 @@
 extension Parser {
   /// Paths, filters and calls after a value, from left to right.
-  /// - Source: DMN 1.5, 10.3.1.2, rules 20, 38, 50
+  /// - Source: DMN 1.5, 10.3.1.2, rules 38 to 43 and 50
   mutating func postfix() throws(FEELError) -> Syntax {
     var value = try primary()
     while true {

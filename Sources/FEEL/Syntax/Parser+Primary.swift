@@ -21,7 +21,7 @@ extension Parser {
     }
   }
 
-  /// `@"2024-02-29"`: rule 62.
+  /// `@"2024-02-29"`: rule 65.
   private mutating func temporalLiteral() throws(FEELError) -> Syntax {
     let position = token.place.position
     try advance()
@@ -91,7 +91,46 @@ extension Parser {
       type: .range(start.type), over: [start, end])
   }
 
-  /// Rules 55 to 57. Entries see those before them.
+  /// A whole text as a range, of which one side may lack its end: rule 66.
+  mutating func wholeRange() throws(FEELError) -> Syntax {
+    let position = token.place.position
+    let startIncluded = isAt(.openBracket)
+    guard startIncluded || isAt(.openParenthesis) || isAt(.closeBracket) else {
+      throw unexpected("a range is expected")
+    }
+    try advance()
+    let range: Syntax
+    if !startIncluded, try take(.dots) {
+      isRangeEnd = true
+      let end = try self.end()
+      range = try node(.oneSided(isAt(.closeBracket) ? .lessOrEqual : .less, end), at: position, over: [end])
+      guard isAt(.closeBracket) || isAt(.closeParenthesis) || isAt(.openBracket) else { throw unexpected() }
+      try advance()
+    } else {
+      let start = try self.end()
+      let before = (lexer.place, token)
+      try expect(.dots)
+      if isAt(.closeParenthesis) || isAt(.openBracket), try isLast() {
+        range = try node(.oneSided(startIncluded ? .greaterOrEqual : .greater, start), at: position, over: [start])
+      } else {
+        (lexer.place, token) = before
+        range = try interval(from: start, startIncluded: startIncluded, at: position)
+      }
+    }
+    guard token.kind == .end else { throw unexpected() }
+    return range
+  }
+
+  /// Goes past a piece if it is the last one.
+  private mutating func isLast() throws(FEELError) -> Bool {
+    let before = (lexer.place, token)
+    try advance()
+    if token.kind == .end { return true }
+    (lexer.place, token) = before
+    return false
+  }
+
+  /// Rules 57 to 59. Entries see those before them; later ones are seen where nothing else has their name.
   private mutating func context() throws(FEELError) -> Syntax {
     let position = token.place.position
     try advance()

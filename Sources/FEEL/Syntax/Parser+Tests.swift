@@ -24,7 +24,7 @@ extension Parser {
     return try node(.oneSided(sign, end), at: position, type: .range(end.type), over: [end])
   }
 
-  /// The text of a decision table's cell: rules 13 to 17.
+  /// The text of a decision table's cell: rules 13 to 15.
   mutating func wholeTests() throws(FEELError) -> UnaryTestsSyntax {
     let before = (lexer.place, token)
     if isAt(.minus) {

@@ -2,13 +2,13 @@ extension Parser {
   private static let simpleTypes: [String: FEELType] = [
     "Any": .any, "Null": .null, "number": .number, "string": .string, "boolean": .boolean, "date": .date, "time": .time,
     "date and time": .dateTime, "days and time duration": .daysDuration,
-    "years and months duration": .monthsDuration, "list": .list(.any), "context": .context([]), "range": .range(.any),
+    "years and months duration": .monthsDuration,
   ]
 
   private static let simpleNames = simpleTypes.keys.map { NameTable.Known($0) }
 
   /// A type; nil where the name of one is not known.
-  /// - Source: DMN 1.5, 10.3.1.2, rules 52 and 54
+  /// - Source: DMN 1.5, 10.3.1.2, rule 52
   mutating func typeExpression() throws(FEELError) -> FEELType? {
     try nested()
     defer { left() }

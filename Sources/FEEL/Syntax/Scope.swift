@@ -1,5 +1,5 @@
 /// The names that an expression may use, with the slots of the frame that hold their values.
-/// - Source: DMN 1.5, 10.3.2.14
+/// - Source: DMN 1.5, 10.3.2.11
 package struct Scope: Sendable {
   /// A declared name.
   struct Declaration: Sendable {

@@ -23,6 +23,12 @@ extension Syntax {
     }
   }
 
+  /// Adds the names that occur anywhere in it.
+  func collectNames(_ names: inout Set<String>) {
+    if case .name(let name) = kind { names.insert(name) }
+    for part in parts { part.collectNames(&names) }
+  }
+
   /// Whether a name occurs anywhere in it.
   package func mentions(_ name: String) -> Bool {
     if case .name(name) = kind { return true }

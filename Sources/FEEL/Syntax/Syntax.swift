@@ -1,5 +1,5 @@
 /// One expression as it was written, with its place: what tools analyse and the compiler works on.
-/// - Source: DMN 1.5, 10.3.1.2, rules 1 to 66
+/// - Source: DMN 1.5, 10.3.1.2, rules 1 to 65
 package final class Syntax: Sendable {
   /// What it is made of.
   package indirect enum Kind: Sendable {
@@ -104,7 +104,7 @@ package final class Syntax: Sendable {
 }
 
 /// The tests of a decision table's cell.
-/// - Source: DMN 1.5, 10.3.1.2, rules 7, 13 to 17
+/// - Source: DMN 1.5, 10.3.1.2, rules 7 and 13 to 16
 package struct UnaryTestsSyntax: Sendable {
   /// The tests of which one must hold; for `-` there are none.
   package let tests: [Syntax]

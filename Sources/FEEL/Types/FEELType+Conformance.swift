@@ -1,7 +1,7 @@
 extension FEELType {
   /// Whether a value is an instance of the type: `value instance of type`. Null is an instance of `Null` alone; which values an
   /// item definition allows does not matter.
-  /// - Source: DMN 1.5, 10.3.2.3 and 10.3.2.13.6
+  /// - Source: DMN 1.5, 10.3.2.9.2; 10.3.2.15, table 61
   package func includes(_ value: Value, in evaluation: inout Evaluation) -> Bool {
     if value.isNull {
       if case .null = resolved { return true }

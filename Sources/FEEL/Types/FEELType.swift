@@ -1,5 +1,5 @@
 /// A type of FEEL, as `instance of`, parameters and item definitions name it.
-/// - Source: DMN 1.5, 10.3.2.1, 10.3.2.9, and the grammar's rule 54
+/// - Source: DMN 1.5, 10.3.2.1, 10.3.2.9, and 10.3.1.2, rule 52
 package indirect enum FEELType: Sendable {
   case any
   case null

@@ -1,5 +1,5 @@
 /// When two values are equal.
-/// - Source: DMN 1.5, 10.3.2.11 and 10.3.2.13.1, table 42
+/// - Source: DMN 1.5, 10.3.2.2; 10.3.2.15, tables 52 and 53
 package enum FEELEquality {
   /// Elements that one comparison looks at, at most: lists and contexts may share their parts, so that they are far larger when
   /// walked than when built.
@@ -79,7 +79,7 @@ package enum FEELEquality {
 }
 
 /// Which of two values comes first.
-/// - Source: DMN 1.5, 10.3.2.13.1, table 42
+/// - Source: DMN 1.5, 10.3.2.15, table 54
 package enum FEELOrder {
   /// −1, 0 or 1; nil where the two cannot be compared.
   package static func compare(_ a: Value, _ b: Value) -> Int? {

@@ -1,5 +1,5 @@
 /// Something that can be called: a built-in function, a function that an expression defines, or one with a body of the caller's.
-/// - Source: DMN 1.5, 10.3.2.8 and 10.3.2.13.5
+/// - Source: DMN 1.5, 10.3.2.8 and 10.3.2.13
 package final class Function: Sendable {
   /// One of the names that a function takes values by.
   package struct Parameter: Sendable {

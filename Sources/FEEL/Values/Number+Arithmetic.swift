@@ -53,8 +53,9 @@ extension Number {
 
   /// This number raised to a power; nil where there is none among the real numbers, or beyond the greatest number.
   ///
-  /// Whole powers below a thousand are multiplied out, which is exact as long as 34 digits hold the result.
+  /// The power is at most 999,999,999 (DMN 1.5, 10.3.2.15, table 60). Whole powers below a thousand are multiplied out, which is exact as long as 34 digits hold the result.
   package func power(_ other: Number) -> Number? {
+    guard other.magnitude <= Number(999_999_999) else { return nil }
     guard let whole = other.int, abs(whole) < 1000 else { return Number(tongban_decimal_pow(decimal, other.decimal)) }
     if isZero { return whole < 0 ? nil : whole == 0 ? .one : .zero }
     var result = Number.one

@@ -2,7 +2,7 @@ extension Number {
   /// A number literal of FEEL or of XML Schema (decimal, double); nil for anything else and beyond the greatest number.
   ///
   /// Digits beyond the thirty-fourth are rounded half-even.
-  /// - Source: DMN 1.5, 10.3.1.2, rule 37
+  /// - Source: DMN 1.5, 10.3.1.2, rule 35
   package init?(_ text: some StringProtocol) {
     var reader = DigitReader()
     var text = Substring(text).utf8[...]

@@ -2,7 +2,7 @@
 ///
 /// Every kind fits into sixteen bytes, or is boxed, so that a value is twenty-four bytes wherever it stands. It has no `==` on
 /// purpose: FEEL's equality has three outcomes (``FEELEquality``).
-/// - Source: DMN 1.5, 10.3.2.3, table 41
+/// - Source: DMN 1.5, 10.3.2.1 and 10.3.2.3
 package enum Value: Sendable {
   /// Nothing, and the outcome of every error.
   case null

@@ -1,7 +1,7 @@
 /// The values between two ends, or on one side of one.
 ///
 /// A range that was written with an operator, such as `(< 10)`, is never equal to one with two ends.
-/// - Source: DMN 1.5, 10.3.2.7; 10.3.1.2, rules 7 and 8
+/// - Source: DMN 1.5, 10.3.2.7, table 42; 10.3.1.2, rules 7 and 8
 package struct ValueRange: Sendable {
   /// How a range was written.
   package enum Form: String, Sendable {

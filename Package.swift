@@ -122,6 +122,12 @@ targets.append(
     dependencies: (closure(["Cases"]).sorted() + ["StoreTesting"]).map { .target(name: $0) },
     path: "Tests/TownTesting", swiftSettings: settings))
 
+/// Models and commands at random, for the engine and for what keeps its instances.
+targets.append(
+  .target(
+    name: "BPMNTesting", dependencies: [.target(name: "Kernel"), .target(name: "BPMN")], path: "Tests/BPMNTesting",
+    swiftSettings: settings))
+
 for module in modules {
   let path = "Sources/\(module.name)"
   targets.append(
@@ -134,6 +140,7 @@ for module in modules {
   let floorsBelow = closure([module.name])
   var testDependencies: [Target.Dependency] = floorsBelow.sorted().map { .target(name: $0) }
   testDependencies += module.external
+  if floorsBelow.contains("BPMN") { testDependencies.append(.target(name: "BPMNTesting")) }
   if floorsBelow.contains("Outbound") { testDependencies.append(.target(name: "ProcessTesting")) }
   if floorsBelow.contains("Store") { testDependencies.append(.target(name: "StoreTesting")) }
   if floorsBelow.contains("Cases") { testDependencies.append(.target(name: "TownTesting")) }

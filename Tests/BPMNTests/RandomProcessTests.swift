@@ -1,4 +1,5 @@
 import BPMN
+import BPMNTesting
 import Kernel
 import Testing
 

@@ -22,12 +22,14 @@ package struct StartRequest: Sendable {
   /// Who begins it, for the history; an identifier, never a name.
   package var actor: String?
 
-  /// Begins the process in force.
+  /// Begins the process in force, or another definition of it.
   package init(
-    _ processID: String, variables: [Variable] = [], subject: WorkflowSubject? = nil, party: WorkflowParty? = nil,
+    _ processID: String, hash: String? = nil, variables: [Variable] = [], subject: WorkflowSubject? = nil,
+    party: WorkflowParty? = nil,
     key: String? = nil, actor: String? = nil
   ) {
     self.processID = processID
+    self.hash = hash
     self.variables = variables
     self.subject = subject
     self.party = party

@@ -1,7 +1,7 @@
 import Kernel
 
 /// Draws structured processes at random: every split has its join, so that each can always come to an end.
-struct RandomModel {
+package struct RandomModel {
   private var generator: SeededGenerator
   private var xml = ""
   private var count = 0
@@ -10,7 +10,7 @@ struct RandomModel {
   private var callsProcesses = true
 
   /// The text of a model; the same for the same seed.
-  static func text(seed: UInt64, size: Int) -> String {
+  package static func text(seed: UInt64, size: Int) -> String {
     var model = RandomModel(seed: seed, size: size)
     return model.draw()
   }

@@ -1,12 +1,17 @@
-import BPMN
-import Kernel
+package import BPMN
+package import Kernel
 
 /// Chooses commands for an instance at random, and keeps what the outside knows of it.
-struct RandomDriver {
-  var generator: SeededGenerator
+package struct RandomDriver {
+  package var generator: SeededGenerator
+
+  /// A driver; the same generator makes the same choices.
+  package init(generator: SeededGenerator) {
+    self.generator = generator
+  }
 
   /// A command that the state offers; nil when it has ended, or offers nothing.
-  mutating func command(for state: InstanceState, _ definition: Definition, towardsEnd: Bool) -> Command? {
+  package mutating func command(for state: InstanceState, _ definition: Definition, towardsEnd: Bool) -> Command? {
     guard state.status == .running else { return nil }
     var offered: [Command] = []
     for token in state.tokens where token.mode == .job {
@@ -44,8 +49,8 @@ struct RandomDriver {
 }
 
 /// What must hold of every state between two steps.
-enum Invariants {
-  static func broken(in state: InstanceState, _ definition: Definition) -> String? {
+package enum Invariants {
+  package static func broken(in state: InstanceState, _ definition: Definition) -> String? {
     if state.tokens.contains(where: { $0.mode == .ready || $0.mode == .throwing }), state.status == .running {
       return "a token is still on its way"
     }

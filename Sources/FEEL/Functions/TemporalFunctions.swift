@@ -1,5 +1,5 @@
 /// The built-in functions that make dates, times and durations, and take them apart.
-/// - Source: DMN 1.5, 10.3.4.1, 10.3.4.7 and 10.3.4.8.
+/// - Source: DMN 1.5, 10.3.4.1, 10.3.4.8 and 10.3.4.11.
 package enum TemporalFunctions {
   /// All of them, with Tongban's own.
   package static let all: [BuiltIn] = constructors + calendar + workingDays + codes

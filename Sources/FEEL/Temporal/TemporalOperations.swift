@@ -45,7 +45,7 @@ package enum TemporalOperations {
   }
 
   /// Whether both are of one kind and the same in every part, zone and decimals among them.
-  /// - Source: DMN 1.5, 10.3.2.2 and 10.3.4.7 `is`.
+  /// - Source: DMN 1.5, 10.3.2.2 and 10.3.4.6 `is`.
   package static func isSame(_ a: Value, _ b: Value) -> Bool {
     switch (a, b) {
     case (.date(let a), .date(let b)): a == b

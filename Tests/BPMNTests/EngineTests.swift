@@ -18,6 +18,15 @@ struct EngineTests {
     #expect(instance.state == before)
   }
 
+  @Test func `a state at a user task takes few bytes`() throws {
+    let definition = try SmallModels.definition(SmallModels.approval)
+    let bare = try TestInstance(definition)
+    #expect(StateCodec.encode(bare.state, of: definition).count < 60)
+    let variables = (0..<30).map { Variable(name: "field\($0)", value: .string(String(repeating: "值", count: 10))) }
+    let filled = try TestInstance(definition, variables)
+    #expect(StateCodec.encode(filled.state, of: definition).count < 2_048)
+  }
+
   @Test func `a command that does not fit changes nothing`() throws {
     var instance = try TestInstance(try SmallModels.definition(SmallModels.approval))
     let before = instance.state

@@ -33,11 +33,13 @@ package enum FEELCompiler {
   package static func unaryTests(
     _ text: String, in scope: Scope, input: FEELType = .any, limits: SourceLimits = .standard
   ) throws(FEELError) -> CompiledUnaryTests {
-    var scope = scope
-    let slot = scope.declare("?", input)
     var parser = try Parser(text, in: scope, limits: limits)
+    // Brought in sight here and not in the scope, which would be copied for every cell of a table.
+    parser.locals = [[NameTable.Known("?", input)]]
     let syntax = try parser.wholeTests()
-    var emitter = Emitter(FrameLayout(scope: scope))
+    let layout = FrameLayout(scope: scope)
+    let slot = layout.bind("?")
+    var emitter = Emitter(layout)
     let tests = syntax.tests.map { emitter.test($0, inputSlot: slot, isCell: true) }
     return CompiledUnaryTests(
       text: text, syntax: syntax, problems: emitter.problems, tests: tests, inputSlot: slot,

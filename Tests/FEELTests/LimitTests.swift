@@ -14,7 +14,8 @@ struct LimitTests {
       ("(< ", "1", ")"),
       ("some x in [1] satisfies ", "true", ""), ("x[", "1", "]"), ("f(a: ", "1", ")"),
       ("1 instance of list<", "number", ">"),
-      ("1 instance of function<", "number", "> -> Any"), ("]", "1", "..2]"), ("- -", "1", ""),
+      ("1 instance of function<", "number", "> -> Any"), ("]", "1", "..2]"), ("1 in (", "1", "..2]"),
+      ("1 in ((", "1", "..2])"), ("(", "1", "..2]"), ("x[1 in (", "1", "..2]]"), ("- -", "1", ""),
     ])
   func deepText(open: String, middle: String, close: String) {
     for depth in [99, 101, 1000, LimitTests.depth / max(1, (open.count + close.count) / 4)] {

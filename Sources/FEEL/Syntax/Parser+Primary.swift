@@ -73,7 +73,7 @@ extension Parser {
   }
 
   /// The rest of a range after its first end: rule 8.
-  private mutating func interval(from start: Syntax, startIncluded: Bool, at position: SourcePosition)
+  mutating func interval(from start: Syntax, startIncluded: Bool, at position: SourcePosition)
     throws(FEELError) -> Syntax
   {
     try expect(.dots)

@@ -1,17 +1,15 @@
 extension Parser {
-  /// What stands after `in`: one test, or several in parentheses.
+  /// What stands after `in`: one test, or several in parentheses. Nothing is read twice: rows of `1 in (1 in (…` would take for ever.
   mutating func memberships() throws(FEELError) -> [Syntax] {
-    guard isAt(.openParenthesis) else { return [try test(isWide: false)] }
-    let before = (lexer.place, token)
-    try advance()
-    if !isAt(.closeParenthesis) {
-      var tests = [try test(isWide: true)]
-      while try take(.comma) { tests.append(try test(isWide: true)) }
-      if try take(.closeParenthesis) { return tests }
-    }
-    // `(1..10]` and `(a + b) * c` begin with a parenthesis too.
-    (lexer.place, token) = before
-    return [try test(isWide: false)]
+    let position = token.place.position
+    guard try take(.openParenthesis) else { return [try test(isWide: false)] }
+    let isExpression = comparisonSign == nil
+    var tests = [try test(isWide: true)]
+    // `(1..10]` begins with a parenthesis too.
+    if isExpression, isAt(.dots) { return [try interval(from: tests[0], startIncluded: false, at: position)] }
+    while try take(.comma) { tests.append(try test(isWide: true)) }
+    try expect(.closeParenthesis)
+    return tests
   }
 
   /// One test: a comparison without its left side, or a value to be equal to or to lie in.

@@ -162,7 +162,8 @@ targets.append(
   .executableTarget(
     name: "benchmark",
     dependencies: featureFloor.map { .target(name: $0) } + [
-      .target(name: "DMN"), .target(name: "FEEL"), .target(name: "JSONSchema"), .target(name: "Services"),
+      .target(name: "BPMN"), .target(name: "DMN"), .target(name: "FEEL"), .target(name: "JSONSchema"),
+      .target(name: "Services"), .target(name: "Workflow"),
       .target(name: "Platform"), argumentParser, grdb, hummingbird, nio, mustache,
     ],
     path: "Sources/benchmark",

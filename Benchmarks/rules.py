@@ -61,3 +61,27 @@ def measure_schema(table):
     table.add(
         f"data of a form of {figures['fields']:.0f} fields validated", f"{figures['microseconds']:.1f} µs", "≤ 40 µs",
         figures["microseconds"] <= 40)
+
+
+def measure_processes(table, rounds=3):
+    if not (PEERS / "spiffworkflow" / "process.py").exists():
+        print(f"processes: left out, as there is no {PEERS}", flush=True)
+        return
+    runs, theirs, theirs_saved = [], [], []
+    for _ in range(rounds):
+        runs.append(ours("process"))
+        whole, saved = peer_rates("process.py", "BPMN")
+        theirs.append(whole)
+        theirs_saved.append(saved)
+    of = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+    whole, saved = of["instances_per_second"], of["saved_instances_per_second"]
+    ratio = whole / statistics.median(theirs)
+    table.add(
+        "process of five steps in memory, one core",
+        f"{whole:,.0f} instances/s ({span([run['instances_per_second'] for run in runs])})")
+    table.add("the same process in SpiffWorkflow 3.2.0", f"{statistics.median(theirs):,.0f} instances/s ({span(theirs)})")
+    table.add("process in memory ÷ SpiffWorkflow", f"{ratio:.0f}", "≥ 50", ratio >= 50)
+    table.add("the process with its state written twice and read once", f"{saved:,.0f} instances/s")
+    table.add("the same in SpiffWorkflow", f"{statistics.median(theirs_saved):,.0f} instances/s")
+    size = of["state_bytes"]
+    table.add("state of the process at its user task", f"{size:.0f} bytes", "≤ 2,048 bytes", size <= 2048)

@@ -263,6 +263,8 @@ Machine: {machine}. Load averages (1, 5, 15 minutes) before the run: {before}; a
   the disk) and without one, as for a second reading within a quarter of an hour.
 - **Rules**: one process after the other on one core, in turns. Our table is written in FEEL as the peer's is in Python; both decide 240 checked cases
   alike before the clock runs. Compiling reads the XML of a table of 200 rules and ends with a model that can decide.
+- **Processes**: whole instances of the peer's own approval, one after the other on one core, in turns; condition and scripts are FEEL
+  here and Python there. The second figure writes the state at the user task, reads it back, and writes it again at the end.
 - **Killed while writing**: 32 clients submit, the process gets `SIGKILL`, then every acknowledged number is looked up whole.
 """
 
@@ -299,6 +301,7 @@ def main():
         if "rules" in wanted:
             rules.measure_rules(table)
             rules.measure_schema(table)
+            rules.measure_processes(table)
         if "submit" in wanted:
             measure_submit(table, folder, scratch, 3)
         if "reading" in wanted:

@@ -90,6 +90,19 @@ struct LimitTests {
   }
 
   @Test(
+    "Comparing what is long is paid for",
+    arguments: [
+      "{l: for i in 1..1000 return i, r: for i in 1..100000 return l = l}.r",
+      "{l: for i in 1..1000 return [i], r: for i in 1..100000 return list contains(l, [1000])}.r",
+      "{s: string(for i in 1..20000 return i), r: for i in 1..100000 return s < s or s = s or s in (s, \"a\")}.r",
+      "{s: string(for i in 1..20000 return i), r: for i in 1..100000 return max(s, s, s)}.r",
+    ])
+  func comparing(expression: String) throws {
+    let outcome = try outcome(of: expression, limits: EvaluationLimits(steps: 40_000))
+    #expect(outcome.codes.contains(.limit), "\(outcome.text.prefix(100)) \(outcome.problems)")
+  }
+
+  @Test(
     "Values that double in every round stay small",
     arguments: [
       "for i in 1..100 return if i = 1 then \"ab\" else partial[-1] + partial[-1]",

@@ -25,7 +25,7 @@ enum AggregateFunctions {
       guard var best = list.first else { return .null }
       guard evaluation.spend(list.count) else { return .null }
       for value in list {
-        guard let order = FEELOrder.compare(value, best) else {
+        guard let order = evaluation.order(value, best) else {
           return evaluation.fail(.argument, "\(name)(): values that cannot be compared")
         }
         if order == sign { best = value }

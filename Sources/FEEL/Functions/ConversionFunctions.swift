@@ -93,12 +93,16 @@ enum BooleanFunctions {
         default: evaluation.fail(.argument, "not(): a truth value is needed")
         }
       }),
-    BuiltIn("is", Overload(["value1?", "value2?"]) { arguments, _ in .boolean(isSame(arguments[0], arguments[1])) }),
+    BuiltIn(
+      "is",
+      Overload(["value1?", "value2?"]) { arguments, evaluation in
+        .boolean(isSame(arguments[0], arguments[1], &evaluation))
+      }),
   ]
 
   /// The same kind, and the same in every part that the kind has.
-  private static func isSame(_ one: Value, _ other: Value) -> Bool {
+  private static func isSame(_ one: Value, _ other: Value, _ evaluation: inout Evaluation) -> Bool {
     guard one.kind == other.kind else { return false }
-    return one.isTemporal ? TemporalOperations.isSame(one, other) : FEELEquality.isIdentical(one, other)
+    return one.isTemporal ? TemporalOperations.isSame(one, other) : evaluation.isIdentical(one, other)
   }
 }

@@ -24,7 +24,7 @@ enum ListFunctions {
     guard let list = arguments.list(0) else { return evaluation.fail(.argument, "list contains(): a list is needed") }
     guard evaluation.spend(list.count) else { return .null }
     let element = arguments[1]
-    return .boolean(list.contains { FEELEquality.isIdentical($0, element) })
+    return .boolean(list.contains { evaluation.isIdentical($0, element) })
   }
 
   private static func sublist(_ arguments: Arguments, _ evaluation: inout Evaluation) -> Value {
@@ -116,7 +116,7 @@ enum ListFunctions {
     guard let list = arguments.list(0) else { return evaluation.fail(.argument, "index of(): a list is needed") }
     guard evaluation.spend(list.count) else { return .null }
     let match = arguments[1]
-    return .list(list.indices.filter { FEELEquality.isIdentical(list[$0], match) }.map { .whole($0 + 1) })
+    return .list(list.indices.filter { evaluation.isIdentical(list[$0], match) }.map { .whole($0 + 1) })
   }
 
   private static func union(_ arguments: Arguments, _ evaluation: inout Evaluation) -> Value {
@@ -135,7 +135,7 @@ enum ListFunctions {
     var result: [Value] = []
     for value in list {
       guard evaluation.spend(1 + result.count) else { return nil }
-      if !result.contains(where: { FEELEquality.isIdentical($0, value) }) { result.append(value) }
+      if !result.contains(where: { evaluation.isIdentical($0, value) }) { result.append(value) }
     }
     return result
   }
@@ -148,7 +148,8 @@ enum ListFunctions {
     var result: [Value] = []
     for value in distinct {
       guard evaluation.spend(list.count) else { return .null }
-      if list.lazy.filter({ FEELEquality.isIdentical($0, value) }).dropFirst().first != nil { result.append(value) }
+      let count = list.reduce(0) { $0 + (evaluation.isIdentical($1, value) ? 1 : 0) }
+      if count > 1 { result.append(value) }
     }
     return .list(result)
   }

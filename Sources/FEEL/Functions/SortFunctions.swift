@@ -30,7 +30,7 @@ enum SortFunctions {
     guard evaluation.spend(list.count * 8) else { return .null }
     var isWrong = false
     let sorted = list.stablySorted { one, other in
-      guard let order = FEELOrder.compare(one, other) else {
+      guard !isWrong, let order = evaluation.order(one, other) else {
         isWrong = true
         return false
       }

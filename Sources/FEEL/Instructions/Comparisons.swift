@@ -19,7 +19,7 @@ final class ComparisonInstruction: Instruction {
     let one = left.evaluate(&evaluation)
     let other = right.evaluate(&evaluation)
     if case .number(let one) = one, case .number(let other) = other { return Truth(sign.holds(one, other)) }
-    if let holds = sign.holds(one, other) { return Truth(holds) }
+    if let holds = sign.holds(one, other, &evaluation) { return Truth(holds) }
     if !one.isNull && !other.isNull {
       evaluation.record(
         .type, "a \(one.kind.rawValue) and a \(other.kind.rawValue) cannot be compared", at: position)
@@ -42,13 +42,13 @@ extension Syntax.Comparison {
   }
 
   /// Nil where the values cannot be compared.
-  func holds(_ one: Value, _ other: Value) -> Bool? {
+  func holds(_ one: Value, _ other: Value, _ evaluation: inout Evaluation) -> Bool? {
     switch self {
-    case .equal: return FEELEquality.isEqual(one, other)
-    case .notEqual: return FEELEquality.isEqual(one, other).map { !$0 }
+    case .equal: return evaluation.isEqual(one, other)
+    case .notEqual: return evaluation.isEqual(one, other).map { !$0 }
     default: break
     }
-    guard let order = FEELOrder.compare(one, other) else { return nil }
+    guard let order = evaluation.order(one, other) else { return nil }
     switch self {
     case .less: return order < 0
     case .lessOrEqual: return order <= 0
@@ -78,7 +78,7 @@ final class BetweenInstruction: Instruction {
     let value = value.evaluate(&evaluation)
     let low = low.evaluate(&evaluation)
     let high = high.evaluate(&evaluation)
-    guard let below = FEELOrder.compare(low, value), let above = FEELOrder.compare(value, high) else { return .unknown }
+    guard let below = evaluation.order(low, value), let above = evaluation.order(value, high) else { return .unknown }
     return Truth(below <= 0 && above <= 0)
   }
 }

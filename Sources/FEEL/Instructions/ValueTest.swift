@@ -20,7 +20,7 @@ final class ComparisonTest: ValueTest {
   func holds(_ value: Value, _ evaluation: inout Evaluation) -> Bool? {
     let end = end.evaluate(&evaluation)
     if case .number(let value) = value, case .number(let end) = end { return sign.holds(value, end) }
-    if let holds = sign.holds(value, end) { return holds }
+    if let holds = sign.holds(value, end, &evaluation) { return holds }
     if !value.isNull && !end.isNull {
       evaluation.record(
         .type, "a \(value.kind.rawValue) and a \(end.kind.rawValue) cannot be compared", at: position)
@@ -57,7 +57,7 @@ final class TextTest: ValueTest {
 
   func holds(_ value: Value, _ evaluation: inout Evaluation) -> Bool? {
     if case .string(let other) = value { return FEELEquality.isSameText(text, other) }
-    return MembershipTest.holds(value, .string(text))
+    return MembershipTest.holds(value, .string(text), &evaluation)
   }
 }
 
@@ -83,29 +83,30 @@ final class MembershipTest: ValueTest {
       if isCell, !value.isNull, value.boolean == nil { return boolean }
     }
     if usesInput && found.isNull { return nil }
-    return MembershipTest.holds(value, found)
+    return MembershipTest.holds(value, found, &evaluation)
   }
 
   /// Whether a value equals another, lies in a range, or is or lies in an element of a list.
-  static func holds(_ value: Value, _ other: Value) -> Bool? {
+  static func holds(_ value: Value, _ other: Value, _ evaluation: inout Evaluation) -> Bool? {
     switch other {
     case .range(let range):
-      if case .range = value { return FEELEquality.isEqual(value, other) }
-      return range.contains(value)
+      if case .range = value { return evaluation.isEqual(value, other) }
+      return evaluation.isInside(value, range)
     case .list(let list):
-      if case .list = value, FEELEquality.isEqual(value, other) == true { return true }
-      return list.contains { isElement(value, $0) }
+      if case .list = value, evaluation.isEqual(value, other) == true { return true }
+      guard evaluation.spend(list.count) else { return nil }
+      return list.contains { isElement(value, $0, &evaluation) }
     case .null: return value.isNull ? true : nil
-    default: return FEELEquality.isEqual(value, other)
+    default: return evaluation.isEqual(value, other)
     }
   }
 
-  private static func isElement(_ value: Value, _ element: Value) -> Bool {
+  private static func isElement(_ value: Value, _ element: Value, _ evaluation: inout Evaluation) -> Bool {
     if case .range(let range) = element {
-      if case .range = value { return FEELEquality.isEqual(value, element) ?? false }
-      return range.contains(value) ?? false
+      if case .range = value { return evaluation.isIdentical(value, element) }
+      return evaluation.isInside(value, range) ?? false
     }
-    return FEELEquality.isEqual(value, element) ?? false
+    return evaluation.isIdentical(value, element)
   }
 }
 

@@ -3,7 +3,7 @@
 package enum FEELEquality {
   /// Elements that one comparison looks at, at most: lists and contexts may share their parts, so that they are far larger when
   /// walked than when built.
-  private static let elements = 2_000_000
+  static let elements = 2_000_000
 
   /// Whether `a = b`: null equals only null; values of unlike kinds cannot be compared, which is nil.
   package static func isEqual(_ a: Value, _ b: Value) -> Bool? {
@@ -21,10 +21,14 @@ package enum FEELEquality {
     }
   }
 
-  private static func isEqual(_ a: Value, _ b: Value, _ left: inout Int) -> Bool? {
+  /// The same, counting down what it looks at; nil when there is nothing left.
+  static func isEqual(_ a: Value, _ b: Value, _ left: inout Int) -> Bool? {
     left -= 1
     guard left > 0 else { return nil }
     switch (a, b) {
+    case (.string(let one), .string(let other)):
+      left -= one.utf8.count >> 8
+      return isSameText(one, other)
     case (.list(let one), .list(let other)): return areEqual(one, other, &left)
     case (.context(let one), .context(let other)): return areEqual(one, other, &left)
     case (.range(let one), .range(let other)): return areEqual(one, other, &left)
@@ -40,7 +44,11 @@ package enum FEELEquality {
   /// - Source: DMN 1.5, 10.3.2.3.2
   static func isSameText(_ one: String, _ other: String) -> Bool {
     // Equal for Swift means canonically equivalent; equal bytes are equal without more ado.
-    one == other && one.utf8.elementsEqual(other.utf8)
+    guard one == other, one.utf8.count == other.utf8.count else { return false }
+    let areSame = one.utf8.withContiguousStorageIfAvailable { bytes in
+      other.utf8.withContiguousStorageIfAvailable { bytes.elementsEqual($0) }
+    }
+    return (areSame ?? nil) ?? one.utf8.elementsEqual(other.utf8)
   }
 
   private static func areEqual(_ one: [Value], _ other: [Value], _ left: inout Int) -> Bool? {

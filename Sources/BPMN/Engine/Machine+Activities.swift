@@ -82,16 +82,25 @@ extension Machine {
       finishActivity(index)
       return
     }
-    var overlay: [Variable] = []
-    if !node.inputs.isEmpty {
-      switch map(node.inputs, node, frame: state.tokens[index].frame, overlay: []) {
-      case .success(let values): overlay = values
-      case .failure(let problem):
-        raise(.evaluationFailed, problem.message, token: index, stage: .working)
-        return
-      }
+    if node.inputs.isEmpty {
+      follow(evaluate(script, node, frame: state.tokens[index].frame), index, node)
+    } else {
+      runMapped(script, index, node)
     }
-    switch evaluate(script, node, frame: state.tokens[index].frame, overlay: overlay) {
+  }
+
+  /// Runs a script that sees its inputs besides the variables.
+  private mutating func runMapped(_ script: any CompiledExpression, _ index: Int, _ node: Node) {
+    switch map(node.inputs, node, frame: state.tokens[index].frame, overlay: []) {
+    case .success(let values):
+      follow(evaluate(script, node, frame: state.tokens[index].frame, overlay: values), index, node)
+    case .failure(let problem): raise(.evaluationFailed, problem.message, token: index, stage: .working)
+    }
+  }
+
+  /// Does what a script says.
+  private mutating func follow(_ evaluation: Evaluation, _ index: Int, _ node: Node) {
+    switch evaluation {
     case .value: finishActivity(index)
     case .assignments(let results): finishActivity(index, results: results)
     case .error(let code, let message): throwError(code, message, from: index)
@@ -186,11 +195,13 @@ extension Machine {
 
   // MARK: Expressions
 
+  @inline(__always)
   func scope(_ node: Node, frame: UInt32, overlay: [Variable]) -> EvaluationScope {
     EvaluationScope(
       frames: state.frames, frame: frame, overlay: overlay, elementID: node.id, milliseconds: milliseconds)
   }
 
+  @inline(__always)
   func evaluate(
     _ expression: any CompiledExpression, _ node: Node, frame: UInt32, overlay: [Variable] = []
   ) -> Evaluation {

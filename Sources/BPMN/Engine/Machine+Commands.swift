@@ -119,7 +119,9 @@ extension Machine {
     let index = try work(token)
     let node = node(state.tokens[index].node)
     // Nobody's work is thrown away for a mapping that fails: the command is refused and can be sent again.
-    if case .failure(let problem) = map(node.outputs, node, frame: state.tokens[index].frame, overlay: variables) {
+    if !node.outputs.isEmpty,
+      case .failure(let problem) = map(node.outputs, node, frame: state.tokens[index].frame, overlay: variables)
+    {
       throw .mappingFailed(element: node.id, message: problem.message)
     }
     state.tokens[index].mode = .ready

@@ -26,6 +26,8 @@ package enum WorkflowEvent: Sendable, Hashable {
   case incidentRaised(InstanceFacts, incident: UInt32, element: String, reason: Incident.Reason)
   /// Somebody has repaired, set variables or ended it: what an audit trail wants.
   case repaired(InstanceFacts, act: String, detail: String, actor: String?)
+  /// An instance has been carried to another definition, or back; `hash` is the one that it ran on before.
+  case transferred(InstanceFacts, from: String, actor: String?)
   /// An instance has ended.
   case ended(InstanceFacts, InstanceStatus, errorCode: String?)
 }

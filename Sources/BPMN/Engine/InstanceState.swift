@@ -24,8 +24,9 @@ package struct InstanceState: Sendable, Hashable {
   package var status: Status = .new
   /// The code of the error that ended it.
   package var errorCode = ""
-  /// The next number for a token, frame, subscription or incident. Numbers are never used twice.
-  var nextID: UInt32 = 1
+  /// The next number for a token, frame, subscription or incident. Numbers are never used twice: whoever goes back to an earlier
+  /// state keeps the later number.
+  package var nextID: UInt32 = 1
   /// The tokens by their numbers, ascending.
   package var tokens: [Token] = []
   /// The open scopes by their numbers, ascending; the first is the process.

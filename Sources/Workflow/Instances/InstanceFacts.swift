@@ -30,7 +30,7 @@ package struct InstanceFacts: Sendable, Hashable {
   /// The instance.
   package let id: InstanceID
   /// The process in the model.
-  package let processID: String
+  package internal(set) var processID: String
   /// The hash of the definition that it runs on.
   package internal(set) var hash: String
   /// What it is about; nil for nothing in particular.

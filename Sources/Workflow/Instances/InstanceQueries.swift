@@ -37,19 +37,23 @@ enum InstanceQueries {
     guard let ending else {
       return try tx.execute(
         """
-        UPDATE workflow_instance SET hash = ?, revision = ?, state = ?, changed_at = ?, incidents = ?
+        UPDATE workflow_instance SET process_id = ?, hash = ?, revision = ?, state = ?, changed_at = ?, incidents = ?
         WHERE id = ? AND revision = ? AND status = 'running'
         """,
-        [row.facts.hash, row.revision, row.state, row.changedAt, incidents, row.facts.id, revision]) == 1
+        [
+          row.facts.processID, row.facts.hash, row.revision, row.state, row.changedAt, incidents, row.facts.id,
+          revision,
+        ]) == 1
     }
     return try tx.execute(
       """
-      UPDATE workflow_instance SET revision = ?, state = ?, changed_at = ?, incidents = 0, status = ?, error_code = ?,
+      UPDATE workflow_instance SET process_id = ?, hash = ?, revision = ?, state = ?, changed_at = ?, incidents = 0, status = ?, error_code = ?,
         ended_at = ?, expires_at = ?
       WHERE id = ? AND revision = ? AND status = 'running'
       """,
       [
-        row.revision, row.state, row.changedAt, row.status.rawValue, ending.errorCode, ending.at, ending.expiresAt,
+        row.facts.processID, row.facts.hash, row.revision, row.state, row.changedAt, row.status.rawValue,
+        ending.errorCode, ending.at, ending.expiresAt,
         row.facts.id, revision,
       ]) == 1
   }

@@ -34,6 +34,8 @@ final class LoadedInstance {
   var state: InstanceState
   /// The revision of the row; nil for an instance that has none yet.
   let storedRevision: Int64?
+  /// The sealed state of the row.
+  let storedState: [UInt8]
   var revision: Int64
   /// What rested when it was read.
   let before: [Rest]
@@ -48,6 +50,7 @@ final class LoadedInstance {
     self.deployed = deployed
     state = InstanceState()
     storedRevision = nil
+    storedState = []
     revision = 0
     before = []
   }
@@ -58,8 +61,24 @@ final class LoadedInstance {
     self.deployed = deployed
     self.state = state
     storedRevision = row.revision
+    storedState = row.state
     revision = row.revision
     before = Rest.all(in: state, deployed.definition)
+  }
+
+  /// An instance that is carried to another definition.
+  ///
+  /// - Parameter before: What rests there already, as it is named in the other definition.
+  init(_ other: LoadedInstance, on deployed: DeployedDefinition, state: InstanceState, before: [Rest]) {
+    facts = other.facts
+    facts.hash = deployed.definition.hash
+    facts.processID = deployed.definition.processID
+    self.deployed = deployed
+    self.state = state
+    storedRevision = other.storedRevision
+    storedState = other.storedState
+    revision = other.revision + 1
+    self.before = before
   }
 
   var status: InstanceStatus {

@@ -87,7 +87,7 @@ extension InstanceRun {
     }
   }
 
-  private func openTask(_ rest: Rest, _ node: Node, _ facts: InstanceFacts) throws {
+  func openTask(_ rest: Rest, _ node: Node, _ facts: InstanceFacts) throws {
     let task = OpenTask(token: rest.number, element: node.id, name: node.name, kind: node.kind)
     if node.kind != .userTask { try tx.emit(WorkflowTopics.work(facts, task)) }
     try workflow.observer.happened(.taskOpened(facts, task), in: tx)

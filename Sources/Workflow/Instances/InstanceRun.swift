@@ -49,8 +49,7 @@ struct InstanceRun {
   }
 
   mutating func keep(_ instance: LoadedInstance) {
-    loaded[instance.facts.id] = instance
-    order.append(instance.facts.id)
+    if loaded.updateValue(instance, forKey: instance.facts.id) == nil { order.append(instance.facts.id) }
   }
 
   /// Forgets an instance that could not begin.
@@ -107,7 +106,7 @@ struct InstanceRun {
     for event in events { try take(event, of: instance) }
   }
 
-  private mutating func take(_ event: Event, of instance: LoadedInstance) throws {
+  mutating func take(_ event: Event, of instance: LoadedInstance) throws {
     let definition = instance.definition
     switch event {
     case .timerSet(let wait, _, let kind, let text, let remaining, let from):

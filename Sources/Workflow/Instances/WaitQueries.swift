@@ -45,6 +45,12 @@ enum WaitQueries {
       [element, hash, id, Int64(number)])
   }
 
+  /// Gives a subscription or timer another name.
+  static func rename(_ number: UInt32, of id: InstanceID, to name: String, in tx: WriteTransaction) throws {
+    try tx.perform(
+      "UPDATE workflow_wait SET name = ? WHERE instance_id = ? AND number = ?", [name, id, Int64(number)])
+  }
+
   static func dueAt(_ number: UInt32, of id: InstanceID, in tx: ReadTransaction) throws -> Instant? {
     try tx.first(
       "SELECT due_at FROM workflow_wait WHERE instance_id = ? AND number = ?", [id, Int64(number)]

@@ -10,7 +10,11 @@ extension Workflow {
   /// The columns that hold something of a person, for those who carry an installation over to other keys.
   package static let sealedColumns = [
     SealedColumn(
-      "workflow_instance", "state", form: .bytes(context: sealContext, id: "id"), owner: "t.party")
+      "workflow_instance", "state", form: .bytes(context: sealContext, id: "id"), owner: "t.party"),
+    SealedColumn(
+      "workflow_transferred", "state", key: ["transfer_id", "instance_id"],
+      form: .bytes(context: sealContext, id: "instance_id"),
+      owner: "(SELECT i.party FROM workflow_instance i WHERE i.id = t.instance_id)"),
   ]
 
   func seal(

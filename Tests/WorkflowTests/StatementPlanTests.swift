@@ -12,7 +12,7 @@ struct StatementPlanTests {
     try await WorkflowBench.with(log: log) { bench in
       try await useEverything(bench)
       let statements = log.statements.filter { $0.contains("workflow_") && !$0.contains("CREATE ") }
-      #expect(statements.count >= 45, "\(statements.count)")
+      #expect(statements.count >= 55, "\(statements.count)")
       for sql in statements {
         let plan = try await bench.store.read { tx in try tx.plan(sql) }
         #expect(plan.tableScans == [], "\(plan)")
@@ -51,6 +51,7 @@ struct StatementPlanTests {
     try await bench.pump.fireStarts()
     try await bench.pump.fireDue()
     try await look(bench, one, subject)
+    try await transfer(bench)
     bench.clock.advance(seconds: 400 * 86_400)
     try await HistorySweep(store: bench.store, clock: bench.clock).run()
   }
@@ -72,6 +73,26 @@ struct StatementPlanTests {
       try service.deliver(IncomingMessage(id: ids.make(), name: "answer", correlation: "x"), in: tx)
       try service.deliver(IncomingMessage(id: ids.make(), name: "answer", correlation: "nobody"), in: tx)
       _ = try service.deliver("answer", to: one, in: tx)
+    }
+  }
+
+  private func transfer(_ bench: WorkflowBench) async throws {
+    let service = bench.service
+    let model = Models.timed("<timeDuration>PT1H</timeDuration>")
+    let from = try await bench.deploy(model)
+    for _ in 0..<2 { _ = try await bench.start(StartRequest("main")) }
+    let to = try await bench.deploy(model.replacing("id=\"work\"", with: "id=\"work\" name=\"Work\""))
+    let plan = TransferPlan(from: from.hash, to: to.hash, renewsTimers: true)
+    _ = try await bench.store.read { tx in try service.dryRun(plan, in: tx) }
+    let id = try await bench.store.write { tx in try service.beginTransfer(plan, actor: nil, in: tx) }
+    let workers = JobWorkers(store: bench.store, kinds: [TransferWork(workflow: service).jobKind], clock: bench.clock)
+    try await workers.runUntilIdle()
+    try await bench.store.write { tx in try service.undoTransfer(id, actor: nil, in: tx) }
+    try await workers.runUntilIdle()
+    try await bench.store.read { tx in
+      #expect(try service.transfer(id, in: tx)?.undone == 2)
+      _ = try service.transfers(in: tx)
+      _ = try service.refused(by: id, in: tx)
     }
   }
 

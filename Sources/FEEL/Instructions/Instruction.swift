@@ -1,6 +1,6 @@
 /// One step of a compiled expression. Instructions never change, so any number of evaluations may use them at once.
 ///
-/// Each is a final class behind this protocol: calling one is a single indirect jump, and walking them counts no references.
+/// Each is a final class behind this protocol: calling one is a single indirect jump, and nothing is looked up on the way.
 protocol Instruction: AnyObject, Sendable {
   /// The value in the present frame.
   func evaluate(_ evaluation: inout Evaluation) -> Value

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Kernel
+import Store
+import Workflow
 
 /// Runs processes: by the engine alone, kept with full durability by clients side by side, and commands of people while many
 /// timers are due at once.

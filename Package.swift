@@ -74,7 +74,8 @@ let modules = [
   // Floor 6
   Module(
     name: "Platform",
-    modules: featureFloor + ["Accounts", "Services", "Desk", "Operations", "Verification", "Privacy", "CZlib"],
+    modules: featureFloor + ["Accounts", "Services", "Desk", "Operations", "Verification", "Privacy", "CZlib"]
+      + ["DMN", "FEEL", "Workflow"],
     external: [hummingbird, nio, nioHTTPTypes, lifecycle, unixSignals, logging],
     hasResources: true, servesHTTP: true),
 ]

@@ -17,8 +17,6 @@ package enum DMNError: CodedError, Hashable {
   case referenceUnknown(id: String, Place)
   /// An import names a model that was not handed in.
   case importUnknown(namespace: String, Place)
-  /// Models import one another in a circle.
-  case importCircle(namespace: String, Place)
   /// A type is not defined.
   case typeUnknown(name: String, Place)
   /// A type is built on itself without a list or a structure between.
@@ -29,8 +27,6 @@ package enum DMNError: CodedError, Hashable {
   case rowUneven(found: Int, needed: Int, Place)
   /// An expression cannot be read.
   case expression(node: String, reason: String, Place)
-  /// There is more than is read.
-  case tooMuch(what: String, limit: Int, Place)
   /// Nothing was handed in, or no decision of that name is in the model.
   case decisionUnknown(name: String)
 
@@ -39,9 +35,9 @@ package enum DMNError: CodedError, Hashable {
     switch self {
     case .unreadable, .versionUnknown, .decisionUnknown: nil
     case .missing(_, let place), .valueUnknown(_, _, let place), .twice(_, _, let place),
-      .referenceUnknown(_, let place), .importUnknown(_, let place), .importCircle(_, let place),
-      .typeUnknown(_, let place), .typeCircle(_, let place), .requirementCircle(_, let place),
-      .rowUneven(_, _, let place), .expression(_, _, let place), .tooMuch(_, _, let place):
+      .referenceUnknown(_, let place), .importUnknown(_, let place), .typeUnknown(_, let place),
+      .typeCircle(_, let place), .requirementCircle(_, let place), .rowUneven(_, _, let place),
+      .expression(_, _, let place):
       place
     }
   }
@@ -56,13 +52,11 @@ package enum DMNError: CodedError, Hashable {
     case .twice: "dmn.twice"
     case .referenceUnknown: "dmn.reference.unknown"
     case .importUnknown: "dmn.import.unknown"
-    case .importCircle: "dmn.import.circle"
     case .typeUnknown: "dmn.type.unknown"
     case .typeCircle: "dmn.type.circle"
     case .requirementCircle: "dmn.requirement.circle"
     case .rowUneven: "dmn.row.uneven"
     case .expression: "dmn.expression"
-    case .tooMuch: "dmn.tooMuch"
     case .decisionUnknown: "dmn.decision.unknown"
     }
   }
@@ -70,7 +64,6 @@ package enum DMNError: CodedError, Hashable {
   /// What sort of refusal it is.
   package var kind: ErrorKind {
     switch self {
-    case .tooMuch: .tooLarge
     case .unreadable(_, let error): error.kind
     case .versionUnknown: .unsupported
     case .decisionUnknown: .notFound
@@ -93,14 +86,13 @@ package enum DMNError: CodedError, Hashable {
     case .valueUnknown(let what, let value, _): (arguments["what"], arguments["value"]) = (what, value)
     case .twice(let what, let name, _): (arguments["what"], arguments["name"]) = (what, name)
     case .referenceUnknown(let id, _): arguments["id"] = id
-    case .importUnknown(let namespace, _), .importCircle(let namespace, _): arguments["namespace"] = namespace
+    case .importUnknown(let namespace, _): arguments["namespace"] = namespace
     case .typeUnknown(let name, _), .typeCircle(let name, _), .requirementCircle(let name, _),
       .decisionUnknown(let name):
       arguments["name"] = name
     case .rowUneven(let found, let needed, _):
       (arguments["found"], arguments["needed"]) = (String(found), String(needed))
     case .expression(let node, let reason, _): (arguments["node"], arguments["reason"]) = (node, reason)
-    case .tooMuch(let what, let limit, _): (arguments["what"], arguments["limit"]) = (what, String(limit))
     }
     return arguments
   }

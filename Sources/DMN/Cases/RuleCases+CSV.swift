@@ -1,4 +1,4 @@
-import FEEL
+package import FEEL
 
 extension RuleCases {
   /// Reads cases from CSV.
@@ -39,6 +39,18 @@ extension RuleCases {
       cases.append(Case(line: row.line, name: name, inputs: inputs, demands: demands))
     }
     return RuleCases(cases: cases)
+  }
+
+  /// Inputs as a command line gives them: `name=value` or `name.entry=value`.
+  package static func inputs(_ words: [String]) throws(RuleCasesError) -> Context {
+    var inputs = Context()
+    for (index, word) in words.enumerated() {
+      guard let sign = word.firstIndex(of: "=") else {
+        throw .malformed(line: index + 1, reason: "\(word) is not name=value")
+      }
+      put(value(String(word[word.index(after: sign)...])), at: DMNReader.name(String(word[..<sign])), into: &inputs)
+    }
+    return inputs
   }
 
   /// Rule numbers: `3`, `1 4`, or `0` for none.

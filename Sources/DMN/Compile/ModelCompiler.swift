@@ -31,6 +31,7 @@ struct ModelCompiler {
     }
     var knowledge: [Plan.KnowledgePlan] = []
     for index in linker.knowledge.indices { knowledge.append(self.knowledge(index)) }
+    for (file, element) in linker.inputs { note(element.variable, in: file) }
     var services: [Plan.ServicePlan] = []
     for index in linker.services.indices { services.append(service(index)) }
     return Plan(

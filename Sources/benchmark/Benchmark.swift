@@ -8,8 +8,7 @@ struct Benchmark: AsyncParsableCommand {
     subcommands: [
       BareServer.self, SearchBenchmark.self, SubmitBenchmark.self, WriteBenchmark.self, UploadBenchmark.self,
       QueueBenchmark.self, SealBenchmark.self, RulesBenchmark.self, SchemaBenchmark.self,
-      ProcessBenchmark.self,
-      LedgerBenchmark.self, LedgerMemoryBenchmark.self,
+      ProcessBenchmark.self, WorkflowBenchmark.self, LedgerBenchmark.self, LedgerMemoryBenchmark.self,
       Multiply.self, CrashWriter.self, CrashCheck.self,
     ])
 }

@@ -48,6 +48,7 @@ package struct ServicesFeature: Feature {
     DepartmentPages(portal: portal).addRoutes(to: router)
     TopicPages(portal: portal).addRoutes(to: router)
     GuidePages(portal: portal).addRoutes(to: router)
+    SchemaPages(portal: portal).addRoutes(to: router)
     JointPages(portal: portal).addRoutes(to: router)
     addApplicationRoutes(to: router, portal)
     addCaseRoutes(to: router, portal)

@@ -20,6 +20,8 @@ package enum ServicesError: CodedError, Hashable {
   case itemClosed(String)
   /// A joint service in which fewer than two departments have something to do: it is an ordinary application.
   case jointTooNarrow
+  /// Answers that the form's schema refuses; the first wrong one is named by its question.
+  case answersUnfit(label: String)
   /// A file of the module's own catalogue is missing or broken: an error of the installation.
   case catalogueBroken(file: String, problem: String)
   /// A stored document cannot be read by this version of the program.
@@ -36,6 +38,7 @@ package enum ServicesError: CodedError, Hashable {
     case .departmentUnknown: "items.department.unknown"
     case .itemClosed: "items.item.closed"
     case .jointTooNarrow: "items.joint.tooNarrow"
+    case .answersUnfit: "items.answers.unfit"
     case .catalogueBroken: "items.catalogue.broken"
     case .documentUnreadable: "items.document.unreadable"
     }
@@ -43,7 +46,9 @@ package enum ServicesError: CodedError, Hashable {
 
   package var kind: ErrorKind {
     switch self {
-    case .codeMalformed, .startsTooEarly, .contentInvalid, .departmentUnknown, .jointTooNarrow: .invalid
+    case .codeMalformed, .startsTooEarly, .contentInvalid, .departmentUnknown, .jointTooNarrow,
+      .answersUnfit:
+      .invalid
     case .itemUnknown: .notFound
     case .versionConflict, .draftConflict: .conflict
     case .itemClosed: .gone
@@ -60,6 +65,7 @@ package enum ServicesError: CodedError, Hashable {
     case .contentInvalid(let rule, let count): ["rule": rule, "count": String(count)]
     case .departmentUnknown(let code): ["department": code]
     case .jointTooNarrow: [:]
+    case .answersUnfit(let label): ["label": label]
     case .catalogueBroken(let file, let problem): ["file": file, "problem": problem]
     case .documentUnreadable(let id): ["version": id]
     }

@@ -64,13 +64,15 @@ struct FieldReader {
   // MARK: - Kinds
 
   private func text(_ typed: String) -> Reading {
-    let longest = field.maximumLength ?? (field.kind == .text ? Self.defaultTextLength : Self.defaultLongTextLength)
-    if typed.count > longest {
+    let longest = FormSchema.longest(field)
+    // Characters are code points, as the form's schema counts them.
+    let length = typed.unicodeScalars.count
+    if length > longest {
       return wrong(
-        String(typed.prefix(longest * 2)), "tooLong",
-        ["limit": LocalText("\(longest)"), "length": LocalText("\(typed.count)")])
+        String(typed.unicodeScalars.prefix(longest * 2)), "tooLong",
+        ["limit": LocalText("\(longest)"), "length": LocalText("\(length)")])
     }
-    if let shortest = field.minimumLength, typed.count < shortest {
+    if let shortest = field.minimumLength, length < shortest {
       return wrong(typed, "tooShort", ["limit": LocalText("\(shortest)")])
     }
     return (.string(typed), [])
@@ -156,15 +158,15 @@ struct FieldReader {
     } else {
       errors.append(error("division", part: ".division"))
     }
-    let longest = field.maximumLength ?? Self.defaultTextLength
+    let longest = FormSchema.longest(field)
+    let length = detail.unicodeScalars.count
     if detail.isEmpty { errors.append(error("addressDetail", part: ".detail")) }
-    if detail.count > longest {
+    if length > longest {
       errors.append(
-        error(
-          "tooLong", ["limit": LocalText("\(longest)"), "length": LocalText("\(detail.count)")], part: ".detail"))
+        error("tooLong", ["limit": LocalText("\(longest)"), "length": LocalText("\(length)")], part: ".detail"))
     }
     let value = JSONValue.object([
-      "division": .string(code), "detail": .string(String(detail.prefix(longest * 2))),
+      "division": .string(code), "detail": .string(String(detail.unicodeScalars.prefix(longest * 2))),
     ])
     return (division.isEmpty && detail.isEmpty ? nil : value, errors)
   }

@@ -61,7 +61,9 @@ package enum FormRules {
     let visible = visibleSteps(form, values: data)
     var kept: [String: JSONValue] = [:]
     for step in visible {
-      for field in visibleFields(step, values: data) where field.kind != .file { kept[field.key] = data[field.key] }
+      // Tests look at answers that are kept, and at those of the same page: what is hidden hides what depends on it.
+      let own = step.fields.reduce(JSONValue.object(kept)) { $0.setting($1.key, to: data[$1.key]) }
+      for field in visibleFields(step, values: own) where field.kind != .file { kept[field.key] = data[field.key] }
     }
     if let materials = data[materialsKey] { kept[materialsKey] = materials }
     return .object(kept.filter { !$0.value.isNull })

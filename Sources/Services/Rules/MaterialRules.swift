@@ -70,7 +70,7 @@ package enum MaterialRules {
     return allowed.first == .fetch ? .fetch : nil
   }
 
-  private static func error(_ material: Material, _ name: String) -> FieldError {
+  static func error(_ material: Material, _ name: String) -> FieldError {
     FieldError(
       field: inputName(material), key: "items.form.error.\(name)", arguments: ["label": material.name])
   }

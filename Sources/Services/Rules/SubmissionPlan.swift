@@ -12,10 +12,14 @@ package struct SubmissionPlan: Sendable {
 
   private let division: String
   private let answers: SealedAnswers
+  private let judges: FormJudges
 
-  /// - Parameter division: code of the division that case numbers begin with.
-  package init(division: String, sealer: FieldSealer) {
+  /// - Parameters:
+  ///   - division: code of the division that case numbers begin with.
+  ///   - judges: compiled schemas of forms, to be kept longer than the plan.
+  package init(division: String, sealer: FieldSealer, judges: FormJudges = FormJudges()) {
     self.division = division
+    self.judges = judges
     answers = SealedAnswers(sealer: sealer)
   }
 
@@ -48,10 +52,12 @@ package struct SubmissionPlan: Sendable {
     let pruned = FormRules.pruned(JointRules.form(service, items: items), data: data)
     var parts: [CaseSubmission] = []
     var chosen: [JointServicePart] = []
+    // One checklist serves all parts and is judged as a whole before; what it says to a part is judged here.
     for split in JointRules.split(service, data: pruned, items: items) {
       guard let version = versions[split.part.code] else { throw ServicesError.itemUnknown(split.part.code.text) }
       var part = try part(
-        version, data: split.formData, applicant: applicant, key: "\(key)#\(split.part.key)", channel: channel, in: tx)
+        version, data: split.formData, applicant: applicant, key: "\(key)#\(split.part.key)", channel: channel,
+        awaiting: Set(split.part.awaited + [FormRules.materialsKey]), in: tx)
       let keys = Set(split.materials.map(\.key))
       part.materials = Self.papers(split.materials, data: split.formData) + Self.copies(of: files, keys: keys)
       parts.append(part)
@@ -93,16 +99,27 @@ package struct SubmissionPlan: Sendable {
 
   private func part(
     _ version: ItemVersion, data: JSONValue, applicant: Party, key: String, channel: CaseChannel,
-    in tx: ReadTransaction
+    awaiting awaited: Set<String> = [], in tx: ReadTransaction
   ) throws -> CaseSubmission {
     let content = version.content
     guard content.state == .inUse else { throw ServicesError.itemClosed(version.code.text) }
     guard let authority = try Organisations.find(code: content.departmentCode, in: tx) else {
       throw ServicesError.departmentUnknown(content.departmentCode)
     }
+    try judge(data, version, awaiting: awaited)
     return try submission(
       for: version, applicant: applicant, authorityID: authority.id, authorityName: authority.nameZh, formData: data,
       idempotencyKey: key, channel: channel)
+  }
+
+  /// What goes to a department keeps to the schema of its form, whichever way it came: from the item's own pages or as a part of a
+  /// joint service.
+  private func judge(_ data: JSONValue, _ version: ItemVersion, awaiting awaited: Set<String>) throws {
+    let judge = try judges.judge(version, .complete)
+    let answers = FormRules.pruned(version.content.applicableForm, data: data)
+    guard !judge.admits(answers, awaiting: awaited) else { return }
+    let first = judge.errors(in: answers, today: .earliest).first?.arguments["label"]
+    throw ServicesError.answersUnfit(label: first?.zh ?? version.content.name.zh)
   }
 
   /// Papers that come otherwise than as files: fetched, promised, or to follow.

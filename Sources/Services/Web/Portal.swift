@@ -13,6 +13,7 @@ struct Portal: Sendable {
   let figures: HomeFigures
   let access: CaseAccess
   let places: Places
+  let judges = FormJudges()
 
   init(bench: Workbench, items: ItemQueries, search: CatalogueSearch, divisions: DivisionCatalogue?) {
     self.bench = bench

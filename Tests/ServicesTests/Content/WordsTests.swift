@@ -34,7 +34,7 @@ import Testing
   private static let errors: [ServicesError] = [
     .codeMalformed(""), .itemUnknown(""), .versionConflict(code: "", current: 1), .draftConflict(code: "", current: 1),
     .startsTooEarly(earliest: .earliest), .contentInvalid(rule: "", count: 1), .departmentUnknown(""), .itemClosed(""),
-    .jointTooNarrow, .catalogueBroken(file: "", problem: ""), .documentUnreadable(""),
+    .jointTooNarrow, .answersUnfit(label: ""), .catalogueBroken(file: "", problem: ""), .documentUnreadable(""),
   ]
 
   @Test func `Every error that reading a form can give has words that mention only what it carries`() throws {

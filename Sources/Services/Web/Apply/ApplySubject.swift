@@ -98,6 +98,19 @@ enum ApplySubject: Sendable {
     return all.filter { MaterialRules.isAsked($0, data: data) }
   }
 
+  /// Judges drafts, which may be incomplete and wrong but have the form's shape.
+  func draftJudge(_ judges: FormJudges) throws -> FormJudge {
+    if case .item(let version) = self { return try judges.judge(version, .partial) }
+    return try FormJudge(form, materials: [], .partial)
+  }
+
+  /// Judges what is handed in.
+  func submissionJudge(_ judges: FormJudges, data: JSONValue) throws -> FormJudge {
+    if case .item(let version) = self { return try judges.judge(version, .complete) }
+    // The papers of a joint service depend on the parts that were chosen.
+    return try FormJudge(form, materials: materials(data: data), .complete)
+  }
+
   /// The citation's article, quoted from whichever item keeps it.
   func article(_ citation: LegalCitation?, _ language: Language) -> ArticleView? {
     guard let citation else { return nil }

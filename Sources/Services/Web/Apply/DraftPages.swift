@@ -99,9 +99,10 @@ struct DraftPages: Sendable {
     let id = open.draft.id
     let account = open.draft.accountID
     let expected = revision.map(Int.init(clamping:)) ?? open.draft.revision
+    let kept = try open.subject.draftJudge(portal.judges).kept(data)
     return try await portal.bench.store.write {
       try portal.cases.saveDraft(
-        id, data: data, step: step.key, expectedRevision: expected, account: account, in: $0)
+        id, data: kept, step: step.key, expectedRevision: expected, account: account, in: $0)
     }
   }
 
@@ -137,10 +138,11 @@ struct DraftPages: Sendable {
     let account = principal.accountID
     let reading = StepReader(open: open, step: step, today: context.today).read(form)
     let expected = form.integer("revision").map(Int.init(clamping:)) ?? open.draft.revision
+    let kept = try open.subject.draftJudge(portal.judges).kept(reading.data)
     try await portal.bench.store.write { tx in
       try portal.cases.removeMaterial(file, fromDraft: id, account: account, in: tx)
       _ = try portal.cases.saveDraft(
-        id, data: reading.data, step: step.key, expectedRevision: expected, account: account, in: tx)
+        id, data: kept, step: step.key, expectedRevision: expected, account: account, in: tx)
     }
   }
 

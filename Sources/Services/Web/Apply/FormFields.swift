@@ -20,13 +20,13 @@ struct FormFields {
       return [
         FieldView.text(
           field.key, label: label, value: value, error: error, hint: hint, required: field.required,
-          maxLength: field.maximumLength, autocomplete: field.autocomplete)
+          maxLength: FieldConstraints(field).maximumLength, autocomplete: field.autocomplete)
       ]
     case .longText:
       return [
         FieldView.textArea(
           field.key, label: label, value: value, error: error, hint: hint, required: field.required,
-          maxLength: field.maximumLength ?? FieldReader.defaultLongTextLength)
+          maxLength: FieldConstraints(field).maximumLength)
       ]
     case .number, .money: return [amount(field, value: value, error: error)]
     case .date: return [date(field, value: value, error: error)]
@@ -117,7 +117,7 @@ struct FormFields {
       FieldView.text(
         detail, label: words("services.form.address.detail", ["label": label]), value: inputs[detail]?.first ?? "",
         error: errors[detail], hint: words("services.form.address.detail.hint"), required: field.required,
-        maxLength: field.maximumLength ?? FieldReader.defaultTextLength,
+        maxLength: FieldConstraints(field).maximumLength,
         autocomplete: field.autocomplete == nil ? nil : "street-address"),
     ]
   }

@@ -17,7 +17,7 @@ struct SubmitPages: Sendable {
   @Sendable func check(_ request: Request, _ context: WebContext) async throws -> Response {
     let principal = try context.requirePrincipal()
     let open = try await load(principal, context)
-    return try page(open, missing: missing(open, context), context: context)
+    return try page(open, missing: try missing(open, context), context: context)
   }
 
   @Sendable func submit(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -40,7 +40,7 @@ struct SubmitPages: Sendable {
     if CheckComposer.needsDeclaration(open.subject.form), !form.flag("declare") {
       errors.add("declare", context.text("services.check.declaration.missing"))
     }
-    let missing = missing(open, context)
+    let missing = try missing(open, context)
     guard errors.isEmpty, missing.isEmpty else {
       return try page(open, errors: errors, missing: missing, context: context, status: .unprocessableContent)
     }
@@ -81,10 +81,14 @@ struct SubmitPages: Sendable {
     return try await portal.bench.store.read { try portal.openDraft(id, for: principal, on: today, in: $0) }
   }
 
-  private func missing(_ open: OpenDraft, _ context: WebContext) -> [FieldError] {
-    FormRules.check(
-      open.subject.form, data: open.draft.data, materials: open.subject.materials(data: open.draft.data),
-      uploads: open.uploads, today: context.today)
+  /// What is still wrong by the rules of the form, and then by its schema, which says the same to other programs.
+  private func missing(_ open: OpenDraft, _ context: WebContext) throws -> [FieldError] {
+    let (form, data) = (open.subject.form, open.draft.data)
+    let found = FormRules.check(
+      form, data: data, materials: open.subject.materials(data: data), uploads: open.uploads, today: context.today)
+    guard found.isEmpty else { return found }
+    return try open.subject.submissionJudge(portal.judges, data: data)
+      .errors(in: FormRules.pruned(form, data: data), today: context.today)
   }
 
   private func page(

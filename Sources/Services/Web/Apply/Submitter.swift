@@ -29,6 +29,8 @@ struct Submitter {
   }
 
   private var plan: SubmissionPlan {
-    SubmissionPlan(division: portal.bench.configuration.division?.text ?? "", sealer: portal.bench.sealer)
+    SubmissionPlan(
+      division: portal.bench.configuration.division?.text ?? "", sealer: portal.bench.sealer,
+      judges: portal.judges)
   }
 }

@@ -19,6 +19,7 @@ struct GuidePages: Sendable {
     guard let version = try await portal.versions.version(of: code, on: context.today, items, store) else {
       throw WebError.notFound
     }
+    if SchemaPages.isAskedFor(request) { return SchemaPages.response(version) }
     let entry = try await portal.guide(version, words: context.words)
     return try portal.bench.renderer.page(
       "services/item", ItemPageView(body: entry.body), title: entry.title, context: context,

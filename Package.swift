@@ -31,6 +31,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 let platformServices = [
   "Kernel", "Cryptography", "Store", "Outbound", "Search", "Transparency", "Ledger", "Identity", "Notifications",
+  "FEEL", "DMN", "Models",
 ]
 let featureFloor = platformServices + ["Cases", "WebSupport"]
 
@@ -54,6 +55,7 @@ let modules = [
   Module(name: "Ledger", modules: ["Kernel", "Cryptography", "Store", "Transparency"]),
   Module(name: "Identity", modules: ["Kernel", "Store", "Cryptography", "Ledger"]),
   Module(name: "Notifications", modules: ["Kernel", "Store"]),
+  Module(name: "Models", modules: ["Kernel", "FEEL", "DMN", "Cryptography", "Store", "Identity"]),
   // Floor 3
   Module(name: "Cases", modules: ["Kernel", "Store", "Cryptography", "Identity", "Notifications"]),
   // Floor 4

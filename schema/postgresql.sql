@@ -352,6 +352,20 @@ CREATE TABLE case_read_mark (
   CONSTRAINT case_read_mark_key PRIMARY KEY (case_id, reader_account_id)
 );
 
+CREATE TABLE case_rule (
+  case_id bytea NOT NULL,
+  purpose text COLLATE "C" NOT NULL,
+  model_version_id bytea NOT NULL,
+  recorded_at bigint NOT NULL,
+  details text COLLATE "C" NOT NULL,
+  CONSTRAINT case_rule_case FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT case_rule_model FOREIGN KEY (model_version_id) REFERENCES model_version(id),
+  CONSTRAINT case_rule_pkey PRIMARY KEY (case_id, purpose),
+  CONSTRAINT case_rule_purpose CHECK ((purpose = ANY (ARRAY['eligibility'::text, 'fee'::text, 'promise'::text, 'routing'::text])))
+);
+
+CREATE INDEX case_rule_by_model ON case_rule USING btree (model_version_id, case_id);
+
 CREATE TABLE case_sequence (
   scope text COLLATE "C" NOT NULL,
   last bigint NOT NULL,
@@ -767,6 +781,30 @@ CREATE TABLE mandate (
 CREATE INDEX mandate_by_grantee ON mandate USING btree (grantee_account_id, id);
 
 CREATE INDEX mandate_by_grantor ON mandate USING btree (grantor_party_id, id);
+
+CREATE TABLE model_version (
+  id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  model_key text COLLATE "C" NOT NULL,
+  number bigint NOT NULL,
+  digest text COLLATE "C" NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  title_en text COLLATE "C",
+  in_force_from text COLLATE "C" NOT NULL,
+  in_force_through text COLLATE "C",
+  published_at bigint NOT NULL,
+  published_by text COLLATE "C" NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  document text COLLATE "C" NOT NULL,
+  CONSTRAINT model_version_kind CHECK ((kind = ANY (ARRAY['dmn'::text, 'bpmn'::text, 'form'::text]))),
+  CONSTRAINT model_version_number CHECK ((number > 0)),
+  CONSTRAINT model_version_period CHECK (((in_force_through IS NULL) OR (in_force_through >= in_force_from))),
+  CONSTRAINT model_version_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX model_version_by_number ON model_version USING btree (kind, model_key, number);
+
+CREATE UNIQUE INDEX model_version_in_force ON model_version USING btree (kind, model_key, in_force_from);
 
 CREATE TABLE notice (
   id bytea NOT NULL,

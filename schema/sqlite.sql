@@ -324,6 +324,18 @@ CREATE TABLE case_read_mark (
   CONSTRAINT case_read_mark_key PRIMARY KEY (case_id, reader_account_id)
 ) STRICT;
 
+CREATE TABLE case_rule (
+  case_id BLOB NOT NULL CONSTRAINT case_rule_case REFERENCES case_file (id),
+  purpose TEXT NOT NULL
+    CONSTRAINT case_rule_purpose CHECK (purpose IN ('eligibility', 'fee', 'promise', 'routing')),
+  model_version_id BLOB NOT NULL CONSTRAINT case_rule_model REFERENCES model_version (id),
+  recorded_at INTEGER NOT NULL,
+  details TEXT NOT NULL,
+  PRIMARY KEY (case_id, purpose)
+) STRICT;
+
+CREATE INDEX case_rule_by_model ON case_rule (model_version_id, case_id);
+
 CREATE TABLE case_sequence (
   scope TEXT PRIMARY KEY NOT NULL,
   last INTEGER NOT NULL
@@ -703,6 +715,27 @@ CREATE TABLE mandate (
 CREATE INDEX mandate_by_grantee ON mandate (grantee_account_id, id);
 
 CREATE INDEX mandate_by_grantor ON mandate (grantor_party_id, id);
+
+CREATE TABLE model_version (
+  id BLOB PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL CONSTRAINT model_version_kind CHECK (kind IN ('dmn', 'bpmn', 'form')),
+  model_key TEXT NOT NULL,
+  number INTEGER NOT NULL CONSTRAINT model_version_number CHECK (number > 0),
+  digest TEXT NOT NULL,
+  title TEXT NOT NULL,
+  title_en TEXT,
+  in_force_from TEXT NOT NULL,
+  in_force_through TEXT,
+  published_at INTEGER NOT NULL,
+  published_by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  document TEXT NOT NULL,
+  CONSTRAINT model_version_period CHECK (in_force_through IS NULL OR in_force_through >= in_force_from)
+) STRICT;
+
+CREATE UNIQUE INDEX model_version_by_number ON model_version (kind, model_key, number);
+
+CREATE UNIQUE INDEX model_version_in_force ON model_version (kind, model_key, in_force_from);
 
 CREATE TABLE notice (
   id BLOB NOT NULL,

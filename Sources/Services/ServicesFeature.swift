@@ -1,6 +1,7 @@
 package import Cases
 import Kernel
 import Identity
+import Models
 package import Store
 package import WebSupport
 
@@ -18,8 +19,8 @@ package struct ServicesFeature: Feature {
 
   package let name = "services"
 
-  package var migrations: [MigrationSet] { [ServicesMigrations.set] }
-  package var sealedColumns: [SealedColumn] { ServicesMigrations.sealedColumns }
+  package var migrations: [MigrationSet] { [ModelsMigrations.set, ServicesMigrations.set] }
+  package var sealedColumns: [SealedColumn] { ModelsMigrations.sealedColumns + ServicesMigrations.sealedColumns }
 
   package var resources: [FeatureResources] {
     // The words that rules and quality checks produce stand beside the catalogue that they speak of.
@@ -49,6 +50,7 @@ package struct ServicesFeature: Feature {
     TopicPages(portal: portal).addRoutes(to: router)
     GuidePages(portal: portal).addRoutes(to: router)
     SchemaPages(portal: portal).addRoutes(to: router)
+    EligibilityPages(portal: portal).addRoutes(to: router)
     JointPages(portal: portal).addRoutes(to: router)
     addApplicationRoutes(to: router, portal)
     addCaseRoutes(to: router, portal)

@@ -21,6 +21,7 @@ LOGINS = {"visitor": None, "resident": "chen", "clerk": "clerk", "officer": "off
 # Whose page; address; and links to follow from there to a page whose address is not known beforehand.
 PAGES = [
     ("visitor", "/"), ("visitor", "/search?q=法律援助"), ("visitor", "/search?q=zzzzqqq"), ("visitor", "/items/{item}"),
+    ("visitor", "/items/{item}/eligibility"),
     ("visitor", "/departments"), ("visitor", "/joint/{joint}"), ("visitor", "/track"), ("visitor", "/sign-in"),
     ("visitor", "/register"), ("visitor", "/accessibility"), ("visitor", "/ledger"), ("visitor", "/verify"),
     ("resident", "/my?show=all", "main a[href^='/my/cases/']", "main a[href$='/record']"),

@@ -134,6 +134,54 @@ class Telling:
             resident.sees(self.first)
             self.shoot(resident, "my")
 
+    def a_resident_asks_first_whether_it_can_be_done(self):
+        """Can I apply: no with its article, yes with the answers carried along; the desk and the applicant see which rules applied."""
+        with self.person("asking", "zhang") as resident:
+            resident.open(self.guide("road-occupation"))
+            resident.click("main a[href$='/eligibility']")
+            self.shoot(resident, "eligibility")
+            self.answer(resident, {"workKind": "dig", "emergency": "no"})
+            assert not resident.has("#answer"), "questions that follow are asked before there is an answer"
+            self.answer(resident, {"roadAge": "new", "planning": "yes"})
+            self.answer(resident, {"newRoad": "none"})
+            assert resident.has("#answer.tone-danger"), f"not refused: {resident.text[:1500]}"
+            resident.sees("第三十三条第二款" if self.language == "zh-CN" else "Article 33")
+            marked = resident.find("tr.rule-table__fired th").text
+            assert marked.startswith("2"), f"rule 2 applies, not {marked}"
+            self.shoot(resident, "eligibility-no")
+            self.answer(resident, {"workKind": "occupy"})
+            assert resident.has("#answer.tone-success"), f"not allowed: {resident.text[:1500]}"
+            self.shoot(resident, "eligibility-yes")
+            resident.click("#answer form button")
+            if "/drafts/" not in resident.path:
+                fill(resident, self.folder)
+                resident.submit()
+            assert "/drafts/" in resident.path, f"no draft: {resident.text[:1200]}"
+            assert resident.find("[name='workKind'][value='occupy']").is_selected(), "the answers come along"
+            while "/check" not in resident.path:
+                before = resident.path
+                fill(resident, self.folder)
+                resident.submit()
+                assert resident.path != before, f"the form does not go on: {resident.text[:1500]}"
+            resident.sees("第三十七条" if self.language == "zh-CN" else "Article 37")
+            self.shoot(resident, "check-rules")
+            fill(resident, self.folder)
+            resident.submit("main form button.button--large")
+            assert "/receipt" in resident.path, f"no receipt: {resident.path}: {resident.text[:1500]}"
+            number = re.search(r"\d{10,}", resident.find(".receipt__number").text).group(0)
+            resident.open(resident.path.split("/receipt")[0])
+            resident.sees("承诺时限" if self.language == "zh-CN" else "Promised time")
+        with self.person("officer", "officer") as officer:
+            self.open_case(officer, number)
+            officer.sees("适用的规则" if self.language == "zh-CN" else "Rules applied", "城市道路管理条例")
+            self.shoot(officer, "desk-rules")
+
+    def answer(self, person, answers):
+        """Answers questions of "can I apply?" and asks for the result."""
+        for name, value in answers.items():
+            person.fill(name, value)
+        person.submit("main form[action$='/eligibility'] button")
+
     def refuses_a_disguised_file(self, resident):
         resident.open(self.guide("legal-aid"))
         resident.click("main a[href*='/apply']")
@@ -403,10 +451,11 @@ class Telling:
             resident.sees_none("综合窗口")
 
     scenes = [
-        a_visitor_looks_around, a_resident_applies, the_clerk_asks_for_a_supplement, the_resident_supplements,
-        officials_decide, the_resident_follows_and_rates, the_resident_verifies_the_record, a_question_about_a_reading,
-        a_list_needs_a_second_person, a_person_is_erased_by_two, one_form_for_several_departments,
-        a_mandate_is_given_and_used, supervision_and_administration,
+        a_visitor_looks_around, a_resident_applies, a_resident_asks_first_whether_it_can_be_done,
+        the_clerk_asks_for_a_supplement, the_resident_supplements, officials_decide, the_resident_follows_and_rates,
+        the_resident_verifies_the_record, a_question_about_a_reading, a_list_needs_a_second_person,
+        a_person_is_erased_by_two, one_form_for_several_departments, a_mandate_is_given_and_used,
+        supervision_and_administration,
     ]
 
     def tell(self):

@@ -10,12 +10,22 @@ package struct FormClient: Sendable {
   package var session: String?
   package var language: String
   package var accept = "text/html"
+  /// The cookie of a reader's forms who has not signed in.
+  private var formCookie: String?
 
   /// A browser with the cookie of a session, or none.
   package init(client: any TestClientProtocol, session: String?, language: String = "zh-CN") {
     self.client = client
     self.session = session
     self.language = language
+  }
+
+  /// The browser with what a page told it to keep.
+  package func remembering(_ page: Page) -> FormClient {
+    var client = self
+    let cookies = page.headers[values: .setCookie].compactMap { $0.split(separator: ";").first.map(String.init) }
+    client.formCookie = cookies.first { $0.hasPrefix("tb_form=") } ?? formCookie
+    return client
   }
 
   /// Opens a page.
@@ -38,7 +48,8 @@ package struct FormClient: Sendable {
 
   private var headers: HTTPFields {
     var headers: HTTPFields = [.acceptLanguage: language, .accept: accept]
-    if let session { headers[.cookie] = "tb_session=\(session)" }
+    let cookies = [session.map { "tb_session=\($0)" }, formCookie].compactMap(\.self)
+    if !cookies.isEmpty { headers[.cookie] = cookies.joined(separator: "; ") }
     return headers
   }
 

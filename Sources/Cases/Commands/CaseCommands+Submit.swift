@@ -44,6 +44,7 @@ extension CaseCommands {
       reason: CaseEventKind.submitted.rawValue, in: tx)
     try insertMaterials(submission.materials, of: file.id, by: actor, at: now, in: tx)
     try announce(file, by: actor, in: tx)
+    try submission.filed?(file.id, tx)
     return CaseReceipt(
       caseID: file.id, number: number, receivedOn: receivedOn, trackingCode: code, isRepeat: false)
   }

@@ -1,5 +1,6 @@
 package import Identity
 package import Kernel
+package import Store
 
 /// Everything that a case is made from.
 package struct CaseSubmission: Sendable {
@@ -24,6 +25,9 @@ package struct CaseSubmission: Sendable {
   package var draftID: DraftID?
   /// The day of receipt where it is not today, for example the postmark; never later than today.
   package var receivedOn: CivilDate?
+  /// Called once the case has been written, in the same transaction, so that a feature can keep more about it; not for a submission
+  /// that had been received before.
+  package var filed: (@Sendable (CaseID, WriteTransaction) throws -> Void)?
 
   /// A submission with the given facts; ``CaseCommands`` checks them.
   package init(

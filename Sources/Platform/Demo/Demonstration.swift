@@ -1,6 +1,7 @@
 import Foundation
 import Identity
 package import Kernel
+import Models
 import Services
 import Store
 import WebSupport
@@ -82,7 +83,8 @@ package enum Demonstration {
     progress("demonstration.cases")
     let world = DemoWorld(
       bench: bench, clock: clock, division: installation.configuration.division.text, people: people, items: items,
-      officer: officer, approver: approver, clerk: clerk)
+      officer: officer, approver: approver, clerk: clerk,
+      ruler: ItemRuler(library: ModelLibrary(), clock: clock) { bench.calendar.current() })
     try await world.play(world.plan(count: caseCount, today: today), through: today, endingBy: end)
     try await DemoMandate.give(bench: bench, people: people, today: today)
     try await DemoPrivacy.play(bench: bench, people: people, today: today)

@@ -1,5 +1,5 @@
 /// The catalogue that the program brings along: 34 departments and 1,135 items of one district, ten of them worked out,
-/// with joint services, topics and everyday words.
+/// with joint services, topics, everyday words and the rules by which the ten are decided.
 package struct CatalogueContent: Sendable {
   package let departments: [Department]
   /// Six-digit code of the division whose catalogue this is.
@@ -10,6 +10,7 @@ package struct CatalogueContent: Sendable {
   package let topics: [TopicGroup]
   package let synonyms: SynonymTable
   package let articles: ArticleBook
+  package let rules: [RuleFile]
 
   private struct DepartmentFile: Decodable {
     var division: String
@@ -47,6 +48,7 @@ package struct CatalogueContent: Sendable {
     joint = try folder.decode(JointFile.self, from: "joint.json").services
     topics = try folder.decode(TopicFile.self, from: "topics.json").topics
     synonyms = try SynonymTable(folder)
+    rules = try RuleFile.read(folder)
   }
 
   /// Every item with its guide: the worked-out one, or what the list alone can say.

@@ -48,12 +48,12 @@ package struct CatalogueFolder: Sendable {
     }
   }
 
-  /// The names of the JSON files in a subfolder, in order.
-  func names(in subfolder: String) throws(ServicesError) -> [String] {
+  /// The names of the files of one sort in a subfolder, in order.
+  func names(in subfolder: String, ending: String = ".json") throws(ServicesError) -> [String] {
     let url = folder.appendingPathComponent(subfolder, isDirectory: true)
     do {
       return try FileManager.default.contentsOfDirectory(atPath: url.path)
-        .filter { $0.hasSuffix(".json") }.sorted().map { "\(subfolder)/\($0)" }
+        .filter { $0.hasSuffix(ending) }.sorted().map { "\(subfolder)/\($0)" }
     } catch {
       throw ServicesError.catalogueBroken(file: subfolder, problem: "unreadable")
     }

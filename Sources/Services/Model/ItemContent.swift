@@ -50,6 +50,8 @@ package struct ItemContent: Hashable, Sendable, Codable {
   /// For officers: what to check, and words to start notices from.
   @OmittedWhenEmpty package var checklist: [CheckPoint]
   @OmittedWhenEmpty package var notices: [NoticeTemplate]
+  /// The rule model that decides about eligibility, fee, promise and routing.
+  package var rules: ItemRules?
   /// Says which facts are demonstration data; shown wherever the guide is.
   package var demonstrationNote: LocalText?
   /// Whether the guide has been worked out, or only the facts of the list are known.

@@ -1,18 +1,19 @@
 package import Identity
 package import Kernel
+import Models
 package import Store
 
 extension ItemCommands {
   /// Reason of versions that come from the catalogue that the program brings along.
   package static let loadReason = "随平台提供的目录"
 
-  /// Loads departments and items of a catalogue; may run again without harm.
+  /// Loads departments, rule models and items of a catalogue; may run again without harm.
   ///
   /// An item that is already there is left alone when its content is the same, or when somebody has published a version of
-  /// their own; otherwise the program's newer text becomes the next version.
+  /// their own; otherwise the program's newer text becomes the next version. The same holds for rule models.
   /// - Parameter validFrom: the day from which the catalogue applies; today where nothing else is said. A demonstration may
   ///   let it begin earlier, so that older cases find their versions.
-  /// - Returns: how many versions were added.
+  /// - Returns: how many versions of items were added.
   @discardableResult
   package func load(
     _ catalogue: CatalogueContent, validFrom: CivilDate? = nil, by actor: Actor = .system, in tx: WriteTransaction
@@ -20,6 +21,7 @@ extension ItemCommands {
     let start = validFrom ?? today
     let queries = ItemQueries()
     for department in catalogue.departments { try ItemQueries.put(department, in: tx) }
+    try load(catalogue.rules, from: start, by: actor, in: tx)
     var added = 0
     for (code, content) in catalogue.contents() {
       var first = start
@@ -34,6 +36,14 @@ extension ItemCommands {
     }
     if added > 0 { try announceLoad(action: "services.catalogue.loaded", added: added, by: actor, in: tx) }
     return added
+  }
+
+  private func load(_ rules: [RuleFile], from day: CivilDate, by actor: Actor, in tx: WriteTransaction) throws {
+    let models = ModelCommands(clock: clock, ids: ids)
+    for rule in rules {
+      let model = NewModel(key: rule.key, title: rule.title, document: rule.document, reason: Self.loadReason)
+      try models.load(model, from: day, by: actor, in: tx)
+    }
   }
 
   func announceLoad(action: String, added: Int, by actor: Actor, in tx: WriteTransaction) throws {

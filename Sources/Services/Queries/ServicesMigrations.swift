@@ -1,7 +1,7 @@
 import Cases
 package import Store
 
-/// The tables of the catalogue.
+/// The tables of the catalogue, and of the rules that were applied to cases.
 ///
 /// `service_item` repeats what lists and filters need of the version in force; `service_item_version` keeps every version
 /// for ever, its content as one document. A version is never updated but for `activated`, which says that the list has
@@ -13,13 +13,18 @@ package enum ServicesMigrations {
       Migration(number: 1, name: "departments-and-items", sql: departmentsAndItems),
       Migration(number: 2, name: "versions", sql: versions),
       Migration(number: 3, name: "drafts-and-revision", sql: draftsAndRevision),
+      Migration(number: 4, name: "rules of cases", sql: rulesOfCases),
     ])
 
-  /// Who saved a draft and who published a version; the sensitive answers inside forms.
+  /// Who saved a draft and who published a version; what the rules said about a person's application; the sensitive answers inside
+  /// forms.
   static let sealedColumns =
     [
       SealedColumn("service_item_draft", "saved_by", key: ["code"]),
       SealedColumn("service_item_version", "published_by"),
+      SealedColumn(
+        "case_rule", "details", key: ["case_id", "purpose"],
+        owner: "(SELECT f.applicant_party_id FROM case_file f WHERE f.id = t.case_id)"),
     ] + CaseSealedColumns.forms(holding: SealedAnswers.renewed)
 
   private static let departmentsAndItems = """
@@ -79,6 +84,20 @@ package enum ServicesMigrations {
     CREATE INDEX service_item_version_in_force ON service_item_version (item_code, valid_from, number);
     CREATE INDEX service_item_version_waiting ON service_item_version (valid_from, item_code, number)
       WHERE activated = 0;
+    """
+
+  /// Which version of which rule model was applied to a case at submission; what it said is sealed like the answers themselves.
+  private static let rulesOfCases = """
+    CREATE TABLE case_rule (
+      case_id BLOB NOT NULL CONSTRAINT case_rule_case REFERENCES case_file (id),
+      purpose TEXT NOT NULL
+        CONSTRAINT case_rule_purpose CHECK (purpose IN ('eligibility', 'fee', 'promise', 'routing')),
+      model_version_id BLOB NOT NULL CONSTRAINT case_rule_model REFERENCES model_version (id),
+      recorded_at INTEGER NOT NULL,
+      details TEXT NOT NULL,
+      PRIMARY KEY (case_id, purpose)
+    );
+    CREATE INDEX case_rule_by_model ON case_rule (model_version_id, case_id);
     """
 
   private static let draftsAndRevision = """

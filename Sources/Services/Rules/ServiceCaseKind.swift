@@ -27,8 +27,10 @@ package struct ServiceCaseKind: CaseKindHandler {
       return CasePresentation(sections: [Self.bare(file.formData)])
     }
     let path = "/items/\(file.subjectCode)"
+    let rules = try Self.rulesApplied(to: file, in: tx)
     return CasePresentation(
-      sections: sections(content, data: file.formData), checks: Self.checks(content, data: file.formData),
+      sections: sections(content, data: file.formData) + [rules].compactMap(\.self),
+      checks: Self.checks(content, data: file.formData),
       templates: Self.templates(content), guidePath: path)
   }
 

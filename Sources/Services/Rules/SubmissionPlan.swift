@@ -4,8 +4,10 @@ package import Identity
 package import Kernel
 package import Store
 
-/// Turns a finished form into what ``CaseCommands`` takes: the limits of the version that the applicant saw, the authority,
-/// the answers that are still asked, the papers as they are supplied.
+/// Turns a finished form into what ``CaseCommands`` takes: the limits of the version that the applicant saw and of the rules in force,
+/// the authority, the answers that are still asked, the papers as they are supplied.
+///
+/// With a ruler the rules of the day of receipt decide promise, department and way of handling, and are kept with the case.
 package struct SubmissionPlan: Sendable {
   /// Kind of the cases of this module.
   package static let kind = "service"
@@ -13,13 +15,18 @@ package struct SubmissionPlan: Sendable {
   private let division: String
   private let answers: SealedAnswers
   private let judges: FormJudges
+  private let ruler: ItemRuler?
 
   /// - Parameters:
   ///   - division: code of the division that case numbers begin with.
   ///   - judges: compiled schemas of forms, to be kept longer than the plan.
-  package init(division: String, sealer: FieldSealer, judges: FormJudges = FormJudges()) {
+  ///   - ruler: asks the rules in force; without it the guide alone decides.
+  package init(
+    division: String, sealer: FieldSealer, judges: FormJudges = FormJudges(), ruler: ItemRuler? = nil
+  ) {
     self.division = division
     self.judges = judges
+    self.ruler = ruler
     answers = SealedAnswers(sealer: sealer)
   }
 
@@ -86,15 +93,22 @@ package struct SubmissionPlan: Sendable {
   /// The submission of an item whose authority is known already, without papers and draft.
   package func submission(
     for version: ItemVersion, applicant: Party, authorityID: OrganisationID, authorityName: String,
-    formData: JSONValue, idempotencyKey: String, channel: CaseChannel
+    formData: JSONValue, idempotencyKey: String, channel: CaseChannel, rulings: ItemRulings = ItemRulings()
   ) throws -> CaseSubmission {
     let content = version.content
     let form = content.applicableForm
-    return CaseSubmission(
+    var submission = CaseSubmission(
       idempotencyKey: idempotencyKey, kind: Self.kind, subjectCode: version.code.text, subjectVersionID: version.id,
       title: content.name.zh, applicant: applicant, authorityID: authorityID, authorityName: authorityName,
       division: division, formData: try answers.sealed(FormRules.pruned(form, data: formData), form: form),
-      channel: channel, timing: CaseTiming(of: content))
+      channel: channel, timing: CaseTiming(of: content, by: rulings))
+    if let ruler, !rulings.all.isEmpty {
+      let party = applicant.id
+      submission.filed = { id, tx in
+        try CaseRuleQueries.record(rulings, of: id, for: party, at: ruler.now, in: tx)
+      }
+    }
+    return submission
   }
 
   private func part(
@@ -103,13 +117,31 @@ package struct SubmissionPlan: Sendable {
   ) throws -> CaseSubmission {
     let content = version.content
     guard content.state == .inUse else { throw ServicesError.itemClosed(version.code.text) }
-    guard let authority = try Organisations.find(code: content.departmentCode, in: tx) else {
-      throw ServicesError.departmentUnknown(content.departmentCode)
-    }
     try judge(data, version, awaiting: awaited)
+    let rulings = try rulings(content, data: data, in: tx)
+    let authority = try authority(of: content, by: rulings, in: tx)
     return try submission(
       for: version, applicant: applicant, authorityID: authority.id, authorityName: authority.nameZh, formData: data,
-      idempotencyKey: key, channel: channel)
+      idempotencyKey: key, channel: channel, rulings: rulings)
+  }
+
+  private func rulings(_ content: ItemContent, data: JSONValue, in tx: ReadTransaction) throws -> ItemRulings {
+    guard let ruler else { return ItemRulings() }
+    return try ruler.rulings(
+      content, data: FormRules.pruned(content.applicableForm, data: data), on: ruler.now.civilDate(), in: tx)
+  }
+
+  /// The department that the rules name, if the register knows it, and the guide's own otherwise.
+  private func authority(
+    of content: ItemContent, by rulings: ItemRulings, in tx: ReadTransaction
+  ) throws -> Organisation {
+    if let code = rulings[.routing]?.department, let found = try Organisations.find(code: code, in: tx), found.isOpen {
+      return found
+    }
+    guard let own = try Organisations.find(code: content.departmentCode, in: tx) else {
+      throw ServicesError.departmentUnknown(content.departmentCode)
+    }
+    return own
   }
 
   /// What goes to a department keeps to the schema of its form, whichever way it came: from the item's own pages or as a part of a

@@ -1,5 +1,6 @@
 import Cases
 import Kernel
+import Models
 import WebSupport
 
 /// What the pages of this module share: the parts of the site, the catalogue and its search, and rendered guides.
@@ -14,6 +15,8 @@ struct Portal: Sendable {
   let access: CaseAccess
   let places: Places
   let judges = FormJudges()
+  /// Asks the rules in force.
+  let ruler: ItemRuler
 
   init(bench: Workbench, items: ItemQueries, search: CatalogueSearch, divisions: DivisionCatalogue?) {
     self.bench = bench
@@ -25,6 +28,8 @@ struct Portal: Sendable {
     figures = HomeFigures()
     places = Places(around: bench.configuration.division, in: divisions)
     access = CaseAccess(commands: bench.cases)
+    let calendar = bench.calendar
+    ruler = ItemRuler(library: ModelLibrary(), clock: bench.clock) { calendar.current() }
   }
 
   var cases: CaseCommands { bench.cases }

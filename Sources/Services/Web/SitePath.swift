@@ -5,6 +5,7 @@ import WebSupport
 /// Addresses of the pages of this module, in one place.
 enum SitePath {
   static func item(_ code: ItemCode) -> String { "/items/\(code.text)" }
+  static func eligibility(_ code: ItemCode) -> String { "\(item(code))/eligibility" }
   static func department(_ code: String) -> String { "/departments/\(escaped(code))" }
   static func topic(_ slug: String) -> String { "/topics/\(escaped(slug))" }
   static func joint(_ slug: String) -> String { "/joint/\(escaped(slug))" }

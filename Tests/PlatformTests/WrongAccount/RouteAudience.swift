@@ -27,6 +27,8 @@ enum RouteList {
     "GET /departments/{code}": .everyone,
     "GET /topics/{slug}": .everyone,
     "GET /items/{code}": .everyone,
+    "GET /items/{code}/eligibility": .everyone,
+    "POST /items/{code}/eligibility": .everyone,
     "GET /joint/{slug}": .everyone,
     "GET /track": .everyone,
     "GET /accessibility": .everyone,

@@ -1,7 +1,10 @@
+import Cases
 import Cryptography
 import Identity
 import Kernel
 import Ledger
+import Models
+import Notifications
 import Store
 import StoreTesting
 
@@ -20,7 +23,10 @@ struct CatalogueWorld: Sendable {
     clock = SettableWallClock(Instant(iso8601: "2026-11-20T01:00:00Z") ?? Instant(milliseconds: 0))
     ids = SeededIdentifierSource(seed: 3, clock: clock)
     store = try await TestStore.open(
-      [LedgerMigrations.set, IdentityMigrations.set, ServicesMigrations.set], clock: clock, ids: ids, log: log)
+      [
+        LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set,
+        ModelsMigrations.set, ServicesMigrations.set,
+      ], clock: clock, ids: ids, log: log)
     commands = ItemCommands(clock: clock, ids: ids)
     if loaded { try await load() } else { try await addDepartment() }
   }

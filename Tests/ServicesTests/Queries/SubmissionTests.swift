@@ -4,6 +4,7 @@ import Foundation
 import Identity
 import Kernel
 import Ledger
+import Models
 import Notifications
 import Store
 import StoreTesting
@@ -32,7 +33,7 @@ private struct District: Sendable {
     store = try await TestStore.open(
       [
         LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set,
-        ServicesMigrations.set,
+        ModelsMigrations.set, ServicesMigrations.set,
       ],
       clock: clock, ids: ids)
     kind = ServiceCaseKind(items: items, search: search, divisions: try DivisionCatalogue.published())

@@ -35,8 +35,8 @@ struct Browser: Sendable {
 
   /// Sends a form with the token of a page, as the page would.
   func post(_ path: String, _ fields: [(String, String)], from formPage: Page? = nil) async throws -> Page {
-    let token = if let formPage { formPage.token } else { try await get("/departments").token }
-    return try await client.send(path, fields + [("_csrf", token)])
+    let page = if let formPage { formPage } else { try await get("/departments") }
+    return try await client.remembering(page).send(path, fields + [("_csrf", page.token)])
   }
 
   /// Sends a form with files.

@@ -6,6 +6,7 @@ import HummingbirdTesting
 import Identity
 import Kernel
 import Ledger
+import Models
 import Notifications
 import Store
 import StoreTesting
@@ -47,7 +48,7 @@ struct PortalWorld: Sendable {
     store = try await TestStore.open(
       [
         LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set,
-        ServicesMigrations.set,
+        ModelsMigrations.set, ServicesMigrations.set,
       ],
       clock: clock, ids: ids, log: log)
     identity = IdentityServices(

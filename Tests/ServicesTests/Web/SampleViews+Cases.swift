@@ -9,7 +9,8 @@ extension SampleViews {
   var applyStart: ApplyStartView {
     ApplyStartView(
       errors: errors, departmentName: "甲", title: "乙", resume: ResumeView(text: "丙", href: "/"), hasResume: true,
-      lead: "丁", points: ["一"], action: "/", applicant: field, nobody: notice, privacyHref: "/", buttonText: "开始",
+      lead: "丁", points: ["一"], action: "/", kept: [kept], applicant: field, nobody: notice, privacyHref: "/",
+      buttonText: "开始",
       backHref: "/")
   }
   var step: StepView {
@@ -26,8 +27,18 @@ extension SampleViews {
   var check: CheckView {
     CheckView(
       errors: errors, notices: [notice], itemTitle: "甲", steps: steps, applicant: definitions,
-      sections: [CheckSectionView(title: "乙", answers: definitions)], action: "/", revision: "1", declaration: field,
+      sections: [CheckSectionView(title: "乙", answers: definitions)], warning: ruling, rulings: [ruling],
+      hasRulings: true, action: "/", revision: "1", declaration: field,
       declarationLaw: "法", whatNext: "后", previousHref: "/")
+  }
+  var eligibility: EligibilityView {
+    EligibilityView(
+      errors: errors, itemTitle: "甲", lead: "乙", notices: [notice],
+      answer: EligibilityAnswerView(
+        toneClass: "tone-success", ruling: ruling, still: "丙", others: [ruling],
+        start: EligibilityStartView(action: "/", kept: [kept], text: "丁", note: "戊")),
+      action: "/", shown: "a", questionsTitle: "己", fields: [field], buttonText: "看", hasAnswer: true,
+      table: RuleTableView(isOpen: true, label: "表", note: "注", body: icon, version: "第 1 版"), guideHref: "/")
   }
   var receipt: ReceiptView {
     get throws {

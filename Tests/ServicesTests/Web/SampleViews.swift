@@ -60,6 +60,9 @@ struct SampleViews {
     GuideMaterialView(key: "a", name: "甲", tag: tag, meta: "乙", notes: ["丙"], article: article)
   }
   var question: QuestionView { QuestionView(question: "问", answer: "答", article: article) }
+  var ruling: RulingView {
+    RulingView(label: "收费", value: "不收费", note: "注", because: "因为", article: article, rule: "第 1 条")
+  }
   var cited: CitedTextView { CitedTextView(text: "甲", article: article) }
   var finding: FindingView { FindingView(tag: tag, text: "甲") }
   var kept: KeptFilterView { KeptFilterView(name: "dept", value: "1") }
@@ -94,7 +97,8 @@ struct SampleViews {
     GuideView(
       title: "甲", code: "1", zh: true, departmentName: "乙", departmentHref: "/", typeText: "许可", audienceText: "个人",
       summary: "丙", stateNotice: notice, languageNote: "丁", facts: [fact], applyHref: "/", offlineText: "窗口",
-      joint: [link], tabs: tabs, who: "人", hasConditions: true, conditions: [cited], materialsLead: "一共",
+      eligibilityHref: "/", joint: [link], tabs: tabs, who: "人", hasConditions: true, conditions: [cited],
+      materialsLead: "一共",
       hasMaterials: true, materials: [material],
       feeSection: FeeSectionView(
         note: "注", projects: [FeeProjectView(name: "费", standard: "元", reduction: "减", article: article)]), flow: flow,

@@ -22,6 +22,7 @@ struct TemplateAuditTests {
     check("topic", sample.topic)
     check("guide", sample.guide)
     check("item", ItemPageView(body: sample.icon))
+    check("eligibility", sample.eligibility)
     check("joint", sample.joint)
     check("joint-case", sample.jointCase)
     check("apply-start", sample.applyStart)
@@ -45,7 +46,9 @@ struct TemplateAuditTests {
     check("admin-quality-department", sample.adminQualityDepartment)
     check("admin-import", sample.adminImport)
     check("admin-export", sample.adminExport)
-    let parts: Set<String> = ["services/result", "services/material-choice", "services/document-table"]
+    let parts: Set<String> = [
+      "services/result", "services/ruling", "services/material-choice", "services/document-table",
+    ]
     let own = Set(renderer.templateNames.filter { $0.hasPrefix("services/") })
     #expect(own.subtracting(audited).subtracting(parts) == [], "these templates are not audited")
   }

@@ -44,10 +44,10 @@ struct ApplyStartPages: Sendable {
   }
 
   private func page(
-    _ begin: ApplyBeginning, errors: FormErrors, chosen: String?, _ context: WebContext,
+    _ begin: ApplyBeginning, errors: FormErrors, chosen: String?, kept: [KeptFilterView] = [], _ context: WebContext,
     status: HTTPResponse.Status = .ok
   ) throws -> Response {
-    let view = ApplyStartComposer(begin: begin, words: context.words, portal: portal).view(
+    let view = ApplyStartComposer(begin: begin, words: context.words, portal: portal, kept: kept).view(
       errors: errors, chosen: chosen)
     return try portal.bench.renderer.page(
       "services/apply-start", view, title: view.title, context: context, status: status,
@@ -84,14 +84,19 @@ struct ApplyStartPages: Sendable {
       return context.redirect(to: begin.subject.guideHref, flash: "services.apply.noLongerOnline")
     }
     let chosen = form["as"]
+    let (answers, kept) = begin.carried(form, on: context.today)
+    if !kept.isEmpty, chosen.isEmpty, begin.choices.count != 1 || begin.unfinished != nil {
+      // Answers from "can I apply?": for whom, and what of the draft left unfinished, is said first.
+      return try page(begin, errors: FormErrors(), chosen: nil, kept: kept, context)
+    }
     guard let applicant = begin.applicant(chosen) else {
       var errors = FormErrors()
       errors.add(
         "as", context.text(chosen.isEmpty ? "services.apply.forWhom.missing" : "services.apply.forWhom.invalid"))
-      return try page(begin, errors: errors, chosen: chosen, context, status: .unprocessableContent)
+      return try page(begin, errors: errors, chosen: chosen, kept: kept, context, status: .unprocessableContent)
     }
     let draft = try await portal.bench.store.write { tx in
-      try portal.begin(begin.subject, for: applicant, by: principal, in: tx)
+      try portal.begin(begin.subject, for: applicant, by: principal, answers: answers, in: tx)
     }
     if applicant.mandate == nil, !applicant.isSelf, principal.actingParty.id != applicant.party.id {
       // Whoever applies for an enterprise goes on as the enterprise: its cases are seen only in that capacity.
@@ -136,6 +141,14 @@ struct ApplyBeginning: Sendable {
   var current: PartyID
   var unfinished: CaseDraft?
 
+  /// Answers that a form brings from "can I apply?", and the hidden inputs that carry them on.
+  func carried(_ form: Form, on today: CivilDate) -> (answers: JSONValue, kept: [KeptFilterView]) {
+    guard case .item(let version) = subject, form.flag(CarriedAnswers.flag) else { return (.object([:]), []) }
+    let carried = CarriedAnswers(content: version.content, today: today)
+    let answers = carried.data(form)
+    return (answers, carried.inputs(of: answers))
+  }
+
   /// The applicant that a form names; the only one when there is no choice.
   func applicant(_ text: String) -> Applicant? {
     if text.isEmpty, choices.count == 1 { return choices.first }
@@ -145,12 +158,14 @@ struct ApplyBeginning: Sendable {
 
 extension Portal {
   /// Creates a draft with the known facts filled in.
+  /// - Parameter answers: what has been answered already.
   func begin(
-    _ subject: ApplySubject, for applicant: Applicant, by principal: Principal, in tx: WriteTransaction
+    _ subject: ApplySubject, for applicant: Applicant, by principal: Principal,
+    answers: JSONValue = .object([:]), in tx: WriteTransaction
   ) throws -> CaseDraft {
     let form = subject.form
     let facts = try applicant.facts(principal, in: tx)
-    let data = FormRules.prefilled(form, facts: facts, into: .object([:]))
+    let data = FormRules.prefilled(form, facts: facts, into: answers)
     guard let first = FormRules.visibleSteps(form, values: data).first else { throw WebError.gone }
     return try cases.startDraft(
       NewDraft(

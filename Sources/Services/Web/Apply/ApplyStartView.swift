@@ -12,6 +12,8 @@ struct ApplyStartView: Sendable {
   var lead: String
   var points: [String]
   var action: String
+  /// Answers given before, on their way into the draft.
+  var kept: [KeptFilterView]
   var applicant: FieldView?
   var nobody: NoticeView?
   var privacyHref: String
@@ -30,6 +32,7 @@ struct ApplyStartComposer {
   let begin: ApplyBeginning
   let words: Words
   let portal: Portal
+  var kept: [KeptFilterView] = []
 
   private var subject: ApplySubject { begin.subject }
 
@@ -40,7 +43,7 @@ struct ApplyStartComposer {
       title: words("services.apply.title", ["name": name]),
       resume: resume, hasResume: begin.unfinished != nil,
       lead: words("services.apply.lead", ["minutes": String(Self.minutes(subject))]), points: points,
-      action: subject.startHref, applicant: applicantField(errors, chosen: chosen), nobody: nobody,
+      action: subject.startHref, kept: kept, applicant: applicantField(errors, chosen: chosen), nobody: nobody,
       privacyHref: "/my/access",
       buttonText: words(begin.unfinished == nil ? "services.apply.start" : "services.apply.restart"),
       backHref: subject.guideHref)

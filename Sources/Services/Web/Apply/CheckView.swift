@@ -11,6 +11,11 @@ struct CheckView: Sendable {
   var steps: StepsView
   var applicant: DefinitionListView
   var sections: [CheckSectionView]
+  /// What the rules say against applying.
+  var warning: RulingView?
+  /// How soon it is done and what it costs, and why.
+  var rulings: [RulingView]
+  var hasRulings: Bool
   var action: String
   var revision: String
   /// The declaration, unless the form has one of its own.
@@ -32,6 +37,7 @@ struct CheckComposer {
   let words: Words
   let portal: Portal
   let today: CivilDate
+  let rulings: ItemRulings
 
   private var data: JSONValue { open.draft.data }
   private var form: FormDefinition { open.subject.form }
@@ -39,10 +45,12 @@ struct CheckComposer {
 
   func view(errors: FormErrors = FormErrors(), missing: [FieldError]) -> CheckView {
     let visible = open.steps
+    let ruled = [rulings[.promise], rulings[.fee]].compactMap { $0 }.compactMap(ruling)
     return CheckView(
       errors: summary(errors, missing), notices: notices, itemTitle: open.subject.title.text(language),
       steps: StepComposer.steps(visible, current: visible.count + 1, draft: open.draft.id, words), applicant: applicant,
-      sections: answers + papers, action: "/drafts/\(open.draft.id)/submit", revision: String(open.draft.revision),
+      sections: answers + papers, warning: warning, rulings: ruled, hasRulings: !ruled.isEmpty,
+      action: "/drafts/\(open.draft.id)/submit", revision: String(open.draft.revision),
       declaration: Self.needsDeclaration(form)
         ? FieldView.checkbox(
           "declare", text: words("services.check.declaration"), checked: false, error: errors["declare"]) : nil,
@@ -53,6 +61,18 @@ struct CheckComposer {
   /// A form with a statement of its own needs no second one.
   static func needsDeclaration(_ form: FormDefinition) -> Bool {
     !form.fields.contains { $0.kind == .statement && $0.required }
+  }
+
+  // MARK: - What the rules say
+
+  private var warning: RulingView? {
+    guard let said = rulings[.eligibility], said.outcome?.warns == true else { return nil }
+    return ruling(said)
+  }
+
+  private func ruling(_ ruling: Ruling) -> RulingView? {
+    guard case .item(let version) = open.subject else { return nil }
+    return portal.rulingWords(version.content, words).view(ruling)
   }
 
   // MARK: - What is missing

@@ -17,7 +17,7 @@ struct SubmitPages: Sendable {
   @Sendable func check(_ request: Request, _ context: WebContext) async throws -> Response {
     let principal = try context.requirePrincipal()
     let open = try await load(principal, context)
-    return try page(open, missing: try missing(open, context), context: context)
+    return try await page(open, missing: try missing(open, context), context: context)
   }
 
   @Sendable func submit(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -42,10 +42,10 @@ struct SubmitPages: Sendable {
     }
     let missing = try missing(open, context)
     guard errors.isEmpty, missing.isEmpty else {
-      return try page(open, errors: errors, missing: missing, context: context, status: .unprocessableContent)
+      return try await page(open, errors: errors, missing: missing, context: context, status: .unprocessableContent)
     }
     if let revision = form.integer("revision"), Int(clamping: revision) != open.draft.revision {
-      return try page(
+      return try await page(
         open, missing: [], notice: NoticeView(text: context.text("services.check.changed"), tone: .warning),
         context: context, status: .conflict)
     }
@@ -81,6 +81,16 @@ struct SubmitPages: Sendable {
     return try await portal.bench.store.read { try portal.openDraft(id, for: principal, on: today, in: $0) }
   }
 
+  /// What the rules in force say about the answers; of a joint service each part is asked when it is handed in.
+  private func rulings(_ open: OpenDraft, _ context: WebContext) async throws -> ItemRulings {
+    guard case .item(let version) = open.subject, version.content.rules != nil else { return ItemRulings() }
+    let data = FormRules.pruned(open.subject.form, data: open.draft.data)
+    let (ruler, today) = (portal.ruler, context.today)
+    return try await portal.bench.store.read {
+      try ruler.rulings(version.content, data: data, on: today, in: $0)
+    }
+  }
+
   /// What is still wrong by the rules of the form, and then by its schema, which says the same to other programs.
   private func missing(_ open: OpenDraft, _ context: WebContext) throws -> [FieldError] {
     let (form, data) = (open.subject.form, open.draft.data)
@@ -94,8 +104,10 @@ struct SubmitPages: Sendable {
   private func page(
     _ open: OpenDraft, errors: FormErrors = FormErrors(), missing: [FieldError], notice: NoticeView? = nil,
     context: WebContext, status: HTTPResponse.Status = .ok
-  ) throws -> Response {
-    let composer = CheckComposer(open: open, words: context.words, portal: portal, today: context.today)
+  ) async throws -> Response {
+    let rulings = try await rulings(open, context)
+    let composer = CheckComposer(
+      open: open, words: context.words, portal: portal, today: context.today, rulings: rulings)
     var view = composer.view(errors: errors, missing: missing)
     if let notice { view.notices.insert(notice, at: 0) }
     return try portal.bench.renderer.page(

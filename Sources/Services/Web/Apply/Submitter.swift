@@ -31,6 +31,6 @@ struct Submitter {
   private var plan: SubmissionPlan {
     SubmissionPlan(
       division: portal.bench.configuration.division?.text ?? "", sealer: portal.bench.sealer,
-      judges: portal.judges)
+      judges: portal.judges, ruler: portal.ruler)
   }
 }

@@ -20,6 +20,8 @@ struct GuideView: Sendable {
   /// Address of the application, nil where the item cannot be applied for online.
   var applyHref: String?
   var offlineText: String
+  /// Address of "can I apply?"; nil where the item has no rules for it.
+  var eligibilityHref: String?
   var joint: [LinkView]
   var tabs: TabsView
 

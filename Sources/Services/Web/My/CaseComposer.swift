@@ -12,6 +12,7 @@ struct CaseComposer {
   let calendar: WorkingDayCalendar
   /// What other features offer beside the case.
   let links: [CaseLinkView]
+  let rulingWords: RulingWords
 
   var file: CaseFile { open.file }
 
@@ -154,6 +155,7 @@ struct CaseComposer {
         DefinitionView(term: words("services.case.fact.decided"), value: wording.date(decided.civilDate())))
     }
     rows.append(DefinitionView(term: words("services.case.fact.channel"), value: words(file.channel.wordKey)))
+    rows += ruled
     if let code = contents.trackingCode, !open.isStaffView {
       rows.append(DefinitionView(term: words("services.case.fact.trackingCode"), value: code))
     }
@@ -163,6 +165,16 @@ struct CaseComposer {
           term: words("services.case.fact.item"), value: words("services.case.fact.item.link"), href: guide))
     }
     return DefinitionListView(rows: rows)
+  }
+
+  /// How soon it is done and what it costs, each with the reason and the article.
+  private var ruled: [DefinitionView] {
+    [contents.rulings[.promise], contents.rulings[.fee]].compactMap { $0 }.map { ruling in
+      DefinitionView(
+        term: ruling.purpose.name.text(words.language), value: rulingWords.value(ruling),
+        note: [ruling.because?.text(words.language), rulingWords.article(ruling)?.title].compactMap { $0 }
+          .joined(separator: " "))
+    }
   }
 
   private var joint: LinkView? {

@@ -13,6 +13,8 @@ struct CaseContents: Sendable {
   var presentation: CasePresentation?
   var joint: JointCase?
   var trackingCode: String?
+  /// What the rules said when the case was received.
+  var rulings: ItemRulings
 }
 
 extension Portal {
@@ -25,6 +27,7 @@ extension Portal {
       decisions: try queries.decisions(file.id, in: tx).filter { $0.stage == .made },
       presentation: try bench.kinds[file.kind]?.present(file, in: tx),
       joint: try file.jointCaseID.flatMap { try queries.joint($0, in: tx) },
-      trackingCode: try queries.receipt(of: file.id, in: tx)?.trackingCode)
+      trackingCode: try queries.receipt(of: file.id, in: tx)?.trackingCode,
+      rulings: try CaseRuleQueries.rulings(of: file.id, in: tx))
   }
 }

@@ -57,7 +57,7 @@ struct RuleToolsTests {
     var tally = RuleTools.Tally()
     let told = try lines { tally = try RuleTools.lint([path], language: .zhCN, line: $0) }
     #expect(tally.wrong == 2)
-    #expect(told.contains("✗ broken.dmn:2:30：没有类型 weight。"))
+    #expect(told.contains("✗ broken.dmn:2:29：没有类型 weight。"))
     #expect(told.contains { $0.hasPrefix("✗ broken.dmn:5:") })
   }
 
@@ -65,14 +65,14 @@ struct RuleToolsTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = try write("due.dmn", model())
     _ = try write(
-      "due.cases.csv", "#,kg,= due,! due\nlight,3,@\"2026-10-14\",1\nheavy,30,,2\nwrong,3,@\"2026-10-01\",\n")
+      "due.cases.csv", "#,kg,= due,! due\nlight,3,@\"2026-10-13\",1\nheavy,30,,2\nwrong,3,@\"2026-10-01\",\n")
     var tally = RuleTools.Tally()
     let day = try #require(CivilDate("2026-09-30"))
     let told = try lines {
       tally = try RuleTools.test([path], cases: [], on: day, language: .en, line: $0)
     }
     #expect(tally == RuleTools.Tally(wrong: 1, others: 3))
-    #expect(told[0].hasSuffix("due.cases.csv:4 wrong  due: 2026-10-14 instead of 2026-10-01"))
+    #expect(told[0].hasSuffix("due.cases.csv:4 wrong  due: 2026-10-13 instead of 2026-10-01"))
   }
 
   @Test func `deciding tells the rule, the reason and the answer`() throws {

@@ -65,7 +65,9 @@ let modules = [
     hasResources: true, servesHTTP: true),
   // Floor 5
   Module(name: "Accounts", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
-  Module(name: "Services", modules: featureFloor + ["JSONSchema"], external: [hummingbird], hasResources: true, servesHTTP: true),
+  Module(
+    name: "Services", modules: featureFloor + ["JSONSchema"], external: [hummingbird], hasResources: true,
+    servesHTTP: true),
   Module(name: "Desk", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   Module(name: "Operations", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   Module(name: "Verification", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),

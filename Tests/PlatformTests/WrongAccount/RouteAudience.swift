@@ -28,6 +28,7 @@ enum RouteList {
     "GET /topics/{slug}": .everyone,
     "GET /items/{code}": .everyone,
     "GET /items/{code}/eligibility": .everyone,
+    "GET /items/{code}/form.schema.json": .everyone,
     "POST /items/{code}/eligibility": .everyone,
     "GET /joint/{slug}": .everyone,
     "GET /track": .everyone,

@@ -52,8 +52,9 @@ private struct RuledWorld: Sendable {
     )
     return try await base.store.write { tx in
       let version = try #require(try world.base.items.current(code, on: world.base.today, in: tx))
-      let data = SampleAnswers.values(
+      let typed = SampleAnswers.values(
         for: version.content.applicableForm, seed: 3, today: world.base.today, given: answers)
+      let data = typed.setting(FormRules.materialsKey, to: Self.papers(version.content, typed))
       let receipt = try world.cases.submit(
         try plan.submission(
           of: version, data: data, applicant: world.applicant, files: [], key: key, channel: .online, draft: nil, in: tx
@@ -61,6 +62,17 @@ private struct RuledWorld: Sendable {
         by: Actor(accountID: nil, displayName: "张三", kind: .resident), in: tx)
       return try #require(try world.cases.queries.file(receipt.caseID, in: tx))
     }
+  }
+
+  /// Every paper in the way that takes least.
+  private static func papers(_ content: ItemContent, _ data: JSONValue) -> JSONValue {
+    let order: [MaterialChoice] = [.fetch, .promise, .later, .notNeeded]
+    return content.applicableMaterials.filter { MaterialRules.isAsked($0, data: data) }
+      .reduce(.object([:])) { chosen, material in
+        let ways = MaterialRules.choices(material, data: data)
+        let way = order.first { ways.contains($0) } ?? .upload
+        return chosen.setting(material.key, to: .string(way.rawValue))
+      }
   }
 
   func rulings(of file: CaseFile) async throws -> ItemRulings {

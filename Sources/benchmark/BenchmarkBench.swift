@@ -2,6 +2,7 @@ import Cases
 import Foundation
 import Identity
 import Kernel
+import Models
 import Platform
 import Services
 import Store
@@ -12,6 +13,8 @@ struct BenchmarkBench: Sendable {
   let installation: Installation
   let principal: Principal
   let item: ItemVersion
+  /// With the schema of the form and the rules in force, as pages submit.
+  let plan: SubmissionPlan
 
   var bench: Workbench { installation.bench }
 
@@ -34,13 +37,15 @@ struct BenchmarkBench: Sendable {
       return (principal, item)
     }
     guard let found else { throw PlatformError.notInstalled(path: folder) }
-    return BenchmarkBench(installation: installation, principal: found.0, item: found.1)
+    let calendar = bench.calendar
+    let ruler = ItemRuler(library: ModelLibrary(), clock: bench.clock, calendar: { calendar.current() })
+    let plan = SubmissionPlan(division: "511602", sealer: bench.sealer, ruler: ruler)
+    return BenchmarkBench(installation: installation, principal: found.0, item: found.1, plan: plan)
   }
 
   /// A complete application, as the last page of the form hands it over.
   func submission(key: String) async throws -> CaseSubmission {
-    let plan = SubmissionPlan(division: "511602", sealer: bench.sealer)
-    return try await bench.store.read { tx in
+    try await bench.store.read { tx in
       try plan.submission(
         of: item, data: SampleAnswers.values(for: item.content, seed: 7, today: bench.clock.now().civilDate()),
         applicant: principal.actingParty, files: [], key: key, channel: .online, draft: nil, in: tx)

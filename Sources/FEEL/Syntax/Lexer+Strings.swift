@@ -49,7 +49,8 @@ extension Lexer {
     if letter != "u" && letter != "U" { place.offset += 2 }
   }
 
-  /// `\uXXXX`, two of which may be a surrogate pair, or `\UXXXXXX`; nil where the digits are none, or stand for no character.
+  /// `\u` and four hexadecimal digits, two of which may be a surrogate pair, or `\U` and six; nil where a digit is missing, or they stand
+  /// for no character.
   private mutating func unicodeEscape() -> Unicode.Scalar? {
     let isLong = self[place.offset + 1] == "U"
     guard let first = hexadecimal(at: place.offset + 2, count: isLong ? 6 : 4) else { return nil }

@@ -22,11 +22,9 @@ struct AccessView: Sendable {
     hasRecords = !records.isEmpty
     let isFirst = asked.before == nil
     empty = hasRecords ? nil : Self.empty(isFirst: isFirst, isFiltered: asked.isFiltered, words)
-    let first = query.replacing(["before": nil])
     pagination = PaginationView(
-      previousHref: isFirst ? nil : first.isEmpty ? AccessPages.path : first,
-      nextHref: reading.hasMore
-        ? reading.records.last.map { query.replacing(["before": $0.id.description]) } : nil)
+      newestFirst: AccessPages.path, query: query, isFirst: isFirst,
+      last: reading.hasMore ? reading.records.last?.id.description : nil)
   }
 
   private static func empty(isFirst: Bool, isFiltered: Bool, _ words: Words) -> EmptyStateView {

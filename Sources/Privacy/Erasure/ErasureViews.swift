@@ -56,10 +56,9 @@ struct ErasureListView: Sendable {
     empty =
       rows.isEmpty
       ? EmptyStateView(title: words("privacy.erasures.empty"), text: words("privacy.erasures.empty.text")) : nil
-    let first = query.replacing(["before": nil])
     pagination = PaginationView(
-      previousHref: isFirst ? nil : first.isEmpty ? ErasurePages.path : first,
-      nextHref: hasMore ? found.last.map { query.replacing(["before": $0.request.id.description]) } : nil)
+      newestFirst: ErasurePages.path, query: query, isFirst: isFirst,
+      last: hasMore ? found.last?.request.id.description : nil)
   }
 }
 

@@ -63,10 +63,9 @@ struct ExportListView: Sendable {
     empty =
       rows.isEmpty
       ? EmptyStateView(title: words("privacy.exports.empty"), text: words("privacy.exports.empty.text")) : nil
-    let first = query.replacing(["before": nil])
     pagination = PaginationView(
-      previousHref: isFirst ? nil : first.isEmpty ? ExportPages.path : first,
-      nextHref: hasMore ? found.last.map { query.replacing(["before": $0.request.id.description]) } : nil)
+      newestFirst: ExportPages.path, query: query, isFirst: isFirst,
+      last: hasMore ? found.last?.request.id.description : nil)
   }
 }
 

@@ -27,6 +27,14 @@ package struct PaginationView: Sendable {
     isNeeded = previousHref != nil || nextHref != nil || summary != nil
   }
 
+  /// Pages of a list from the newest on: back to its beginning, and on to what came before `last`, the last row shown when more follow.
+  package init(newestFirst path: String, query: QueryParameters, isFirst: Bool, last: String?) {
+    let first = query.replacing(["before": nil])
+    self.init(
+      previousHref: isFirst ? nil : first.isEmpty ? path : first,
+      nextHref: last.map { query.replacing(["before": $0]) })
+  }
+
   /// Numbered pages, the first being 1: the ends, the current one and its neighbours.
   package init(page: Int, pageCount: Int, words: Words, href: (Int) -> String) {
     let count = max(pageCount, 1)

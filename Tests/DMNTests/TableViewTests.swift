@@ -38,6 +38,23 @@ struct TableViewTests {
     #expect(rows[0].children.last?.deepText == "Article 4 & 5")
   }
 
+  @Test func `What stays Chinese in an English table says so`() throws {
+    let table = try #require(try model().decision("benefit")?.table)
+    func root(_ language: TableLanguage) throws -> XMLElement {
+      try XMLReader.read(
+        TableHTML.render(table, caption: "Benefit", language: language) { part, _ in
+          part == .inputHeading(0) || part == .output(0) ? "收入" : nil
+        })
+    }
+    let english = try root(.english)
+    let headings = english.first("thead")?.children.flatMap(\.children) ?? []
+    #expect(headings.compactMap { $0["lang"] } == ["zh-CN"])
+    let rows = english.first("tbody")?.children ?? []
+    #expect(rows.map { $0.children.compactMap { $0["lang"] } } == [["zh-CN"], ["zh-CN"]])
+    let chinese = try root(.chinese).first("tbody")?.children ?? []
+    #expect(chinese.flatMap(\.children).allSatisfy { $0["lang"] == nil })
+  }
+
   @Test func `words of the caller take the place of cells, as they are written`() throws {
     let table = try #require(try model().decision("benefit")?.table)
     let html = TableHTML.render(table, caption: "补贴", language: .chinese) { part, text in

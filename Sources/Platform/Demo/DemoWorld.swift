@@ -18,8 +18,8 @@ struct DemoWorld: Sendable {
   let officer: AccountID
   let approver: AccountID
   let clerk: AccountID
-  /// Asks the rules that were in force on each day.
-  let ruler: ItemRuler
+  /// Makes submissions of answers by the rules that were in force on each day; one for all, since it keeps compiled schemas.
+  let filing: SubmissionPlan
 
   /// One matter on its way.
   struct Matter: Sendable {
@@ -91,7 +91,7 @@ struct DemoWorld: Sendable {
       let principal = try Principals.load(
         matter.applicant.account, actingFor: matter.applicant.actingFor, on: today, in: tx)
     else { throw CasesError.notFound }
-    let submission = try SubmissionPlan(division: division, sealer: bench.sealer, ruler: ruler).submission(
+    let submission = try filing.submission(
       of: matter.item, data: SampleAnswers.values(for: matter.item.content, seed: UInt64(matter.number), today: today),
       applicant: principal.actingParty, files: [], key: "demonstration-\(matter.number)",
       channel: matter.number % 6 == 0 ? .counter : .online, draft: nil, in: tx)

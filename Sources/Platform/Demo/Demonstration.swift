@@ -81,10 +81,13 @@ package enum Demonstration {
       try codes.compactMap { try ItemQueries().current($0, on: first, in: tx) }
     }
     progress("demonstration.cases")
-    let world = DemoWorld(
-      bench: bench, clock: clock, division: installation.configuration.division.text, people: people, items: items,
-      officer: officer, approver: approver, clerk: clerk,
+    let division = installation.configuration.division.text
+    let filing = SubmissionPlan(
+      division: division, sealer: bench.sealer, judges: FormJudges(),
       ruler: ItemRuler(library: ModelLibrary(), clock: clock) { bench.calendar.current() })
+    let world = DemoWorld(
+      bench: bench, clock: clock, division: division, people: people, items: items, officer: officer,
+      approver: approver, clerk: clerk, filing: filing)
     try await world.play(world.plan(count: caseCount, today: today), through: today, endingBy: end)
     try await DemoMandate.give(bench: bench, people: people, today: today)
     try await DemoPrivacy.play(bench: bench, people: people, today: today)

@@ -66,7 +66,7 @@ package enum RuleTools {
             "✗ \(file):\(result.line) \(result.name)  "
               + words(
                 "platform.rule.test.miss", ["decision": result.decision, "got": result.got, "wanted": result.wanted]))
-          for problem in result.problems.prefix(3) { line("    \(problem)") }
+          for problem in result.problems.prefix(3) { line("    " + explained(problem, words)) }
         }
       }
     }
@@ -90,7 +90,7 @@ package enum RuleTools {
     for fired in outcome.fired {
       line(RuleSentence.explain(fired, name: fired.decision, language: language.table))
     }
-    for problem in outcome.problems { line("! \(problem)") }
+    for problem in outcome.problems { line("! " + explained(problem, words)) }
     line("\(decision) = \(outcome.value.text)")
     return !outcome.value.isNull
   }
@@ -125,6 +125,13 @@ package enum RuleTools {
 
   private static func explained(_ error: DMNError, _ words: Words) -> String {
     words("error.\(error.code)", error.arguments)
+  }
+
+  /// The place, what happened in words, and what the engine says of it in English.
+  private static func explained(_ problem: DMNProblem, _ words: Words) -> String {
+    let spot = problem.position.map { " (\($0.line):\($0.column))" } ?? ""
+    let place = problem.source.isEmpty ? "" : "\(problem.source)\(spot): "
+    return "\(place)\(words("problem.\(problem.code)")) [\(problem.text)]"
   }
 
   /// Tells everything that a model is refused for; the first of it is thrown on.

@@ -3,6 +3,7 @@ import Kernel
 /// The words of every article that the catalogue cites, taken from the acts' official texts.
 package struct ArticleBook: Sendable {
   private let articles: [String: Quotation]
+  private let englishNames: [String: String]
 
   private struct File: Decodable {
     struct Act: Decodable {
@@ -16,19 +17,25 @@ package struct ArticleBook: Sendable {
 
   init(_ folder: CatalogueFolder) throws(ServicesError) {
     var articles: [String: Quotation] = [:]
+    var englishNames: [String: String] = [:]
     for act in try folder.decode(File.self, from: "articles.json").acts {
+      englishNames[act.act] = act.english
       for (article, text) in act.articles {
         articles[act.act + article] = Quotation(
           act: act.act, actEnglish: act.english, actDate: act.date, article: article, text: text)
       }
     }
     self.articles = articles
+    self.englishNames = englishNames
   }
 
   /// The article's words, if the book has them.
   package func quotation(_ citation: LegalCitation) -> Quotation? {
     citation.article.flatMap { articles[citation.act + $0] }
   }
+
+  /// What an act is called in English, where the book says so.
+  package func englishName(ofAct name: String) -> String? { englishNames[name] }
 
   /// Every article in the book, in no particular order.
   package var all: [Quotation] { Array(articles.values) }

@@ -96,4 +96,7 @@ package final class CatalogueSearch: Sendable {
 
   /// The words of an article of the general rules, e.g. 行政许可法 第三十二条.
   package func quotation(_ citation: LegalCitation) -> Quotation? { snapshot.content?.articles.quotation(citation) }
+
+  /// What an act is called in English, if the book of articles says so.
+  package func englishName(ofAct name: String) -> String? { snapshot.content?.articles.englishName(ofAct: name) }
 }

@@ -29,7 +29,7 @@ struct Portal: Sendable {
     places = Places(around: bench.configuration.division, in: divisions)
     access = CaseAccess(commands: bench.cases)
     let calendar = bench.calendar
-    ruler = ItemRuler(library: ModelLibrary(), clock: bench.clock) { calendar.current() }
+    ruler = ItemRuler(library: ModelLibrary(), clock: bench.clock, divisions: divisions) { calendar.current() }
   }
 
   var cases: CaseCommands { bench.cases }

@@ -72,6 +72,12 @@ struct EligibilityTests {
       #expect(answer.text.contains("Regulation on City Roads, Article 33"))
       #expect(answer.text.contains("Rule 2 of version 1"))
       #expect(answer.text.contains("There is no special reason"))
+      let table = try #require(answer.text.firstMatch(of: /<table class="table table--dense rule-table">.*?<\/table>/))
+      for heading in ["Answer", "Why", "Act", "Article"] { #expect(table.0.contains(">\(heading)</th>")) }
+      #expect(table.0.contains("<td>Regulation on City Roads</td>") && table.0.contains("<td>Article 33(2)</td>"))
+      let headings = table.0.matches(of: /<th scope="col"[^>]*>([^<]*)<\/th>/).map { String($0.1) }
+      let chinese = headings.filter { $0.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
+      #expect(chinese.isEmpty)
     }
   }
 

@@ -59,6 +59,8 @@ struct JointFlowTests {
       }
       let check = try await browser.get(location)
       #expect(check.status == .ok)
+      // What the rules say is said for each part, under its name.
+      #expect(check.text.contains("按规则怎么办") && check.text.contains("<h3>"))
       let sent = try await browser.post(
         location.replacingOccurrences(of: "/check", with: "/submit"), LegalAid.sending(check), from: check)
       #expect(sent.location?.hasPrefix("/my/joint/") == true, "\(sent.words.suffix(1500))")

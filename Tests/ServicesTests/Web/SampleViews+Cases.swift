@@ -27,7 +27,9 @@ extension SampleViews {
   var check: CheckView {
     CheckView(
       errors: errors, notices: [notice], itemTitle: "甲", steps: steps, applicant: definitions,
-      sections: [CheckSectionView(title: "乙", answers: definitions)], warning: ruling, rulings: [ruling],
+      sections: [CheckSectionView(title: "乙", answers: definitions)],
+      warnings: [CheckWarningView(anchor: "eligibility", part: "甲", ruling: ruling)],
+      ruled: [CheckRulingsView(title: "甲", rulings: [ruling])],
       hasRulings: true, action: "/", revision: "1", declaration: field,
       declarationLaw: "法", whatNext: "后", previousHref: "/")
   }

@@ -9,12 +9,16 @@ package struct ItemRuler: Sendable {
   private let library: ModelLibrary
   private let clock: any WallClock
   private let calendar: @Sendable () -> WorkingDayCalendar
+  private let divisions: DivisionCatalogue?
 
+  /// - Parameter divisions: names of divisions, for rules that ask for them.
   package init(
-    library: ModelLibrary, clock: any WallClock, calendar: @escaping @Sendable () -> WorkingDayCalendar
+    library: ModelLibrary, clock: any WallClock, divisions: DivisionCatalogue? = nil,
+    calendar: @escaping @Sendable () -> WorkingDayCalendar
   ) {
     self.library = library
     self.clock = clock
+    self.divisions = divisions
     self.calendar = calendar
   }
 
@@ -50,7 +54,8 @@ package struct ItemRuler: Sendable {
     guard let name = content.rules?.decision(for: purpose), let decision = decisions.decision(name) else { return nil }
     let inputs = RuleInputs.values(decision.inputs, fields: content.ruledFields, data: data)
     let outcome = decisions.evaluate(
-      decision: name, inputs: inputs, host: RuleHost(today: day, calendar: calendar()))
+      decision: name, inputs: inputs,
+      host: RuleHost(today: day, calendar: calendar(), now: clock.now(), divisions: divisions))
     guard case .context = outcome.value else { return nil }
     return Ruling(
       purpose: purpose, version: model.version, decision: name, rules: outcome.fired(name)?.rules ?? [],

@@ -12,9 +12,9 @@ struct CheckView: Sendable {
   var applicant: DefinitionListView
   var sections: [CheckSectionView]
   /// What the rules say against applying.
-  var warning: RulingView?
+  var warnings: [CheckWarningView]
   /// How soon it is done and what it costs, and why.
-  var rulings: [RulingView]
+  var ruled: [CheckRulingsView]
   var hasRulings: Bool
   var action: String
   var revision: String
@@ -31,13 +31,29 @@ struct CheckSectionView: Sendable {
   var answers: DefinitionListView
 }
 
+/// What the rules say about one item, or one part of a joint service.
+struct CheckRulingsView: Sendable {
+  /// The part; nil where there is only one.
+  var title: String?
+  var rulings: [RulingView]
+}
+
+/// What the rules say against one item, or one part.
+struct CheckWarningView: Sendable {
+  /// Tells the sections of a page apart.
+  var anchor: String
+  /// The part; nil where there is only one.
+  var part: String?
+  var ruling: RulingView
+}
+
 /// Writes the page on which an application is checked.
 struct CheckComposer {
   let open: OpenDraft
   let words: Words
   let portal: Portal
   let today: CivilDate
-  let rulings: ItemRulings
+  let rulings: [PartRulings]
 
   private var data: JSONValue { open.draft.data }
   private var form: FormDefinition { open.subject.form }
@@ -45,11 +61,11 @@ struct CheckComposer {
 
   func view(errors: FormErrors = FormErrors(), missing: [FieldError]) -> CheckView {
     let visible = open.steps
-    let ruled = [rulings[.promise], rulings[.fee]].compactMap { $0 }.compactMap(ruling)
+    let said = ruled
     return CheckView(
       errors: summary(errors, missing), notices: notices, itemTitle: open.subject.title.text(language),
       steps: StepComposer.steps(visible, current: visible.count + 1, draft: open.draft.id, words), applicant: applicant,
-      sections: answers + papers, warning: warning, rulings: ruled, hasRulings: !ruled.isEmpty,
+      sections: answers + papers, warnings: warnings, ruled: said, hasRulings: !said.isEmpty,
       action: "/drafts/\(open.draft.id)/submit", revision: String(open.draft.revision),
       declaration: Self.needsDeclaration(form)
         ? FieldView.checkbox(
@@ -65,14 +81,23 @@ struct CheckComposer {
 
   // MARK: - What the rules say
 
-  private var warning: RulingView? {
-    guard let said = rulings[.eligibility], said.outcome?.warns == true else { return nil }
-    return ruling(said)
+  private var warnings: [CheckWarningView] {
+    rulings.filter { $0.rulings[.eligibility]?.outcome?.warns == true }.enumerated().compactMap { place, part in
+      part.rulings[.eligibility].map { said in
+        CheckWarningView(
+          anchor: place == 0 ? "eligibility" : "eligibility-\(place + 1)", part: part.title?.text(language),
+          ruling: portal.rulingWords(part.content, words).view(said))
+      }
+    }
   }
 
-  private func ruling(_ ruling: Ruling) -> RulingView? {
-    guard case .item(let version) = open.subject else { return nil }
-    return portal.rulingWords(version.content, words).view(ruling)
+  private var ruled: [CheckRulingsView] {
+    rulings.compactMap { part in
+      let said = [part.rulings[.promise], part.rulings[.fee]].compactMap { $0 }
+      guard !said.isEmpty else { return nil }
+      return CheckRulingsView(
+        title: part.title?.text(language), rulings: said.map(portal.rulingWords(part.content, words).view))
+    }
   }
 
   // MARK: - What is missing

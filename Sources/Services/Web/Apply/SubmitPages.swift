@@ -81,13 +81,17 @@ struct SubmitPages: Sendable {
     return try await portal.bench.store.read { try portal.openDraft(id, for: principal, on: today, in: $0) }
   }
 
-  /// What the rules in force say about the answers; of a joint service each part is asked when it is handed in.
-  private func rulings(_ open: OpenDraft, _ context: WebContext) async throws -> ItemRulings {
-    guard case .item(let version) = open.subject, version.content.rules != nil else { return ItemRulings() }
-    let data = FormRules.pruned(open.subject.form, data: open.draft.data)
+  /// What the rules in force say about the answers; of a joint service about each part, by what its department will receive.
+  private func rulings(_ open: OpenDraft, _ context: WebContext) async throws -> [PartRulings] {
+    let ruled = PartRulings.parts(of: open.subject, data: open.draft.data).filter { $0.content.rules != nil }
+    guard !ruled.isEmpty else { return [] }
     let (ruler, today) = (portal.ruler, context.today)
-    return try await portal.bench.store.read {
-      try ruler.rulings(version.content, data: data, on: today, in: $0)
+    return try await portal.bench.store.read { tx in
+      try ruled.map { part in
+        var part = part
+        part.rulings = try ruler.rulings(part.content, data: part.data, on: today, in: tx)
+        return part
+      }
     }
   }
 

@@ -97,13 +97,16 @@ struct EligibilityComposer {
     guard let name = content.rules?.eligibility, let decision = model.document.decisions.decision(name),
       let table = decision.table
     else { return nil }
-    let cells = RuleCells(table: table, fields: content.ruledFields, words: words)
+    let cells = RuleCells(
+      table: table, fields: content.ruledFields, words: words, acts: portal.rulingWords(content, words))
     let title = model.version.title.text(words.language)
     let body = Markup.ruleTable(
       table, caption: words("services.rules.table.caption", ["table": title]), language: words.language,
       fired: ruling?.rules ?? [], omitting: RuleCells.others(than: words.language, in: table)
     ) { part, text in
       switch part {
+      case .inputHeading(let column): cells.inputHeading(column)
+      case .outputHeading(let column): cells.outputHeading(column)
       case .input(let column): cells.input(column, text)
       case .output(let column): cells.output(column, text)
       default: nil

@@ -6,6 +6,28 @@ struct RuleCells {
   let table: DecisionTable
   let fields: [Field]
   let words: Words
+  /// Knows what acts and articles are called in the reader's language.
+  let acts: RulingWords
+
+  /// The heading of an input column: what the form calls the question; nil: as the table has it.
+  func inputHeading(_ column: Int) -> String? {
+    guard table.inputs.indices.contains(column) else { return nil }
+    return fields.first { $0.key == table.inputs[column].expression.text }?.label.text(words.language)
+  }
+
+  /// The heading of an output column, where the catalogue has a word for it.
+  func outputHeading(_ column: Int) -> String? {
+    guard table.outputs.indices.contains(column), let name = table.outputs[column].name else { return nil }
+    let plain = name.hasSuffix("En") ? String(name.dropLast(2)) : name
+    guard Self.headings.contains(plain) else { return nil }
+    return words("services.rules.column.\(plain)")
+  }
+
+  /// Outputs whose meaning every item shares.
+  private static let headings: Set<String> = [
+    "outcome", "because", "act", "article", "charged", "what", "quantity", "unit", "days", "department", "track",
+    "demonstration",
+  ]
 
   /// A condition, as it stands in an input column.
   func input(_ column: Int, _ text: String) -> String {
@@ -37,6 +59,8 @@ struct RuleCells {
     case "outcome": return EligibilityOutcome(rawValue: value)?.name.text(words.language) ?? value
     case "track": return RuleTrack(rawValue: value)?.name.text(words.language) ?? value
     case "unit": return LimitUnit(rawValue: value).map { words($0.wordKey) } ?? value
+    case "act": return acts.act(value)
+    case "article": return acts.place(value)
     default: return value
     }
   }

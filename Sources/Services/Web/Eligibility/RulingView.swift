@@ -50,6 +50,19 @@ struct RulingWords {
     return ArticleView(title: title(citation, quotation), quote: quotation?.text ?? "")
   }
 
+  /// What an act is called.
+  func act(_ name: String) -> String {
+    guard isEnglish else { return name }
+    let own = content?.quotations.first { $0.act == name }?.actEnglish
+    return own ?? search.englishName(ofAct: name) ?? name
+  }
+
+  /// A place in an act: `第三十七条第二款`, or `Article 37(2)`, as far as it can be said in English.
+  func place(_ text: String) -> String {
+    guard isEnglish, let english = ArticlePlace.english(text) else { return text }
+    return english
+  }
+
   private func title(_ citation: LegalCitation, _ quotation: Quotation?) -> String {
     guard isEnglish, let act = quotation?.actEnglish else { return citation.display }
     guard let number = citation.article.flatMap(ArticleNumber.init) else { return act }

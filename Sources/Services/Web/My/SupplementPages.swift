@@ -42,6 +42,7 @@ struct SupplementPages: Sendable {
     if let empty = answering.firstUnanswered(form), note == nil, errors.isEmpty {
       errors.add(empty.fileInput, context.text("services.supplement.missing"))
     }
+    if errors.isEmpty { errors.add(try judged(reading.data, answering, context), context.words) }
     let added = answering.newMaterials(form)
     guard errors.isEmpty else {
       try await keep(added, answering.open)
@@ -51,6 +52,16 @@ struct SupplementPages: Sendable {
     }
     try await send(answering, data: reading.data, added: added, note: note)
     return context.redirect(to: SitePath.myCase(file.id), flash: "services.supplement.sent")
+  }
+
+  /// What the schema of the form says against the answers that changed. Those that did not were judged when they were handed in;
+  /// sealed ones are not opened for it.
+  private func judged(_ data: JSONValue, _ answering: Answering, _ context: WebContext) throws -> [FieldError] {
+    guard let version = answering.version, data != answering.data else { return [] }
+    let asked = answering.request.step.fields.map(\.key).filter { data[$0] != answering.data[$0] }
+    return try portal.judges.judge(version, .complete).errors(in: data, today: context.today).filter { error in
+      asked.contains { error.field == $0 || error.field.hasPrefix("\($0).") }
+    }
   }
 
   /// Files that came with a form that has to be mended are kept on the case, so that they need not be chosen again.
@@ -94,7 +105,7 @@ struct SupplementPages: Sendable {
       let version = try file.subjectVersionID.flatMap { try portal.items.version($0, in: tx) }
       guard let request = SupplementRequest(file, content: version?.content) else { throw WebError.notFound }
       let received = try receivedSinceNotice(file.id, in: tx)
-      return Answering(open: open, request: request, content: version?.content, received: received)
+      return Answering(open: open, request: request, version: version, received: received)
     }
   }
 
@@ -127,7 +138,7 @@ struct SupplementPages: Sendable {
 private struct Answering: Sendable {
   var open: OpenCase
   var request: SupplementRequest
-  var content: ItemContent?
+  var version: ItemVersion?
   /// Files that came since the notice.
   var received: [CaseMaterial]
 
@@ -135,7 +146,7 @@ private struct Answering: Sendable {
   var data: JSONValue { open.file.formData }
 
   func sealed(_ data: JSONValue, _ sealer: FieldSealer) throws -> JSONValue {
-    guard let form = content?.applicableForm else { return data }
+    guard let form = version?.content.applicableForm else { return data }
     return try SealedAnswers(sealer: sealer).sealed(data, form: form)
   }
 

@@ -85,4 +85,28 @@ struct RulingTests {
     let far = try #require(FEELDate.parse("999999999-01-01"))
     #expect(host.addWorkingDays(1, to: far) == nil && host.workingDays(after: day, through: far) == nil)
   }
+
+  @Test func `Rules may ask for the present and for the name of a division`() throws {
+    let calendar = try WorkingDayCalendar.published()
+    let friday = try #require(CivilDate("2026-11-20"))
+    let nine = friday.startInstant().adding(seconds: 9 * 3600)
+    let host = RuleHost(today: friday, calendar: calendar, now: nine, divisions: try .published())
+    #expect(host.now()?.epochSeconds == Int(nine.seconds))
+    #expect(host.divisionName("511602") == "四川省广安市广安区")
+    #expect(host.divisionName("999999") == nil && host.divisionName("nowhere") == nil)
+    // Asked for another day, rules are told that day's beginning and not this morning.
+    let monday = try #require(CivilDate("2026-11-23"))
+    let later = RuleHost(today: monday, calendar: calendar, now: nine)
+    #expect(later.now()?.epochSeconds == Int(monday.startInstant().seconds) && later.divisionName("511602") == nil)
+    #expect(RuleHost(today: friday, calendar: calendar).now() == nil)
+  }
+
+  @Test(arguments: [
+    ("第三十七条第二款", "Article 37(2)"), ("第三十三条", "Article 33"), ("第十二条第一款第（三）项", "Article 12(1), point 3"),
+    ("第一百二十条之一", "Article 120-1"),
+  ])
+  func `Places in acts are written in English`(place: String, english: String) {
+    #expect(ArticlePlace.english(place) == english)
+    #expect(ArticlePlace.english("附件一") == nil && ArticlePlace.english("第一条但书") == nil)
+  }
 }

@@ -79,7 +79,7 @@ let modules = [
   Module(
     name: "Platform",
     modules: featureFloor + ["Accounts", "Services", "Desk", "Operations", "Verification", "Privacy", "CZlib"]
-      + ["DMN", "FEEL", "Workflow"],
+      + ["DMN", "FEEL", "BPMN", "Workflow"],
     external: [hummingbird, nio, nioHTTPTypes, lifecycle, unixSignals, logging],
     hasResources: true, servesHTTP: true),
 ]

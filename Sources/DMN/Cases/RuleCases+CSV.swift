@@ -79,14 +79,16 @@ extension RuleCases {
 }
 
 /// The rows of a CSV file.
-enum CSVRows {
+package enum CSVRows {
   /// One row and the line that it begins in.
-  struct Row {
-    let line: Int
-    let cells: [String]
+  package struct Row: Sendable {
+    package let line: Int
+    package let cells: [String]
   }
 
-  static func read(_ text: String) throws(RuleCasesError) -> [Row] {
+  /// The rows of a text.
+  /// - Source: RFC 4180.
+  package static func read(_ text: String) throws(RuleCasesError) -> [Row] {
     var rows: [Row] = []
     var cells: [String] = []
     var cell = ""

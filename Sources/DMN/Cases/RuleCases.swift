@@ -67,7 +67,7 @@ package struct RuleCases: Sendable {
   package let cases: [Case]
 
   /// What a text of a file stands for: null where there is none, a literal, a list or structure of literals, or the text.
-  static func value(_ text: String) -> Value {
+  package static func value(_ text: String) -> Value {
     let text = DMNReader.trimmed(text)
     if text.isEmpty { return .null }
     if let literal = SimpleTestReader.literal(text) { return literal }

@@ -26,19 +26,24 @@ package enum RuleTools {
   package static func lint(_ paths: [String], language: Language, line: (String) -> Void) throws -> Tally {
     let words = try words(language)
     var tally = Tally()
-    for path in try paths.flatMap(RuleFiles.models) {
-      do {
-        for finding in RuleLint.check(try RuleFiles.model(at: path)) {
-          if finding.kind.isError { tally.wrong += 1 } else { tally.others += 1 }
-          line("\(finding.kind.isError ? "✗" : "·") \(finding.place)  \(finding.sentence(language.table))")
-        }
-      } catch let refusal as DMNRefusal {
-        tally.wrong += refusal.findings.count
-        for finding in refusal.findings { line("✗ " + explained(finding, words)) }
-      }
-    }
+    for path in try paths.flatMap(RuleFiles.models) { try lint(path, language, words, &tally, line) }
     line(words("platform.rule.lint.summary", ["errors": "\(tally.wrong)", "remarks": "\(tally.others)"]))
     return tally
+  }
+
+  /// Looks at one file.
+  static func lint(
+    _ path: String, _ language: Language, _ words: Words, _ tally: inout Tally, _ line: (String) -> Void
+  ) throws {
+    do {
+      for finding in RuleLint.check(try RuleFiles.model(at: path)) {
+        if finding.kind.isError { tally.wrong += 1 } else { tally.others += 1 }
+        line("\(finding.kind.isError ? "✗" : "·") \(finding.place)  \(finding.sentence(language.table))")
+      }
+    } catch let refusal as DMNRefusal {
+      tally.wrong += refusal.findings.count
+      for finding in refusal.findings { line("✗ " + explained(finding, words)) }
+    }
   }
 
   /// Runs the cases beside models, or those of named files.
@@ -54,24 +59,32 @@ package enum RuleTools {
     let host = try host(on: day, clock)
     var tally = Tally()
     for path in try paths.flatMap(RuleFiles.models) {
-      let model = try explaining(words, line) { try RuleFiles.model(at: path) }
-      for file in cases.isEmpty ? RuleFiles.cases(beside: path) : cases {
-        for result in try RuleFiles.readCases(file).run(on: model, host: host) {
-          if result.passed {
-            tally.others += 1
-            continue
-          }
-          tally.wrong += 1
-          line(
-            "✗ \(file):\(result.line) \(result.name)  "
-              + words(
-                "platform.rule.test.miss", ["decision": result.decision, "got": result.got, "wanted": result.wanted]))
-          for problem in result.problems.prefix(3) { line("    " + explained(problem, words)) }
-        }
-      }
+      try test(path, cases: cases.isEmpty ? RuleFiles.cases(beside: path) : cases, host, words, &tally, line)
     }
     line(words("platform.rule.test.summary", ["passed": "\(tally.others)", "failed": "\(tally.wrong)"]))
     return tally
+  }
+
+  /// Runs the cases of one model.
+  static func test(
+    _ path: String, cases: [String], _ host: any FEELHost, _ words: Words, _ tally: inout Tally,
+    _ line: (String) -> Void
+  ) throws {
+    let model = try explaining(words, line) { try RuleFiles.model(at: path) }
+    for file in cases {
+      for result in try RuleFiles.readCases(file).run(on: model, host: host) {
+        if result.passed {
+          tally.others += 1
+          continue
+        }
+        tally.wrong += 1
+        line(
+          "✗ \(file):\(result.line) \(result.name)  "
+            + words(
+              "platform.rule.test.miss", ["decision": result.decision, "got": result.got, "wanted": result.wanted]))
+        for problem in result.problems.prefix(3) { line("    " + explained(problem, words)) }
+      }
+    }
   }
 
   /// Decides once and tells which rules applied, and why.
@@ -113,11 +126,11 @@ package enum RuleTools {
 
   // MARK: Words and world
 
-  private static func words(_ language: Language) throws -> Words {
+  static func words(_ language: Language) throws -> Words {
     try Renderer(resources: Features.resources, strict: false).words(language)
   }
 
-  private static func host(on day: CivilDate?, _ clock: any WallClock) throws -> any FEELHost {
+  static func host(on day: CivilDate?, _ clock: any WallClock) throws -> any FEELHost {
     // Noon, so that the day is the same in every zone that a rule may think in.
     let instant = day.map { $0.startInstant().adding(seconds: 12 * 3600) } ?? clock.now()
     return CalendarWorld(CalendarTime(try WorkingDayCalendar.published())).host(at: instant)

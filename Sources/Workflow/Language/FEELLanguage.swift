@@ -47,6 +47,12 @@ package struct FEELLanguage: ProcessLanguage {
     try work?(task, model)
   }
 
+  /// The variables that an expression reads, those that the model declares left out.
+  package func names(in text: String) throws(ExpressionProblem) -> [String] {
+    let text = text.drop { $0.isWhitespace || $0 == "=" }
+    return Array(try compiled(String(text)).1.dropFirst(names.count))
+  }
+
   /// Names that nobody declares are variables: they are found by compiling, declared, and compiled again.
   private func compiled(_ text: String) throws(ExpressionProblem) -> (FEEL.CompiledExpression, [String]) {
     var scope = Scope()

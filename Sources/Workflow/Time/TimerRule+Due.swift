@@ -1,9 +1,9 @@
-import BPMN
-import Kernel
+package import BPMN
+package import Kernel
 
 extension TimerRule {
   /// Whether it is what a timer of that kind may say.
-  func fits(_ kind: TimerSpecification.Kind) -> Bool {
+  package func fits(_ kind: TimerSpecification.Kind) -> Bool {
     switch (self, kind) {
     case (.at, .date), (.after, .duration), (.every, .cycle): true
     default: false
@@ -39,6 +39,23 @@ extension TimerRule {
       let next = try end(period, from: before)
       guard remaining < 0, next < now else { return next }
       return try end(period, from: now)
+    }
+  }
+
+  /// When it fires by a calendar alone, for trying processes out; nil where the calendar does not reach.
+  ///
+  /// - Parameters:
+  ///   - now: when it is set.
+  ///   - before: when the repetition before it was due.
+  package func due(
+    from now: Instant, after before: Instant? = nil, remaining: Int = 1, _ time: any WorkingTime
+  ) throws -> Instant? {
+    do {
+      return try due(setAt: now, after: before, remaining: remaining, now: now) { count, start in
+        time.date(workingDays: count, after: start.civilDate())?.adding(days: 1).startInstant()
+      }
+    } catch WorkflowError.timerInvalid {
+      return nil
     }
   }
 }

@@ -1,4 +1,5 @@
 import BPMN
+import Kernel
 import Workflow
 
 extension ProcessCases {

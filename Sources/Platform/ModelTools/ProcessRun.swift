@@ -212,7 +212,11 @@ struct ProcessRun {
       let node = definition.nodes[Int(index)]
       path.append(node.id)
       if node.kind == .endEvent { ends.insert(node.id) }
-    case .flowTaken(let flow): taken.insert(flow)
+    case .flowTaken(let flow):
+      taken.insert(flow)
+      // Nothing rests on most gateways, so the engine does not tell of entering them.
+      let source = definition.nodes[Int(definition.flows[Int(flow)].source)]
+      if source.kind.isGateway, path.last != source.id { path.append(source.id) }
     case .timerSet(let wait, _, _, let text, let remaining, let from):
       let text = text.isEmpty ? from.flatMap { known[$0]?.text } ?? "" : text
       let before = from.flatMap { known[$0]?.due }

@@ -43,7 +43,7 @@ enum ModelText {
   /// A case that is accepted, reviewed and decided by one officer.
   static func review(_ acts: String = "decide", acceptance: String = "accept refuseAcceptance") -> String {
     process(
-      "review",
+      "small-review",
       """
       <startEvent id="start" name="提交"/>
       <userTask id="acceptance" name="受理" tb:acts="\(acceptance)"/>

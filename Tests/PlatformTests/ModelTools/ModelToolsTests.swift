@@ -60,7 +60,7 @@ struct ModelToolsTests {
 
   @Test func `an end that leaves the case open is an error`() throws {
     let folder = try ModelFolder()
-    let path = try folder.write("review.bpmn", ModelText.review(acceptance: "accept transfer"))
+    let path = try folder.write("review.bpmn", ModelText.review("propose", acceptance: "accept transfer"))
     let found = errors(try lint(path).lines)
     // A case that was transferred goes on to the review, where nothing can be done with it.
     #expect(found.contains("a case that is transferred rests here and no act leads on"))

@@ -107,6 +107,7 @@ struct EligibilityComposer {
       switch part {
       case .inputHeading(let column): cells.inputHeading(column)
       case .outputHeading(let column): cells.outputHeading(column)
+      case .annotationHeading: words("services.rules.column.remark")
       case .input(let column): cells.input(column, text)
       case .output(let column): cells.output(column, text)
       default: nil

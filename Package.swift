@@ -60,7 +60,7 @@ let modules = [
   Module(name: "Cases", modules: ["Kernel", "Store", "Cryptography", "Identity", "Notifications"]),
   // Floor 4
   Module(
-    name: "WebSupport", modules: platformServices + ["Cases"],
+    name: "WebSupport", modules: platformServices + ["Cases", "BPMN", "Workflow"],
     external: [hummingbird, nio, mustache, logging],
     hasResources: true, servesHTTP: true),
   // Floor 5
@@ -73,6 +73,9 @@ let modules = [
   Module(name: "Verification", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   Module(
     name: "Witness", modules: ["Kernel", "Cryptography", "Transparency"], external: [hummingbird, nio, logging],
+    servesHTTP: true),
+  Module(
+    name: "Studio", modules: featureFloor + ["BPMN", "Workflow", "XML"], external: [hummingbird], hasResources: true,
     servesHTTP: true),
   Module(name: "Privacy", modules: featureFloor, external: [hummingbird, nio], hasResources: true, servesHTTP: true),
   // Floor 6

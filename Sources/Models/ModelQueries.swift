@@ -17,6 +17,9 @@ package enum ModelQueries {
   static let historyOf = """
     SELECT \(columns) FROM model_version WHERE kind = ? AND model_key = ? ORDER BY number DESC LIMIT 500
     """
+  static let nextKey = """
+    SELECT model_key FROM model_version WHERE kind = ? AND model_key > ? ORDER BY model_key LIMIT 1
+    """
   static let documentOf = "SELECT document FROM model_version WHERE id = ?"
   static let insert = """
     INSERT INTO model_version (\(columns), document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -39,6 +42,16 @@ package enum ModelQueries {
   /// The newest version, whether or not it applies yet.
   package static func latest(_ key: ModelKey, kind: ModelKind, in tx: ReadTransaction) throws -> ModelVersion? {
     try tx.first(latest, [kind.rawValue, key.text], decoded)
+  }
+
+  /// The names of all models of a kind, in their order.
+  package static func keys(kind: ModelKind, in tx: ReadTransaction) throws -> [ModelKey] {
+    var keys: [ModelKey] = []
+    while let name = try tx.first(nextKey, [kind.rawValue, keys.last?.text ?? ""], { try $0.text(0) }) {
+      guard let key = ModelKey(name) else { throw ModelsError.keyMalformed(name) }
+      keys.append(key)
+    }
+    return keys
   }
 
   /// Every version, the newest first; at most 500.

@@ -8,14 +8,7 @@ extension Workflow {
   /// - Throws: ``BPMNError`` with all reasons, ``WorkflowError/timerInvalid(text:)``.
   package func check(_ source: String, processID: String? = nil) throws -> CheckedModel {
     let definition = try compile(source, processID: processID)
-    for node in definition.nodes {
-      for trigger in node.triggers {
-        guard let timer = trigger.timer, timer.expression == nil else { continue }
-        guard let rule = TimerRule(timer.literal), rule.fits(timer.kind) else {
-          throw WorkflowError.timerInvalid(text: timer.literal)
-        }
-      }
-    }
+    if let bad = Self.badTimers(of: definition).first { throw WorkflowError.timerInvalid(text: bad.text) }
     return CheckedModel(definition: definition, source: source)
   }
 

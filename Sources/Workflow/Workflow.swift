@@ -68,8 +68,7 @@ package final class Workflow: Sendable {
 
   func compile(_ source: String, processID: String?) throws -> Definition {
     let model = try BPMNReader.read(source)
-    let language = FEELLanguage(model: model, world: CalendarWorld(time), work: work)
-    return try DefinitionCompiler.compile(model, processID: processID, language: language)
+    return try DefinitionCompiler.compile(model, processID: processID, language: language(of: model))
   }
 }
 

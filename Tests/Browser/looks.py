@@ -44,6 +44,10 @@ PAGES = [
     ("admin", "/admin/operations/jobs"), ("admin", "/admin/operations/dead-letters"),
     ("admin", "/admin/operations/webhooks"), ("admin", "/admin/operations/webhooks/new"),
     ("admin", "/admin/erasures"), ("admin", "/admin/erasures/new"), ("privacy", "/admin/erasures", "main tbody a[href^='/admin/erasures/']"), ("resident", "/account/mail"),
+    ("admin", "/studio"), ("admin", "/studio/upload"), ("admin", "/studio/processes/return-visit"), ("admin", "/studio/incidents"),
+    ("admin", "/studio/processes/return-visit/try"), ("admin", "/studio/incidents", "main a[href^='/studio/instances/']"),
+    ("admin", "/studio/transfers"), ("admin", "/studio/transfers/new"), ("admin", "/studio/decisions/road-occupation"),
+    ("admin", "/studio/decisions/road-occupation/try"),
 ]
 
 # Name, width, what the cookie of looks holds, whether axe looks, and the size of type that is forced.

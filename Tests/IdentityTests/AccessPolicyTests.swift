@@ -56,7 +56,7 @@ import Testing
     (
       .administrator,
       [
-        .administerPeople, .administerOrganisations, .administerItems, .administerCalendar, .readAudit,
+        .administerPeople, .administerOrganisations, .administerItems, .manageModels, .administerCalendar, .readAudit,
         .operatePlatform, .requestErasure,
       ]
     ),

@@ -10,7 +10,8 @@ private let floors: [String: Int] = [
   "Cryptography": 2, "Store": 2, "Outbound": 2, "Search": 2, "Transparency": 2, "Ledger": 2, "Identity": 2,
   "Notifications": 2, "Workflow": 2, "Models": 2,
   "Cases": 3, "WebSupport": 4,
-  "Accounts": 5, "Services": 5, "Desk": 5, "Operations": 5, "Verification": 5, "Privacy": 5, "Witness": 5,
+  "Accounts": 5, "Services": 5, "Desk": 5, "Operations": 5, "Verification": 5, "Privacy": 5, "Studio": 5,
+  "Witness": 5,
   "Platform": 6, "tongban": 7, "benchmark": 7,
 ]
 

@@ -39,6 +39,8 @@ package enum Permission: String, CaseIterable, Hashable, Sendable {
   case administerOrganisations
   /// Edit service items and their guides.
   case administerItems
+  /// Upload, try and deploy models of processes and decisions, look at what runs on them, repair and migrate it.
+  case manageModels
   /// Import holiday schedules.
   case administerCalendar
   /// Ask for lists with personal data to be taken out of the system.

@@ -61,8 +61,8 @@ package enum AccessPolicy {
     case .approveExport: [.dataProtection]
     case .requestErasure: [.administrator, .dataProtection]
     case .approveErasure: [.dataProtection]
-    case .administerPeople, .administerOrganisations, .administerItems, .administerCalendar, .readAudit,
-      .operatePlatform:
+    case .administerPeople, .administerOrganisations, .administerItems, .manageModels, .administerCalendar,
+      .readAudit, .operatePlatform:
       [.administrator]
     }
   }

@@ -21,10 +21,25 @@ package struct CaseAccess: Sendable {
   package func open(
     _ id: CaseID, for principal: Principal, purpose: String, in tx: WriteTransaction
   ) throws -> CaseFile {
+    let file = try look(id, for: principal, in: tx)
+    try record(reader: principal, file: file, purpose: purpose, in: tx)
+    return file
+  }
+
+  /// Records a reading by staff for pages that read the case at the same time: nothing of it may be shown before this is written.
+  /// - Throws: ``CasesError/notFound`` to everybody who may not read it.
+  package func enter(_ id: CaseID, for principal: Principal, purpose: String, in tx: WriteTransaction) throws {
+    let found = try tx.first(CaseFileQueries.byID, [id], CaseFileQueries.file)
+    guard let file = found, try canRead(file, principal, in: tx) else { throw CasesError.notFound }
+    try record(reader: principal, file: file, purpose: purpose, in: tx)
+  }
+
+  /// The case for staff, in a read, beside the write that records the reading: ``enter(_:for:purpose:in:)``.
+  /// - Throws: ``CasesError/notFound`` to everybody who may not read it.
+  package func look(_ id: CaseID, for principal: Principal, in tx: ReadTransaction) throws -> CaseFile {
     guard let file = try commands.queries.file(id, in: tx), try canRead(file, principal, in: tx) else {
       throw CasesError.notFound
     }
-    try record(reader: principal, file: file, purpose: purpose, in: tx)
     return file
   }
 

@@ -64,8 +64,7 @@ struct CasePages: Sendable {
 
   private func read(_ context: WebContext, _ scope: DeskScope) async throws -> CaseReading {
     let id: CaseID = try context.identifier("id")
-    let (bench, today) = (self.bench, context.today)
-    return try await bench.store.write { try CaseReading.open(id, for: scope, bench: bench, today: today, in: $0) }
+    return try await CaseReading.open(id, for: scope, bench: bench, today: context.today)
   }
 
   private func askPurpose(

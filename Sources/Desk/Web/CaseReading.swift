@@ -4,7 +4,7 @@ import Kernel
 import Store
 import WebSupport
 
-/// Everything that the page of a case is drawn from, read in the transaction that records the reading.
+/// Everything that the page of a case is drawn from.
 struct CaseReading: Sendable {
   /// The application as it stood at one time, presented by its kind.
   struct Version: Sendable {
@@ -27,12 +27,21 @@ struct CaseReading: Sendable {
   var actions: [CaseActionKind]
   var isJoint: Bool { file.jointCaseID != nil }
 
-  /// Opens a case for a reader.
-  /// - Throws: `CasesError.notFound` to whoever may not read it.
+  /// Opens a case for a reader: the reading is recorded while the case is read, and only what is on record is handed out.
+  /// - Throws: `CasesError.notFound` to whoever may not read it; what the store throws when the record cannot be kept.
   static func open(
-    _ id: CaseID, for scope: DeskScope, bench: Workbench, today: CivilDate, in tx: WriteTransaction
+    _ id: CaseID, for scope: DeskScope, bench: Workbench, today: CivilDate
+  ) async throws -> CaseReading {
+    async let record: Void = bench.store.write { try CaseDoor(bench).enter(id, for: scope, in: $0) }
+    async let reading = bench.store.read { try read(id, for: scope, bench: bench, today: today, in: $0) }
+    try await record
+    return try await reading
+  }
+
+  private static func read(
+    _ id: CaseID, for scope: DeskScope, bench: Workbench, today: CivilDate, in tx: ReadTransaction
   ) throws -> CaseReading {
-    let file = try CaseDoor(bench).open(id, for: scope, in: tx)
+    let file = try CaseDoor(bench).look(id, for: scope, in: tx)
     let queries = bench.cases.queries
     let handler = try bench.kinds.handler(of: file.kind)
     return CaseReading(
@@ -77,7 +86,19 @@ struct CaseDoor: Sendable {
   /// The case, for somebody whose scope covers it.
   /// - Throws: `CasesError.notFound` to everybody else.
   func open(_ id: CaseID, for scope: DeskScope, in tx: WriteTransaction) throws -> CaseFile {
-    let file = try access.open(id, for: scope.principal, purpose: scope.purpose, in: tx)
+    let file = try look(id, for: scope, in: tx)
+    try access.record(reader: scope.principal, file: file, purpose: scope.purpose, in: tx)
+    return file
+  }
+
+  /// Records the reading of a case that is looked at beside this transaction.
+  func enter(_ id: CaseID, for scope: DeskScope, in tx: WriteTransaction) throws {
+    try access.enter(id, for: scope.principal, purpose: scope.purpose, in: tx)
+  }
+
+  /// The case in a read; whoever shows it waits for ``enter(_:for:in:)``.
+  func look(_ id: CaseID, for scope: DeskScope, in tx: ReadTransaction) throws -> CaseFile {
+    let file = try access.look(id, for: scope.principal, in: tx)
     // An officer may also be the applicant of a case elsewhere; that one is opened under "my matters", not here.
     guard scope.readable.contains(file.authorityID) || file.officeID.map(scope.readable.contains) == true else {
       throw CasesError.notFound

@@ -8,6 +8,8 @@ enum TemplateValue {
   static func boxed(_ value: Any) -> Any {
     if let text = value as? String { return TextValue(text: text, isNull: text.isEmpty) }
     if let flag = value as? Bool { return flag }
+    // By far the most common optionals are told apart without asking for conformances, which costs ten times as much.
+    if let text = value as? String? { return text.map { TextValue(text: $0, isNull: $0.isEmpty) } ?? absent }
     if let list = value as? any ListValue { return list.elements.map(boxed) }
     if let optional = value as? any OptionalValue { return optional.wrappedValue.map(boxed) ?? absent }
     if let markup = value as? Markup { return MarkupValue(markup: markup) }

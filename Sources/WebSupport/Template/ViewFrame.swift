@@ -4,31 +4,33 @@ import Mustache
 ///
 /// An optional that is nil is *found and empty* instead of being looked for in the views around it.
 final class ViewFrame: MustacheParent {
-  private enum Source {
-    case direct(any DirectView)
-    case properties([(name: String, value: Any)])
+  private struct Property {
+    let name: String
+    var value: Any
+    /// Whether `value` is what the library takes already: a property that is asked for twice is made ready once.
+    var isReady = false
   }
 
-  private let source: Source
+  private let direct: (any DirectView)?
+  private var properties: [Property]
 
   init(_ view: Any) {
-    if let direct = view as? any DirectView {
-      source = .direct(direct)
-    } else {
-      source = .properties(
-        Mirror(reflecting: view).children.compactMap { child in
-          child.label.map { (name: $0, value: child.value) }
-        })
-    }
+    direct = view as? any DirectView
+    properties =
+      direct == nil
+      ? Mirror(reflecting: view).children.compactMap { child in
+        child.label.map { Property(name: $0, value: child.value) }
+      } : []
   }
 
   func child(named name: String) -> Any? {
-    switch source {
-    case .direct(let view): return view.value(of: name).map(TemplateValue.boxed)
-    case .properties(let properties):
-      for property in properties where property.name == name { return TemplateValue.boxed(property.value) }
-      return nil
+    if let direct { return direct.value(of: name).map(TemplateValue.boxed) }
+    guard let place = properties.firstIndex(where: { $0.name == name }) else { return nil }
+    if !properties[place].isReady {
+      properties[place].value = TemplateValue.boxed(properties[place].value)
+      properties[place].isReady = true
     }
+    return properties[place].value
   }
 }
 

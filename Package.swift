@@ -31,7 +31,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 let platformServices = [
   "Kernel", "Cryptography", "Store", "Outbound", "Search", "Transparency", "Ledger", "Identity", "Notifications",
-  "FEEL", "DMN", "Models",
+  "FEEL", "DMN", "Models", "BPMN", "Workflow",
 ]
 let featureFloor = platformServices + ["Cases", "WebSupport"]
 
@@ -57,7 +57,8 @@ let modules = [
   Module(name: "Notifications", modules: ["Kernel", "Store"]),
   Module(name: "Models", modules: ["Kernel", "FEEL", "DMN", "Cryptography", "Store", "Identity"]),
   // Floor 3
-  Module(name: "Cases", modules: ["Kernel", "Store", "Cryptography", "Identity", "Notifications"]),
+  Module(
+    name: "Cases", modules: ["Kernel", "Store", "Cryptography", "Identity", "Notifications", "BPMN", "Workflow"]),
   // Floor 4
   Module(
     name: "WebSupport", modules: platformServices + ["Cases", "BPMN", "Workflow"],
@@ -82,7 +83,7 @@ let modules = [
   Module(
     name: "Platform",
     modules: featureFloor + ["Accounts", "Services", "Desk", "Operations", "Verification", "Privacy", "CZlib"]
-      + ["DMN", "FEEL", "BPMN", "Workflow"],
+      + ["DMN", "FEEL"],
     external: [hummingbird, nio, nioHTTPTypes, lifecycle, unixSignals, logging],
     hasResources: true, servesHTTP: true),
 ]

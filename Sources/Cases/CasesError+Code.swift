@@ -7,6 +7,9 @@ extension CasesError {
     case .notFound: "cases.case.notFound"
     case .roleMayNot: "cases.action.forbidden"
     case .notInThisState: "cases.action.wrongState"
+    case .notNext: "cases.process.notNext"
+    case .stepNotOpen: "cases.process.stepNotOpen"
+    case .outcomeUnknown: "cases.process.outcome"
     case .changedMeanwhile: "cases.revision.conflict"
     case .supplementAlreadyRequested: "cases.supplement.onlyOnce"
     case .deemedAccepted: "cases.acceptance.deemed"
@@ -56,11 +59,11 @@ extension CasesError {
     case .notInThisState, .changedMeanwhile, .supplementAlreadyRequested, .deemedAccepted, .extensionAlreadyUsed,
       .extensionTooLate, .extensionNotRequested, .timeAlreadyExcluded, .timeNotExcluded, .alreadyRated, .notYetRatable,
       .idempotencyKeyReused, .draftChangedMeanwhile, .clockEntryDoesNotFit, .ratingDutyOpen, .dutyNotInThisState,
-      .waitsForPart:
+      .waitsForPart, .notNext, .stepNotOpen:
       .conflict
     case .dateOutOfRange, .numberOutOfRange, .textMissing, .textTooLong, .refusalWithoutArticle,
       .assigneeNotInAuthority, .transferTargetInvalid, .fieldUnknown, .nothingToCorrect, .idempotencyKeyInvalid,
-      .exclusionGroundNotInLaw, .materialNotUsable, .jointPartsInvalid, .cursorInvalid:
+      .exclusionGroundNotInLaw, .outcomeUnknown, .materialNotUsable, .jointPartsInvalid, .cursorInvalid:
       .invalid
     case .tooMany, .formTooLarge, .tooManyDrafts: .tooLarge
     case .kindUnknown, .numberFormatInvalid: .unsupported
@@ -72,6 +75,11 @@ extension CasesError {
     switch self {
     case .roleMayNot(let action): ["action": action.wordKey]
     case .notInThisState(let action, let state): ["action": action.wordKey, "state": state.wordKey]
+    case .notNext(let action, let steps):
+      [
+        "action": action.wordKey, "steps": steps.map(\.zh).joined(separator: "、"),
+        "stepsEn": steps.map(\.en).joined(separator: ", "),
+      ]
     case .changedMeanwhile(let conflict): conflict.arguments
     case .supplementAlreadyRequested(let on): ["on": on.description]
     case .deemedAccepted(let from): ["from": from.description]
@@ -97,7 +105,7 @@ extension CasesError {
       .timeNotExcluded, .samePersonMayNotApprove, .assigneeNotInAuthority, .transferTargetInvalid, .nothingToCorrect,
       .alreadyRated, .notYetRatable, .idempotencyKeyReused, .idempotencyKeyInvalid, .mandateNotValid,
       .materialNotUsable, .jointPartsInvalid, .cursorInvalid, .ratingDutyOpen, .dutyNotInThisState,
-      .samePersonMayNotVerify:
+      .samePersonMayNotVerify, .stepNotOpen, .outcomeUnknown:
       [:]
     }
   }

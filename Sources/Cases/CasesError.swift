@@ -8,6 +8,12 @@ package enum CasesError: CodedError, Hashable {
   case roleMayNot(CaseActionKind)
   /// The act does not fit where the case stands now.
   case notInThisState(CaseActionKind, CaseState)
+  /// The process that the case follows has other steps open.
+  case notNext(CaseActionKind, steps: [CaseText])
+  /// The step named is not open, or not for this person.
+  case stepNotOpen
+  /// The step needs one of the outcomes that its model names.
+  case outcomeUnknown
   /// Somebody else changed the case after it was read. Nothing was written; what was typed can be sent again.
   case changedMeanwhile(Conflict)
   /// The one supplement notice was given already.

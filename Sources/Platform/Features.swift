@@ -10,6 +10,7 @@ import Services
 import Store
 import Verification
 import WebSupport
+import Workflow
 
 /// The one list of what this program offers. Leaving a feature out is deleting its line.
 enum Features {
@@ -31,15 +32,15 @@ enum Features {
   static var migrations: [MigrationSet] {
     [
       BlobMigrations.set, PlatformMigrations.set, LedgerMigrations.set, IdentityMigrations.set,
-      NotificationsMigrations.set,
-      CasesMigrations.set,
+      NotificationsMigrations.set, WorkflowMigrations.set, CasesMigrations.set,
     ]
       + all.flatMap(\.migrations) + [TransferMigrations.set]
   }
 
   /// Every column that holds something of a person.
   static var sealedColumns: [SealedColumn] {
-    IdentitySeals.columns + NotificationsMigrations.sealedColumns + CaseSealedColumns.columns
+    IdentitySeals.columns + NotificationsMigrations.sealedColumns + Workflow.sealedColumns
+      + CaseSealedColumns.columns
       + all.flatMap(\.sealedColumns)
   }
 

@@ -11,6 +11,7 @@ import Outbound
 package import Store
 import Verification
 package import WebSupport
+import Workflow
 
 /// One opened installation: its database, files, keys, and everything that features work with.
 package struct Installation: Sendable {
@@ -98,16 +99,19 @@ package struct Installation: Sendable {
     try await HolidaySchedules.publishStored(store: store, into: calendar)
     let site = configuration.site
     let kinds = CaseKindRegistry(Features.all.flatMap(\.caseKinds))
+    let workflow = Workflow(
+      clock: clock, ids: ids, time: CaseWorkingTime { calendar.current() }, observer: CaseProcessObserver())
     let cases = try CaseCommands(
       clock: clock, ids: ids, calendar: { calendar.current() }, kinds: kinds,
-      numberFormat: CaseNumberFormat(site.numberFormat), closing: ClosingPolicy(naturalDays: configuration.closingDays))
+      numberFormat: CaseNumberFormat(site.numberFormat), closing: ClosingPolicy(naturalDays: configuration.closingDays),
+      processes: CaseProcesses(workflow: workflow))
     let identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .interactive))
     let renderer = try Renderer(resources: Features.resources, strict: configuration.hasStrictTemplates)
     return Workbench(
       store: store, blobs: blobs, clock: clock, ids: ids, calendar: calendar, sealer: sealer, identity: identity,
       renderer: renderer, cases: cases, kinds: kinds, configuration: site, monitor: monitor, ledger: ledger,
-      caseLinks: Features.all.flatMap(\.caseLinks))
+      workflow: workflow, caseLinks: Features.all.flatMap(\.caseLinks))
   }
 
   /// The schema that the migrations built, as text.

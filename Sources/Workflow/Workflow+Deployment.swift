@@ -22,13 +22,37 @@ extension Workflow {
     let now = clock.now()
     let begins = validFrom ?? now
     guard begins >= now else { throw WorkflowError.validFromPast }
+    let latest = try DefinitionQueries.latest(model.definition.processID, in: tx)
+    if let latest, latest.hash == model.definition.hash, latest.validFrom <= begins { return latest }
+    return try add(model, after: latest, from: begins, history, .deployed, in: tx)
+  }
+
+  /// Puts a model in force that the program brings along; may run again without harm. A process of which somebody has deployed a
+  /// version is left alone.
+  ///
+  /// - Parameter first: from when a first version applies; it may lie in the past.
+  /// - Returns: the version that was added, if one was.
+  @discardableResult
+  package func load(
+    _ model: CheckedModel, from first: Instant, history: HistoryRule = .standard, in tx: WriteTransaction
+  ) throws -> ProcessVersion? {
+    guard let latest = try DefinitionQueries.latest(model.definition.processID, in: tx) else {
+      return try add(model, after: nil, from: first, history, .platform, in: tx)
+    }
+    guard latest.origin == .platform, latest.hash != model.definition.hash else { return nil }
+    return try add(model, after: latest, from: max(clock.now(), latest.validFrom), history, .platform, in: tx)
+  }
+
+  private func add(
+    _ model: CheckedModel, after latest: ProcessVersion?, from begins: Instant, _ history: HistoryRule,
+    _ origin: ProcessVersion.Origin, in tx: WriteTransaction
+  ) throws -> ProcessVersion {
+    let now = clock.now()
     let definition = model.definition
-    let latest = try DefinitionQueries.latest(definition.processID, in: tx)
-    if let latest, latest.hash == definition.hash, latest.validFrom <= begins { return latest }
     try DefinitionQueries.insert(model, history, at: now, in: tx)
     let version = ProcessVersion(
       processID: definition.processID, number: (latest?.number ?? 0) + 1, hash: definition.hash, validFrom: begins,
-      deployedAt: now)
+      deployedAt: now, origin: origin)
     try DefinitionQueries.insert(version, in: tx)
     try arm(version, definition, in: tx)
     return version

@@ -28,6 +28,8 @@ package enum WorkflowMigrations {
         hash TEXT NOT NULL,
         valid_from INTEGER NOT NULL,
         deployed_at INTEGER NOT NULL,
+        origin TEXT NOT NULL,
+        CONSTRAINT workflow_version_origin CHECK (origin IN ('deployed', 'platform')),
         CONSTRAINT workflow_version_pk PRIMARY KEY (process_id, number),
         CONSTRAINT workflow_version_definition FOREIGN KEY (hash) REFERENCES workflow_definition (hash)
       );

@@ -22,6 +22,8 @@ package enum WorkflowEvent: Sendable, Hashable {
   case taskOpened(InstanceFacts, OpenTask)
   /// Work is no longer open: done, failed or cancelled.
   case taskClosed(InstanceFacts, token: UInt32, element: String)
+  /// What a step has left open in an instance, after the events of its tasks; empty once nothing is open.
+  case rested(InstanceFacts, open: [OpenTask])
   /// Something needs somebody's hand.
   case incidentRaised(InstanceFacts, incident: UInt32, element: String, reason: Incident.Reason)
   /// Somebody has repaired, set variables or ended it: what an audit trail wants.
@@ -42,4 +44,14 @@ package struct OpenTask: Sendable, Hashable {
   package let name: String
   /// What sort of task it is.
   package let kind: ElementKind
+  /// What the model says of it in attributes of its own, by `{namespace}name`.
+  package let attributes: [String: String]
+
+  init(_ token: UInt32, _ node: Node) {
+    self.token = token
+    element = node.id
+    name = node.name
+    kind = node.kind
+    attributes = node.vendorAttributes
+  }
 }

@@ -12,10 +12,12 @@ extension CasesWorld {
     form: JSONValue = ["shop": ["name": "小三面馆"], "phone": "13800000001"], applicant: Person = .applicant,
     subject: String = "11511603MB1234567X3000131001000", receivedOn: CivilDate? = nil
   ) throws -> CaseSubmission {
-    CaseSubmission(
+    var submission = CaseSubmission(
       idempotencyKey: key, kind: "service", subjectCode: subject, title: "食品经营许可(新办)",
       applicant: try self.as(applicant).actingParty, authorityID: permits, authorityName: "区市场监管局",
       division: Self.division, formData: form, timing: timing, receivedOn: receivedOn)
+    submission.process = CaseProcessStart(timing.isOnTheSpot ? "on-the-spot" : "general-approval")
+    return submission
   }
 
   @discardableResult

@@ -8,6 +8,7 @@ import Notifications
 import Store
 import StoreTesting
 import Testing
+import Workflow
 
 /// A kind of case as a feature would register it.
 struct TestKind: CaseKindHandler {
@@ -34,6 +35,8 @@ struct CasesWorld: Sendable {
   let identity: IdentityServices
   let calendar: SettableCalendar
   let commands: CaseCommands
+  /// The processes that the program brings along; the world's cases follow them.
+  let workflow: Workflow
   let log = StatementLog()
 
   var government = OrganisationID(high: 0, low: 0)
@@ -52,14 +55,21 @@ struct CasesWorld: Sendable {
     sealer = FieldSealer(ring: .ephemeral())
     calendar = SettableCalendar(try WorkingDayCalendar.published())
     store = try await TestStore.open(
-      [LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set], clock: clock,
+      [
+        LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, WorkflowMigrations.set,
+        CasesMigrations.set,
+      ],
+      clock: clock,
       ids: ids, log: log)
     identity = IdentityServices(
       store: store, clock: clock, ids: ids, sealer: sealer, hasher: PasswordHasher(cost: .fastForTests))
+    workflow = Workflow(
+      clock: clock, ids: ids, time: CaseWorkingTime { [calendar] in calendar.current }, observer: CaseProcessObserver())
     commands = CaseCommands(
       clock: clock, ids: ids, calendar: { [calendar] in calendar.current }, kinds: CaseKindRegistry(kinds),
-      numberFormat: numberFormat)
+      numberFormat: numberFormat, processes: CaseProcesses(workflow: workflow))
     try await populate()
+    for process in Self.processes { try await deploy(try Self.model(process)) }
   }
 
   private mutating func populate() async throws {

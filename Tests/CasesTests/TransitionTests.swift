@@ -39,6 +39,12 @@ struct TransitionTests {
       ([.accepted, .pendingApproval, .granted, .refused, .notAccepted, .delivered, .closed], [.applicant])
     ],
     .close: [([.delivered], [.officer, .system])],
+    .completeStep: [
+      (
+        [.submitted, .transferred, .supplementRequested, .accepted, .pendingApproval, .granted, .refused, .delivered],
+        [.clerk, .officer, .approver]
+      )
+    ],
     .sendMessage: [
       (
         [

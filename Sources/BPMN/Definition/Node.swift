@@ -110,6 +110,8 @@ package final class Node: Sendable {
   package let name: String
   /// What it is.
   package let kind: ElementKind
+  /// What vendors' attributes say of it, by `{namespace}name`.
+  package let vendorAttributes: [String: String]
   /// How a token behaves on it.
   let behavior: Behavior
   /// The scope that it stands in, in ``Definition/scopes``.
@@ -175,6 +177,7 @@ package final class Node: Sendable {
     id = draft.id
     name = draft.name
     kind = draft.kind
+    vendorAttributes = draft.vendorAttributes
     behavior = draft.behavior
     scope = Int32(draft.scope)
     inner = Int32(draft.inner)

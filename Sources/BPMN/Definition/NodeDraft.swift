@@ -5,6 +5,7 @@ struct NodeDraft {
   var id: String
   var name: String
   var kind: ElementKind
+  var vendorAttributes: [String: String]
   var behavior = Node.Behavior.pass
   var scope: Int
   var inner = -1
@@ -41,6 +42,7 @@ struct NodeDraft {
     id = source.id
     name = source.name
     kind = source.kind
+    vendorAttributes = source.attributes.filter { $0.key.hasPrefix("{") }
     self.scope = scope
   }
 }

@@ -56,6 +56,10 @@ struct CaseChange {
   var decision: (stage: CaseDecision.Stage, decision: Decision)?
   var message: String?
   var rating: Rating?
+  /// The step of the case's process that the act completes by name.
+  var step: CaseStep?
+  /// What came of that step.
+  var outcome: String?
   /// Set when the form changed, to the reason of the new version.
   var formReason: String?
 

@@ -35,6 +35,9 @@ extension CaseCommands {
     }
     guard context.procedure.acts.contains(kind) else { throw CasesError.notInThisState(kind, file.state) }
     try CaseRules.check(kind, on: file, by: capacities)
+    if let process = file.process, !process.allows(kind, in: file.state) {
+      throw CasesError.notNext(kind, steps: process.steps.map(\.name))
+    }
     try requireNothingBefore(kind, file, in: tx)
     var change = CaseChange(kind, on: file, in: context)
     try apply(action, to: &change, in: tx)
@@ -95,6 +98,7 @@ extension CaseCommands {
     case .rate(let rating): try change.rate(rating)
     case .close: try change.close()
     case .sendMessage(let text): try change.sendMessage(text: text)
+    case .completeStep(let key, let outcome, let note): try change.completeStep(key, outcome: outcome, note: note)
     }
   }
 

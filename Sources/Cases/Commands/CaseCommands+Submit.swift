@@ -43,7 +43,7 @@ extension CaseCommands {
       form, version: 1, of: file.id, for: submission.applicant.id, at: now, by: CaseWriter.shownName(of: actor),
       reason: CaseEventKind.submitted.rawValue, in: tx)
     try insertMaterials(submission.materials, of: file.id, by: actor, at: now, in: tx)
-    try announce(file, by: actor, in: tx)
+    try announce(file, process: submission.process, by: actor, in: tx)
     try submission.filed?(file.id, tx)
     return CaseReceipt(
       caseID: file.id, number: number, receivedOn: receivedOn, trackingCode: code, isRepeat: false)
@@ -75,8 +75,10 @@ extension CaseCommands {
     return file
   }
 
-  /// Event, audit entry, outbox event, notice, clock and tallies of a new case.
-  private func announce(_ file: CaseFile, by actor: Actor, in tx: WriteTransaction) throws {
+  /// Event, audit entry, outbox event, notice, clock, tallies and process of a new case.
+  private func announce(
+    _ file: CaseFile, process: CaseProcessStart?, by actor: Actor, in tx: WriteTransaction
+  ) throws {
     var context = try context(of: file, actor: actor, capacities: [.applicant])
     context.now = file.submittedAt
     var change = CaseChange(.submitted, on: file, in: context)
@@ -91,7 +93,7 @@ extension CaseCommands {
     change.monthly = [(.submitted, 1)]
     // The parts of a joint case have one notice together.
     if file.jointCaseID == nil { change.tell(.applicant, "submitted", ["due": file.dueOn?.description ?? ""]) }
-    try writer.commitNew(change, in: tx)
+    try writer.commitNew(change, process: process, in: tx)
   }
 
   private func earlierReceipt(

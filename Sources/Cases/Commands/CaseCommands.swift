@@ -23,15 +23,17 @@ package struct CaseCommands: Sendable {
   let numberFormat: CaseNumberFormat
   let ladder: WarningLadder
   let closing: ClosingPolicy
+  let processes: CaseProcesses?
 
   /// The reading side.
   package let queries: CaseQueries
 
   /// Commands for the kinds of `kinds`.
+  /// - Parameter processes: the models that cases follow; without them the table of the law alone leads.
   package init(
     clock: any WallClock, ids: any IdentifierSource, calendar: @escaping @Sendable () -> WorkingDayCalendar,
     kinds: CaseKindRegistry, numberFormat: CaseNumberFormat = .standard,
-    ladder: WarningLadder = .standard, closing: ClosingPolicy = .standard
+    ladder: WarningLadder = .standard, closing: ClosingPolicy = .standard, processes: CaseProcesses? = nil
   ) {
     self.clock = clock
     self.ids = ids
@@ -40,10 +42,11 @@ package struct CaseCommands: Sendable {
     self.numberFormat = numberFormat
     self.ladder = ladder
     self.closing = closing
+    self.processes = processes
     queries = CaseQueries()
   }
 
-  var writer: CaseWriter { CaseWriter(ids: ids, ladder: ladder) }
+  var writer: CaseWriter { CaseWriter(ids: ids, ladder: ladder, processes: processes) }
 
   func context(
     of file: CaseFile, actor: Actor, capacities: Set<CaseParticipant>

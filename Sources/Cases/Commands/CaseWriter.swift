@@ -7,6 +7,8 @@ import Store
 struct CaseWriter {
   let ids: any IdentifierSource
   let ladder: WarningLadder
+  /// Nil where cases follow no processes.
+  let processes: CaseProcesses?
 
   /// Writes the change and returns the case as it stands.
   /// - Throws: ``CasesError/changedMeanwhile(_:)`` when the revision moved on since the case was read.
@@ -27,11 +29,17 @@ struct CaseWriter {
     try writePapers(of: change, in: tx)
     try publish(change, in: tx)
     try CaseTallyQueries.apply(Self.tallies(of: change), in: tx)
+    if let processes, before.process != nil, change.isRevision {
+      try processes.follow(change, in: tx)
+      change.file.process = try CaseProcessQueries.find(change.file.id, in: tx) ?? nil
+    }
     return change.file
   }
 
   /// Writes what goes with a case whose row has just been inserted.
-  func commitNew(_ change: CaseChange, in tx: WriteTransaction) throws {
+  func commitNew(
+    _ change: CaseChange, process: CaseProcessStart? = nil, in tx: WriteTransaction
+  ) throws {
     let context = change.context
     try ClockWriter(ladder: ladder, calendar: context.calendar, today: context.today)
       .write(change.file, replacing: [], in: tx)
@@ -39,6 +47,7 @@ struct CaseWriter {
     var delta = Self.tallies(of: change, isNew: true)
     Self.count(change.file, 1, into: &delta)
     try CaseTallyQueries.apply(delta, in: tx)
+    if let process { try processes?.begin(process, for: change.file, by: context.actor, in: tx) }
   }
 
   private func publish(_ change: CaseChange, in tx: WriteTransaction) throws {

@@ -35,6 +35,8 @@ package enum CaseAction: Sendable, Hashable {
   case rate(Rating)
   case close
   case sendMessage(text: String)
+  /// A step of the process's own is done, for example an inspection on site; `outcome` is one that its model names.
+  case completeStep(CaseStep.Key, outcome: String?, note: String?)
 
   package var kind: CaseActionKind {
     switch self {
@@ -58,6 +60,7 @@ package enum CaseAction: Sendable, Hashable {
     case .rate: .rate
     case .close: .close
     case .sendMessage: .sendMessage
+    case .completeStep: .completeStep
     }
   }
 }

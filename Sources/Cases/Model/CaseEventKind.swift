@@ -3,7 +3,7 @@ package enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
   case submitted
   case accept, refuseAcceptance, requestSupplement, answerSupplement, transfer, assign, propose, returnToOfficer,
     decide, requestExtension, approveExtension, rejectExtension, beginExcludedTime, endExcludedTime, correct,
-    deliver, withdraw, rate, close, sendMessage
+    deliver, withdraw, rate, close, sendMessage, completeStep
   /// Counted as accepted because no notice came in time.
   case deemedAccepted
   /// The supplement did not come and a rule lets the case lapse.
@@ -52,6 +52,7 @@ package enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
     case .rate: self = .rate
     case .close: self = .close
     case .sendMessage: self = .sendMessage
+    case .completeStep: self = .completeStep
     }
   }
 

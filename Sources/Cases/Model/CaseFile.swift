@@ -50,6 +50,8 @@ package struct CaseFile: Hashable, Sendable, Identifiable {
   /// Parts of the same joint case that have to be granted before this one begins; no clock runs until then.
   package var waitsFor: [JointPredecessor] = []
   package var timing: CaseTiming
+  /// Where the case stands in the process that it follows; nil where the table of the law alone leads it.
+  package var process: CaseProcess? = nil
 
   /// The one supplement notice, once given.
   package var supplement: SupplementNotice?

@@ -25,6 +25,8 @@ package struct CaseSubmission: Sendable {
   package var draftID: DraftID?
   /// The day of receipt where it is not today, for example the postmark; never later than today.
   package var receivedOn: CivilDate?
+  /// The process that the case follows; nil leaves it to the table of the law.
+  package var process: CaseProcessStart?
   /// Called once the case has been written, in the same transaction, so that a feature can keep more about it; not for a submission
   /// that had been received before.
   package var filed: (@Sendable (CaseID, WriteTransaction) throws -> Void)?

@@ -13,7 +13,7 @@ enum CaseFileQueries {
     agent_name_sealed, agent_organisation_id, agent_organisation_name, mandate_id, authority_id, authority_name,
     office_id, owner_id, owner_name, proposer_id, submitted_at, received_on, accepted_at, accepted_on,
     acceptance_deemed, decided_at, decided_in_time, delivered_at, closed_at, channel, joint_case_id, timing,
-    supplement, extension, excluded_time
+    supplement, extension, excluded_time, process
     """
   static let byID = "SELECT \(columns) FROM case_file WHERE id = ?"
   static let byNumber = "SELECT \(columns) FROM case_file WHERE number = ?"
@@ -27,7 +27,7 @@ enum CaseFileQueries {
   static let insert = """
     INSERT INTO case_file (\(columns), tracking_code, submission_digest, is_open)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-      ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
   static let update = """
     UPDATE case_file SET state = ?, is_open = ?, revision = ?, level = ?, due_on = ?, authority_id = ?,
@@ -58,7 +58,8 @@ enum CaseFileQueries {
         file.channel.rawValue, file.jointCaseID, CaseFileCoding.encode(file.timing),
         try CaseSeals.seal(facts: file.supplement.map(CaseFileCoding.encode), for: party, in: tx),
         try CaseSeals.seal(facts: file.extension.map(CaseFileCoding.encode), for: party, in: tx),
-        try CaseSeals.seal(facts: file.excludedTime.map(CaseFileCoding.encode), for: party, in: tx), trackingCode,
+        try CaseSeals.seal(facts: file.excludedTime.map(CaseFileCoding.encode), for: party, in: tx),
+        file.process.map(CaseProcessCoding.encode), trackingCode,
         submissionDigest, file.state.isOpen,
       ])
   }
@@ -88,7 +89,7 @@ enum CaseFileQueries {
       partyID: try row.id(10), kind: try row.word(11), name: try CaseSeals.applicant(row, 14, of: id),
       maskedName: try row.text(12), maskedCode: try row.text(13))
     let due = try row.date(9)
-    return CaseFile(
+    var file = CaseFile(
       id: id, number: try row.text(1), kind: try row.text(2), subjectCode: try row.text(3),
       subjectVersionID: try row.optionalID(4), title: try row.text(5), state: try row.word(6),
       revision: try row.int(7), applicant: applicant, agent: try agent(row, of: id),
@@ -104,6 +105,8 @@ enum CaseFileQueries {
       extension: try CaseSeals.facts(row, 40).map(CaseFileCoding.extension),
       excludedTime: try CaseSeals.facts(row, 41).map(CaseFileCoding.excludedTime), ratedEvents: [],
       clocks: [], level: try row.word(8), dueOn: due == noDue ? nil : due)
+    file.process = try row.isNull(42) ? nil : CaseProcessCoding.process(try row.json(42))
+    return file
   }
 
   private static func agent(_ row: Row, of id: CaseID) throws -> Actor? {

@@ -17,6 +17,7 @@ package enum CasesMigrations {
       Migration(number: 7, name: "rating-duties", sql: ratingDuties),
       Migration(number: 8, name: "joint-order", sql: jointOrder),
       Migration(number: 9, name: "case-imports", sql: caseImports),
+      Migration(number: 10, name: "case-process", sql: caseProcess),
     ])
 
   /// Where digests of files stand.
@@ -339,6 +340,9 @@ package enum CasesMigrations {
     CREATE INDEX joint_part_order_by_predecessor ON joint_part_order (after_case_id, case_id)
       WHERE settled_at IS NULL;
     """
+
+  /// Where a case stands in the process that it follows, as JSON; null where it follows none.
+  private static let caseProcess = "ALTER TABLE case_file ADD COLUMN process TEXT;"
 
   /// Cases of other systems, each once by its source's own number. `digest` is SHA-256 over the rows that told of it.
   private static let caseImports = """

@@ -28,6 +28,7 @@ package enum CaseRules {
       }
     return CaseActionKind.allCases.filter { action in
       procedure.acts.contains(action) && isAllowed(action, in: file.state, by: capacities)
+        && (file.process?.allows(action, in: file.state) ?? true)
         && fits(action, file, capacities: capacities, on: today)
         && !(isDeemed && comesTooLate(action))
         && !(procedure.approvalNeedsSecondPerson && isOwnProposal(action, file, account))
@@ -113,6 +114,7 @@ package enum CaseRules {
     case .beginExcludedTime: file.excludedTime == nil
     case .endExcludedTime: file.excludedTime != nil
     case .rate: Rating.Event.allCases.contains { !file.ratedEvents.contains($0) && isRatable($0, file) }
+    case .completeStep: !steps(of: file, for: capacities).isEmpty
     case .correct: !(file.formData.objectValue ?? [:]).isEmpty
     default: true
     }
@@ -122,6 +124,11 @@ package enum CaseRules {
   static func isSupplementAwaited(_ file: CaseFile, on today: CivilDate?) -> Bool {
     guard file.state == .supplementRequested, let deadline = file.supplement?.deadline else { return false }
     return today.map { $0 <= deadline } ?? true
+  }
+
+  /// The open steps of the process's own that somebody may complete.
+  package static func steps(of file: CaseFile, for capacities: Set<CaseParticipant>) -> [CaseStep] {
+    (file.process?.steps ?? []).filter { $0.by.map(capacities.contains) == true }
   }
 
   /// True once the service event has taken place.

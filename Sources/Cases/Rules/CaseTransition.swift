@@ -40,6 +40,9 @@ package struct CaseTransition: Hashable, Sendable {
     .init(
       .sendMessage, from: Set(CaseState.allCases).subtracting([.withdrawn, .abandoned, .closed]),
       by: [.applicant, .clerk, .officer, .approver]),
+    // A step of the process's own; which one is open, and for whom, its model says.
+    .init(
+      .completeStep, from: beforeDecision.union([.granted, .refused, .delivered]), by: [.clerk, .officer, .approver]),
   ]
 
   private init(

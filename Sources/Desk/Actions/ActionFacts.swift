@@ -22,6 +22,8 @@ struct ActionFacts: Sendable {
   var owners: [NamedChoice<AccountTag>]
   /// Authorities that the case may go to.
   var authorities: [NamedChoice<OrganisationTag>]
+  /// Open steps of the case's process that the reader may complete.
+  var steps: [CaseStep] = []
   var calendar: WorkingDayCalendar
   var today: CivilDate
   var words: Words

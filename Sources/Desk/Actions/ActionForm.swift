@@ -41,6 +41,7 @@ enum ActionForms {
     case .deliver: DeliveryForm()
     case .close: ConfirmForm(action: .close)
     case .sendMessage: MessageForm()
+    case .completeStep: StepForm()
     case .answerSupplement, .withdraw, .rate: nil
     }
   }

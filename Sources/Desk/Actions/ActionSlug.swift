@@ -4,9 +4,9 @@ import Cases
 enum ActionSlug {
   /// The acts that are taken at a desk; the others are the applicant's.
   static let deskActions: [CaseActionKind] = [
-    .accept, .requestSupplement, .refuseAcceptance, .propose, .decide, .returnToOfficer, .approveExtension,
-    .rejectExtension, .endExcludedTime, .deliver, .close, .assign, .requestExtension, .beginExcludedTime, .transfer,
-    .correct, .sendMessage,
+    .completeStep, .accept, .requestSupplement, .refuseAcceptance, .propose, .decide, .returnToOfficer,
+    .approveExtension, .rejectExtension, .endExcludedTime, .deliver, .close, .assign, .requestExtension,
+    .beginExcludedTime, .transfer, .correct, .sendMessage,
   ]
 
   /// The address word of an act.

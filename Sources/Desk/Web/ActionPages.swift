@@ -98,7 +98,8 @@ struct ActionPages: Sendable {
     let (bench, today, words) = (self.bench, context.today, context.words)
     return try await bench.store.write { tx in
       let file = try CaseDoor(bench).open(asked.id, for: asked.scope, in: tx)
-      let facts = try ActionFacts.read(file, asked.kind, bench: bench, today: today, words: words, in: tx)
+      var facts = try ActionFacts.read(file, asked.kind, bench: bench, today: today, words: words, in: tx)
+      facts.steps = CaseRules.steps(of: file, for: CaseParticipant.of(asked.scope.principal, in: file))
       let available = CaseRules.available(
         for: file, principal: asked.scope.principal, procedure: facts.procedure, on: today, calendar: facts.calendar)
       return (facts, available.contains(asked.kind))

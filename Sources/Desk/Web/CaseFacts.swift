@@ -15,12 +15,17 @@ struct CaseFacts {
 
   /// Number, days and hands.
   var list: DefinitionListView {
-    DefinitionListView(rows: [
+    var rows = [
       DefinitionView(term: words("desk.case.authority"), value: file.authorityName),
       DefinitionView(term: words("desk.case.owner"), value: file.ownerName ?? words("desk.table.noOwner")),
       DefinitionView(term: words("desk.case.received"), value: words.wording.longDate(file.receivedOn)),
       DefinitionView(term: words("desk.case.code"), value: file.subjectCode),
-    ])
+    ]
+    if let steps = file.process?.steps, !steps.isEmpty, file.state.isOpen {
+      rows.append(
+        DefinitionView(term: words("desk.case.step"), value: words.wording.list(steps.map { words[$0.name] })))
+    }
+    return DefinitionListView(rows: rows)
   }
 
   /// The applicant with a masked number, and whoever acted for them.

@@ -10,17 +10,28 @@ package final class NamedType: Sendable {
 
   /// The name that models use.
   package let name: String
-  private let state = Mutex<(definition: FEELType?, constraint: Constraint?)>((nil, nil))
+  private let meaning = AtomicLazyReference<Meaning>()
+
+  /// Kept in an object of its own: a closure that is read through a generic container is wrapped anew by every reading.
+  private final class Meaning: Sendable {
+    let definition: FEELType
+    let constraint: Constraint?
+
+    init(_ definition: FEELType, _ constraint: Constraint?) {
+      self.definition = definition
+      self.constraint = constraint
+    }
+  }
 
   package init(_ name: String) { self.name = name }
 
   /// What it was defined as.
-  package var definition: FEELType? { state.withLock { $0.definition } }
+  package var definition: FEELType? { meaning.load()?.definition }
   /// What values must fulfil besides.
-  package var constraint: Constraint? { state.withLock { $0.constraint } }
+  package var constraint: Constraint? { meaning.load()?.constraint }
 
   /// Says what the name stands for. A second definition is ignored, so that values never change their types.
   package func define(_ type: FEELType, constraint: Constraint? = nil) {
-    state.withLock { if $0.definition == nil { $0 = (type, constraint) } }
+    _ = meaning.storeIfNil(Meaning(type, constraint))
   }
 }

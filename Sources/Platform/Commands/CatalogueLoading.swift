@@ -24,6 +24,7 @@ package enum CatalogueLoading {
     let outcome = try await bench.store.write { tx in
       let organisations = try addOrganisations(content.departments, configuration, bench, in: tx)
       let versions = try ItemCommands(clock: bench.clock, ids: bench.ids).load(content, by: .system, in: tx)
+      try ProcessLoading.load(content.processes, into: bench.workflow, from: bench.clock.now(), in: tx)
       return Outcome(organisations: organisations, versions: versions)
     }
     try await installation.close()

@@ -71,7 +71,8 @@ package enum Demonstration {
     }
     progress("demonstration.catalogue")
     _ = try await bench.store.write { tx in
-      try ItemCommands(clock: bench.clock, ids: bench.ids).load(content, validFrom: first, in: tx)
+      try ProcessLoading.load(content.processes, into: bench.workflow, from: first.startInstant(), in: tx)
+      return try ItemCommands(clock: bench.clock, ids: bench.ids).load(content, validFrom: first, in: tx)
     }
     guard let officer = people.staff["officer"], let approver = people.staff["approver"],
       let clerk = people.staff["clerk"]

@@ -3,6 +3,7 @@ import Identity
 import Kernel
 import Store
 import WebSupport
+import Workflow
 
 /// Background work that belongs to no feature.
 enum PlatformJobs {
@@ -19,10 +20,19 @@ enum PlatformJobs {
         _ = try await bench.sessions.sweep()
       },
       OutboxRelay(
-        store: bench.store, clock: bench.clock, handlers: Features.all.flatMap { $0.outboxHandlers(bench: bench) }
+        store: bench.store, clock: bench.clock,
+        handlers: Features.all.flatMap { $0.outboxHandlers(bench: bench) } + processHandlers(bench: bench)
       ).job,
+      TimerPump(workflow: bench.workflow, store: bench.store, clock: bench.clock).job,
+      HistorySweep(store: bench.store, clock: bench.clock).job,
       Jobs.sweepJob, earlierEntries(bench: bench).job,
     ]
+  }
+
+  /// What processes send one another, and the tasks that the platform does for them.
+  private static func processHandlers(bench: Workbench) -> [OutboxHandler] {
+    SignalDelivery(workflow: bench.workflow, store: bench.store).handlers
+      + [DecisionTasks(workflow: bench.workflow, calendar: bench.calendar).handler]
   }
 
   /// Gives what an older installation recorded its entries in the ledger.
@@ -38,7 +48,11 @@ enum PlatformJobs {
     bench: Workbench, further: [JobKind] = [], report: @escaping @Sendable (JobRunReport) -> Void
   ) -> JobWorkers {
     JobWorkers(
-      store: bench.store, kinds: Features.all.flatMap { $0.jobKinds(bench: bench) } + further,
+      store: bench.store,
+      kinds: Features.all.flatMap { $0.jobKinds(bench: bench) } + further + [
+        SignalDelivery(workflow: bench.workflow, store: bench.store).jobKind,
+        TransferWork(workflow: bench.workflow).jobKind,
+      ],
       schedules: Features.all.flatMap { $0.jobSchedules(bench: bench) }, clock: bench.clock, report: report)
   }
 }

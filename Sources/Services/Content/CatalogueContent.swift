@@ -11,6 +11,7 @@ package struct CatalogueContent: Sendable {
   package let synonyms: SynonymTable
   package let articles: ArticleBook
   package let rules: [RuleFile]
+  package let processes: [ProcessFile]
 
   private struct DepartmentFile: Decodable {
     var division: String
@@ -49,6 +50,7 @@ package struct CatalogueContent: Sendable {
     topics = try folder.decode(TopicFile.self, from: "topics.json").topics
     synonyms = try SynonymTable(folder)
     rules = try RuleFile.read(folder)
+    processes = try ProcessFile.read(folder)
   }
 
   /// Every item with its guide: the worked-out one, or what the list alone can say.

@@ -52,6 +52,8 @@ package struct ItemContent: Hashable, Sendable, Codable {
   @OmittedWhenEmpty package var notices: [NoticeTemplate]
   /// The rule model that decides about eligibility, fee, promise and routing.
   package var rules: ItemRules?
+  /// The process that cases follow; nil for the usual one.
+  package var procedure: ItemProcess?
   /// Says which facts are demonstration data; shown wherever the guide is.
   package var demonstrationNote: LocalText?
   /// Whether the guide has been worked out, or only the facts of the list are known.

@@ -1,3 +1,4 @@
+import BPMN
 package import Cases
 package import Cryptography
 package import Identity
@@ -102,6 +103,7 @@ package struct SubmissionPlan: Sendable {
       title: content.name.zh, applicant: applicant, authorityID: authorityID, authorityName: authorityName,
       division: division, formData: try answers.sealed(FormRules.pruned(form, data: formData), form: form),
       channel: channel, timing: CaseTiming(of: content, by: rulings))
+    submission.process = Self.process(of: content, onTheSpot: submission.timing.isOnTheSpot, data: submission.formData)
     if let ruler, !rulings.all.isEmpty {
       let party = applicant.id
       submission.filed = { id, tx in
@@ -109,6 +111,14 @@ package struct SubmissionPlan: Sendable {
       }
     }
     return submission
+  }
+
+  /// The item's process, told no more than what its model reads.
+  private static func process(of content: ItemContent, onTheSpot: Bool, data: JSONValue) -> CaseProcessStart {
+    let process = content.procedure ?? .standard(onTheSpot: onTheSpot)
+    guard !process.answers.isEmpty else { return CaseProcessStart(process.id) }
+    let told = (data.objectValue ?? [:]).filter { process.answers.contains($0.key) }
+    return CaseProcessStart(process.id, variables: [Variable(name: "answers", value: .object(told))])
   }
 
   private func part(

@@ -29,8 +29,14 @@ struct CaseEventFacts {
 
   var title: String {
     let word = words(event.kind.wordKey)
-    guard event.kind == .decide else { return word }
-    return words.language == .zhCN ? "\(word)：\(words.state(event.toState))" : "\(word): \(words.state(event.toState))"
+    let what: String?
+    switch event.kind {
+    case .decide: what = words.state(event.toState)
+    case .completeStep: what = text(of: "task")
+    default: what = nil
+    }
+    guard let what else { return word }
+    return words.language == .zhCN ? "\(word)：\(what)" : "\(word): \(what)"
   }
 
   func actor(showsNames: Bool) -> String? {
@@ -65,6 +71,8 @@ struct CaseEventFacts {
   ]
 
   private func text(of name: String) -> String? {
+    // What models say in both languages stands in both.
+    if words.language == .en, let english = event.details["\(name)En"]?.stringValue { return english }
     switch event.details[name] {
     case .string(let text): words.readable([name: text])[name]
     case .integer(let number): String(number)

@@ -4,6 +4,7 @@ package import Identity
 package import Kernel
 package import Ledger
 package import Store
+package import Workflow
 
 /// What every handler works with; made once by the composition root.
 package struct Workbench: Sendable {
@@ -35,6 +36,8 @@ package struct Workbench: Sendable {
   package let monitor: any ServiceMonitor
   /// Name and keys of the ledger; nil where nothing signs checkpoints.
   package let ledger: LedgerKeys?
+  /// The processes that cases follow.
+  package let workflow: Workflow
   let caseLinkSources: [CaseLinkSource]
 
   /// A workbench.
@@ -42,7 +45,7 @@ package struct Workbench: Sendable {
     store: any Store, blobs: any BlobStore, clock: any WallClock, ids: any IdentifierSource, calendar: CalendarBook,
     sealer: FieldSealer, identity: IdentityServices, renderer: Renderer, cases: CaseCommands, kinds: CaseKindRegistry,
     configuration: SiteConfiguration, rates: RateLimiter? = nil, monitor: any ServiceMonitor = QuietMonitor(),
-    ledger: LedgerKeys? = nil, caseLinks: [CaseLinkSource] = []
+    ledger: LedgerKeys? = nil, workflow: Workflow? = nil, caseLinks: [CaseLinkSource] = []
   ) {
     self.store = store
     self.blobs = blobs
@@ -58,6 +61,10 @@ package struct Workbench: Sendable {
     self.rates = rates ?? RateLimiter()
     self.monitor = monitor
     self.ledger = ledger
+    self.workflow =
+      workflow
+      ?? Workflow(
+        clock: clock, ids: ids, time: CaseWorkingTime { calendar.current() }, observer: CaseProcessObserver())
     caseLinkSources = caseLinks
   }
 

@@ -35,7 +35,9 @@ enum DefinitionQueries {
       ])
   }
 
-  private static let version = "SELECT process_id, number, hash, valid_from, deployed_at FROM workflow_version"
+  private static let version = """
+    SELECT process_id, number, hash, valid_from, deployed_at, origin FROM workflow_version
+    """
 
   static func inForce(_ process: String, at instant: Instant, in tx: ReadTransaction) throws -> ProcessVersion? {
     try tx.first(
@@ -53,8 +55,10 @@ enum DefinitionQueries {
 
   static func insert(_ new: ProcessVersion, in tx: WriteTransaction) throws {
     try tx.perform(
-      "INSERT INTO workflow_version (process_id, number, hash, valid_from, deployed_at) VALUES (?, ?, ?, ?, ?)",
-      [new.processID, new.number, new.hash, new.validFrom, new.deployedAt])
+      """
+      INSERT INTO workflow_version (process_id, number, hash, valid_from, deployed_at, origin) VALUES (?, ?, ?, ?, ?, ?)
+      """,
+      [new.processID, new.number, new.hash, new.validFrom, new.deployedAt, new.origin.rawValue])
   }
 
   /// The processes that have versions, by name.
@@ -67,6 +71,6 @@ enum DefinitionQueries {
   private static func read(_ row: Row) throws -> ProcessVersion {
     ProcessVersion(
       processID: try row.text(0), number: try row.int(1), hash: try row.text(2), validFrom: try row.instant(3),
-      deployedAt: try row.instant(4))
+      deployedAt: try row.instant(4), origin: try row.word(5))
   }
 }

@@ -50,4 +50,14 @@ package struct ProcessVersion: Sendable, Hashable {
   package let validFrom: Instant
   /// When it was deployed.
   package let deployedAt: Instant
+  /// Where it came from.
+  package let origin: Origin
+
+  /// Where a version came from.
+  package enum Origin: String, Sendable, Hashable {
+    /// Somebody put it in force.
+    case deployed
+    /// The program brought it along.
+    case platform
+  }
 }

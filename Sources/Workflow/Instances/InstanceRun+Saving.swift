@@ -30,7 +30,10 @@ extension InstanceRun {
     for step in instance.steps { try InstanceQueries.insert(step, of: facts.id, in: tx) }
     let kept = Int64(instance.deployed.historySteps)
     if instance.revision > kept { try InstanceQueries.prune(facts.id, through: instance.revision - kept, in: tx) }
-    try saveRests(of: instance)
+    let rests = try saveRests(of: instance)
+    let definition = instance.definition
+    let open = rests.filter { $0.kind == .task }.map { OpenTask($0.number, definition.nodes[Int($0.node)]) }
+    try workflow.observer.happened(.rested(facts, open: open), in: tx)
     if let ending {
       let event = WorkflowEvent.ended(facts, instance.status, errorCode: ending.errorCode)
       try workflow.observer.happened(event, in: tx)
@@ -45,8 +48,8 @@ extension InstanceRun {
       errorCode: code.isEmpty ? nil : code)
   }
 
-  /// The difference between what rested before and what rests now.
-  private func saveRests(of instance: LoadedInstance) throws {
+  /// Writes the difference between what rested before and what rests now, and answers the latter.
+  private func saveRests(of instance: LoadedInstance) throws -> [Rest] {
     let definition = instance.definition
     let after = Rest.all(in: instance.state, definition)
     let kept = Set(instance.before).intersection(after)
@@ -59,6 +62,7 @@ extension InstanceRun {
     }
     if after.isEmpty, !instance.before.isEmpty { try WaitQueries.deleteAll(of: instance.facts.id, in: tx) }
     for rest in after where !kept.contains(rest) { try add(rest, to: instance) }
+    return after
   }
 
   private func add(_ rest: Rest, to instance: LoadedInstance) throws {
@@ -88,7 +92,7 @@ extension InstanceRun {
   }
 
   func openTask(_ rest: Rest, _ node: Node, _ facts: InstanceFacts) throws {
-    let task = OpenTask(token: rest.number, element: node.id, name: node.name, kind: node.kind)
+    let task = OpenTask(rest.number, node)
     if node.kind != .userTask { try tx.emit(WorkflowTopics.work(facts, task)) }
     try workflow.observer.happened(.taskOpened(facts, task), in: tx)
   }

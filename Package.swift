@@ -82,8 +82,7 @@ let modules = [
   // Floor 6
   Module(
     name: "Platform",
-    modules: featureFloor + ["Accounts", "Services", "Desk", "Operations", "Verification", "Privacy", "CZlib"]
-      + ["DMN", "FEEL"],
+    modules: featureFloor + ["Accounts", "Services", "Desk", "Operations", "Verification", "Privacy", "CZlib"],
     external: [hummingbird, nio, nioHTTPTypes, lifecycle, unixSignals, logging],
     hasResources: true, servesHTTP: true),
 ]
@@ -171,8 +170,7 @@ targets.append(
   .executableTarget(
     name: "benchmark",
     dependencies: featureFloor.map { .target(name: $0) } + [
-      .target(name: "BPMN"), .target(name: "DMN"), .target(name: "FEEL"), .target(name: "JSONSchema"),
-      .target(name: "Services"), .target(name: "Workflow"),
+      .target(name: "JSONSchema"), .target(name: "Services"),
       .target(name: "Platform"), argumentParser, grdb, hummingbird, nio, mustache,
     ],
     path: "Sources/benchmark",

@@ -7,7 +7,7 @@ import Testing
 import Workflow
 
 extension CasesWorld {
-  static let processes = ["general-approval", "on-the-spot", "hearing"]
+  static let processes = ["general-approval", "on-the-spot"]
 
   /// The text of a process that the program brings along.
   static func model(_ name: String) throws -> String {

@@ -3,6 +3,7 @@ import Identity
 import Kernel
 import Store
 import Testing
+import Workflow
 
 /// Every act in every state by everybody, against a table written by hand.
 @Suite("Acts, states and roles")
@@ -117,6 +118,7 @@ struct TransitionTests {
     case (.refuseAcceptance, .notInThisState(.refuseAcceptance, .supplementRequested)): true
     case (.approveExtension, .extensionNotRequested), (.rejectExtension, .extensionNotRequested): true
     case (.endExcludedTime, .timeNotExcluded): true
+    case (.completeStep, .notNext), (.completeStep, .stepNotOpen): true
     default: false
     }
   }
@@ -182,6 +184,10 @@ extension CasesWorld {
     case .rate: .rate(Rating(grade: .satisfied, event: file.acceptedAt == nil ? .result : .acceptance))
     case .close: .close
     case .sendMessage: .sendMessage(text: "请问进度")
+    // The general procedure has no step of its own.
+    case .completeStep:
+      .completeStep(
+        CaseStep.Key(instanceID: InstanceID(high: 0, low: 1), token: 1), outcome: nil, note: nil)
     }
   }
 

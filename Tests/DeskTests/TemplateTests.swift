@@ -51,9 +51,7 @@ struct TemplateTests {
     let (today, calendar, bench) = (world.today, world.bench.calendar.current(), world.bench)
     let words = bench.renderer.words(.zhCN)
     let officer = DeskScope(principal: try await world.principal("officer"))
-    let reading = try await world.store.write {
-      try CaseReading.open(id, for: officer, bench: bench, today: today, in: $0)
-    }
+    let reading = try await CaseReading.open(id, for: officer, bench: bench, today: today)
     audit(
       world, "case",
       CaseView(

@@ -1,3 +1,5 @@
+import BPMN
+import Kernel
 package import Workflow
 
 /// A piece of open work in the process that a case follows.

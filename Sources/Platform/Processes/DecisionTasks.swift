@@ -1,4 +1,5 @@
 import BPMN
+import DMN
 import FEEL
 import Kernel
 import Models

@@ -73,7 +73,7 @@ struct CaseEventFacts {
   private func text(of name: String) -> String? {
     // What models say in both languages stands in both.
     if words.language == .en, let english = event.details["\(name)En"]?.stringValue { return english }
-    switch event.details[name] {
+    return switch event.details[name] {
     case .string(let text): words.readable([name: text])[name]
     case .integer(let number): String(number)
     case .array(let values): words.wording.list(values.compactMap(\.stringValue))

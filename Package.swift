@@ -61,7 +61,7 @@ let modules = [
     name: "Cases", modules: ["Kernel", "Store", "Cryptography", "Identity", "Notifications", "BPMN", "Workflow"]),
   // Floor 4
   Module(
-    name: "WebSupport", modules: platformServices + ["Cases", "BPMN", "Workflow"],
+    name: "WebSupport", modules: platformServices + ["Cases"],
     external: [hummingbird, nio, mustache, logging],
     hasResources: true, servesHTTP: true),
   // Floor 5
@@ -76,13 +76,14 @@ let modules = [
     name: "Witness", modules: ["Kernel", "Cryptography", "Transparency"], external: [hummingbird, nio, logging],
     servesHTTP: true),
   Module(
-    name: "Studio", modules: featureFloor + ["BPMN", "Workflow", "XML"], external: [hummingbird], hasResources: true,
-    servesHTTP: true),
+    name: "Studio", modules: featureFloor + ["XML"], external: [hummingbird], hasResources: true, servesHTTP: true),
   Module(name: "Privacy", modules: featureFloor, external: [hummingbird, nio], hasResources: true, servesHTTP: true),
   // Floor 6
   Module(
     name: "Platform",
-    modules: featureFloor + ["Accounts", "Services", "Desk", "Operations", "Verification", "Privacy", "CZlib"],
+    modules: featureFloor + [
+      "Accounts", "Services", "Desk", "Operations", "Verification", "Privacy", "Studio", "CZlib",
+    ],
     external: [hummingbird, nio, nioHTTPTypes, lifecycle, unixSignals, logging],
     hasResources: true, servesHTTP: true),
 ]

@@ -224,6 +224,7 @@ CREATE TABLE case_file (
   supplement text COLLATE "C",
   extension text COLLATE "C",
   excluded_time text COLLATE "C",
+  process text COLLATE "C",
   CONSTRAINT case_file_is_open CHECK ((is_open = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
   CONSTRAINT case_file_level CHECK ((level = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'stopped'::text, 'finished'::text]))),
   CONSTRAINT case_file_pkey PRIMARY KEY (id),
@@ -1131,6 +1132,23 @@ CREATE TABLE store_migration (
   CONSTRAINT store_migration_pk PRIMARY KEY (module, number)
 );
 
+CREATE TABLE studio_draft (
+  id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  model_key text COLLATE "C" NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  digest text COLLATE "C" NOT NULL,
+  document text COLLATE "C" NOT NULL,
+  uploaded_by text COLLATE "C" NOT NULL,
+  uploaded_at bigint NOT NULL,
+  deployed_at bigint,
+  deployed_number bigint,
+  CONSTRAINT studio_draft_kind CHECK ((kind = ANY (ARRAY['bpmn'::text, 'dmn'::text]))),
+  CONSTRAINT studio_draft_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX studio_draft_by_time ON studio_draft USING btree (uploaded_at, id);
+
 CREATE TABLE transfer_table (
   name text COLLATE "C" NOT NULL,
   source text COLLATE "C" NOT NULL,
@@ -1240,4 +1258,176 @@ CREATE TABLE webhook_topic (
 );
 
 CREATE INDEX webhook_topic_by_webhook ON webhook_topic USING btree (webhook_id, topic);
+
+CREATE TABLE workflow_definition (
+  hash text COLLATE "C" NOT NULL,
+  process_id text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  source text COLLATE "C" NOT NULL,
+  retention_days bigint NOT NULL,
+  history_steps bigint NOT NULL,
+  added_at bigint NOT NULL,
+  CONSTRAINT workflow_definition_hash_size CHECK ((length(hash) = 64)),
+  CONSTRAINT workflow_definition_kept CHECK (((retention_days >= 0) AND (history_steps > 0))),
+  CONSTRAINT workflow_definition_pk PRIMARY KEY (hash)
+);
+
+CREATE TABLE workflow_instance (
+  id bytea NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  process_id text COLLATE "C" NOT NULL,
+  subject bytea,
+  party bytea,
+  business_key text COLLATE "C",
+  correlation text COLLATE "C",
+  parent_id bytea,
+  parent_token bigint,
+  root_id bytea NOT NULL,
+  root_started_at bigint NOT NULL,
+  depth bigint NOT NULL,
+  status text COLLATE "C" NOT NULL,
+  incidents bigint NOT NULL,
+  revision bigint NOT NULL,
+  state bytea NOT NULL,
+  error_code text COLLATE "C",
+  started_at bigint NOT NULL,
+  changed_at bigint NOT NULL,
+  ended_at bigint,
+  expires_at bigint,
+  CONSTRAINT workflow_instance_definition FOREIGN KEY (hash) REFERENCES workflow_definition(hash),
+  CONSTRAINT workflow_instance_ended CHECK (((status = 'running'::text) = (ended_at IS NULL))),
+  CONSTRAINT workflow_instance_id_size CHECK ((length(id) = 16)),
+  CONSTRAINT workflow_instance_parent CHECK (((parent_id IS NULL) = (parent_token IS NULL))),
+  CONSTRAINT workflow_instance_pk PRIMARY KEY (id),
+  CONSTRAINT workflow_instance_status_known CHECK ((status = ANY (ARRAY['running'::text, 'completed'::text, 'terminated'::text, 'failed'::text])))
+);
+
+CREATE INDEX workflow_instance_by_status ON workflow_instance USING btree (hash, status, id);
+
+CREATE INDEX workflow_instance_by_subject ON workflow_instance USING btree (subject, started_at, id) WHERE (subject IS NOT NULL);
+
+CREATE INDEX workflow_instance_children ON workflow_instance USING btree (parent_id, parent_token) WHERE (parent_id IS NOT NULL);
+
+CREATE INDEX workflow_instance_expiring ON workflow_instance USING btree (expires_at, id) WHERE (expires_at IS NOT NULL);
+
+CREATE UNIQUE INDEX workflow_instance_key ON workflow_instance USING btree (process_id, business_key) WHERE (business_key IS NOT NULL);
+
+CREATE INDEX workflow_instance_troubled ON workflow_instance USING btree (id) WHERE (incidents > 0);
+
+CREATE TABLE workflow_message (
+  id bytea NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  correlation text COLLATE "C" NOT NULL,
+  variables bytea NOT NULL,
+  arrived_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  taken_by bytea,
+  CONSTRAINT workflow_message_id_size CHECK ((length(id) = 16)),
+  CONSTRAINT workflow_message_pk PRIMARY KEY (id)
+);
+
+CREATE INDEX workflow_message_expiring ON workflow_message USING btree (expires_at, id);
+
+CREATE INDEX workflow_message_waiting ON workflow_message USING btree (name, correlation, arrived_at, id) WHERE (taken_by IS NULL);
+
+CREATE TABLE workflow_start (
+  process_id text COLLATE "C" NOT NULL,
+  number bigint NOT NULL,
+  element_id text COLLATE "C" NOT NULL,
+  place bigint NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  remaining bigint NOT NULL,
+  due_at bigint,
+  CONSTRAINT workflow_start_kind_known CHECK ((kind = ANY (ARRAY['message'::text, 'signal'::text, 'date'::text, 'duration'::text, 'cycle'::text]))),
+  CONSTRAINT workflow_start_pk PRIMARY KEY (process_id, number, element_id, place)
+);
+
+CREATE INDEX workflow_start_by_name ON workflow_start USING btree (kind, name, process_id, number);
+
+CREATE INDEX workflow_start_due ON workflow_start USING btree (due_at, process_id, number) WHERE (due_at IS NOT NULL);
+
+CREATE TABLE workflow_step (
+  instance_id bytea NOT NULL,
+  revision bigint NOT NULL,
+  at bigint NOT NULL,
+  act text COLLATE "C" NOT NULL,
+  actor text COLLATE "C",
+  events text COLLATE "C" NOT NULL,
+  CONSTRAINT workflow_step_instance FOREIGN KEY (instance_id) REFERENCES workflow_instance(id),
+  CONSTRAINT workflow_step_pk PRIMARY KEY (instance_id, revision)
+);
+
+CREATE TABLE workflow_transfer (
+  id bytea NOT NULL,
+  from_hash text COLLATE "C" NOT NULL,
+  to_hash text COLLATE "C" NOT NULL,
+  mapping text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  moved bigint NOT NULL,
+  refused bigint NOT NULL,
+  undone bigint NOT NULL,
+  begun_at bigint NOT NULL,
+  ended_at bigint,
+  CONSTRAINT workflow_transfer_pk PRIMARY KEY (id),
+  CONSTRAINT workflow_transfer_state_known CHECK ((state = ANY (ARRAY['moving'::text, 'moved'::text, 'undoing'::text, 'undone'::text])))
+);
+
+CREATE INDEX workflow_transfer_by_begin ON workflow_transfer USING btree (begun_at, id);
+
+CREATE TABLE workflow_transferred (
+  transfer_id bytea NOT NULL,
+  instance_id bytea NOT NULL,
+  revision bigint,
+  problem text COLLATE "C",
+  state bytea,
+  waits text COLLATE "C",
+  CONSTRAINT workflow_transferred_either CHECK (((problem IS NULL) = (state IS NOT NULL))),
+  CONSTRAINT workflow_transferred_instance FOREIGN KEY (instance_id) REFERENCES workflow_instance(id),
+  CONSTRAINT workflow_transferred_pk PRIMARY KEY (transfer_id, instance_id),
+  CONSTRAINT workflow_transferred_transfer FOREIGN KEY (transfer_id) REFERENCES workflow_transfer(id)
+);
+
+CREATE INDEX workflow_transferred_by_instance ON workflow_transferred USING btree (instance_id);
+
+CREATE TABLE workflow_version (
+  process_id text COLLATE "C" NOT NULL,
+  number bigint NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  valid_from bigint NOT NULL,
+  deployed_at bigint NOT NULL,
+  origin text COLLATE "C" NOT NULL,
+  CONSTRAINT workflow_version_definition FOREIGN KEY (hash) REFERENCES workflow_definition(hash),
+  CONSTRAINT workflow_version_origin CHECK ((origin = ANY (ARRAY['deployed'::text, 'platform'::text]))),
+  CONSTRAINT workflow_version_pk PRIMARY KEY (process_id, number)
+);
+
+CREATE INDEX workflow_version_by_hash ON workflow_version USING btree (hash);
+
+CREATE INDEX workflow_version_by_time ON workflow_version USING btree (process_id, valid_from, number);
+
+CREATE TABLE workflow_wait (
+  instance_id bytea NOT NULL,
+  number bigint NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  element_id text COLLATE "C" NOT NULL,
+  since bigint NOT NULL,
+  name text COLLATE "C",
+  correlation text COLLATE "C",
+  due_at bigint,
+  fire_at bigint,
+  CONSTRAINT workflow_wait_instance FOREIGN KEY (instance_id) REFERENCES workflow_instance(id),
+  CONSTRAINT workflow_wait_kind_known CHECK ((kind = ANY (ARRAY['task'::text, 'call'::text, 'join'::text, 'timer'::text, 'message'::text, 'signal'::text, 'condition'::text, 'incident'::text]))),
+  CONSTRAINT workflow_wait_pk PRIMARY KEY (instance_id, number),
+  CONSTRAINT workflow_wait_timed CHECK (((due_at IS NULL) = (fire_at IS NULL)))
+);
+
+CREATE INDEX workflow_wait_by_element ON workflow_wait USING btree (hash, element_id, kind, since, instance_id);
+
+CREATE INDEX workflow_wait_due ON workflow_wait USING btree (fire_at, instance_id, number) WHERE (fire_at IS NOT NULL);
+
+CREATE INDEX workflow_wait_message ON workflow_wait USING btree (name, correlation, instance_id, number) WHERE (kind = 'message'::text);
+
+CREATE INDEX workflow_wait_signal ON workflow_wait USING btree (name, instance_id, number) WHERE (kind = 'signal'::text);
 

@@ -8,6 +8,7 @@ import Operations
 import Privacy
 import Services
 import Store
+import Studio
 import Verification
 import WebSupport
 import Workflow
@@ -21,6 +22,7 @@ enum Features {
     OperationsFeature(),
     VerificationFeature(),
     PrivacyFeature(sources: CaseLists.all, erasure: Erasure.erase),
+    StudioFeature(),
   ]
 
   /// Templates, words and assets of every module.

@@ -2,7 +2,7 @@ import Identity
 package import Models
 package import Store
 package import WebSupport
-package import Workflow
+import Workflow
 
 /// # Studio
 ///
@@ -16,15 +16,13 @@ package import Workflow
 ///
 /// Non-goals: drawing models (analysts have tools for that), running them (Workflow), keeping published rules (Models).
 package struct StudioFeature: Feature {
-  private let studio: Studio
+  private let library: ModelLibrary
 
   /// The feature.
   ///
-  /// - Parameters:
-  ///   - workflow: what runs the processes.
-  ///   - library: compiled decision models; a shared one saves memory.
-  package init(workflow: Workflow, library: ModelLibrary = ModelLibrary()) {
-    studio = Studio(workflow: workflow, library: library)
+  /// - Parameter library: compiled decision models.
+  package init(library: ModelLibrary = ModelLibrary()) {
+    self.library = library
   }
 
   package let name = "studio"
@@ -40,6 +38,7 @@ package struct StudioFeature: Feature {
   package var sealedColumns: [SealedColumn] { StudioMigrations.sealedColumns }
 
   package func addRoutes(to router: WebRouter, bench: Workbench) {
+    let studio = Studio(workflow: bench.workflow, library: library)
     ModelListPages(bench: bench, studio: studio).addRoutes(to: router)
     DraftPages(bench: bench, studio: studio).addRoutes(to: router)
     DeployPages(bench: bench, studio: studio).addRoutes(to: router)

@@ -33,7 +33,7 @@ struct StudioWorld: Sendable {
     let book = CalendarBook(calendar)
     let (clock, ids) = (town.clock, town.ids)
     workflow = Workflow(clock: clock, ids: ids, time: CalendarTime(calendar))
-    feature = StudioFeature(workflow: workflow)
+    feature = StudioFeature()
     let kinds = CaseKindRegistry()
     let folder = FileManager.default.temporaryDirectory.appending(path: "studio-\(UUID().uuidString)")
     bench = Workbench(
@@ -41,7 +41,7 @@ struct StudioWorld: Sendable {
       calendar: book, sealer: town.sealer, identity: town.identity,
       renderer: try Renderer(resources: [.web] + feature.resources, strict: true),
       cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds), kinds: kinds,
-      configuration: .example)
+      configuration: .example, workflow: workflow)
     try await town.hire("analyst", "沈研", .administrator, town.district)
     try await town.hire("admin", "吴刚", .administrator, town.market)
     try await town.hire("officer", "李明", .officer, town.market)

@@ -4,6 +4,7 @@ package import Kernel
 import Models
 import Services
 import Store
+import Studio
 import WebSupport
 
 /// The demonstration district: the real catalogue with invented people, enterprises and cases, labelled as such.
@@ -92,6 +93,7 @@ package enum Demonstration {
     try await world.play(world.plan(count: caseCount, today: today), through: today, endingBy: end)
     try await DemoMandate.give(bench: bench, people: people, today: today)
     try await DemoPrivacy.play(bench: bench, people: people, today: today)
+    _ = try await bench.store.write { tx in try StudioExamples.add(to: bench.workflow, in: tx) }
   }
 
   /// Accounts that a visitor may sign in as, with what they are for; all have ``password``.

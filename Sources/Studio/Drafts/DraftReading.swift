@@ -1,9 +1,6 @@
-import BPMN
-import DMN
 import Kernel
 import Models
 import Store
-import WebSupport
 import Workflow
 
 /// A draft with its text and what it would take the place of, read on one snapshot.
@@ -72,55 +69,4 @@ struct DraftReading: Sendable {
   func examined(_ studio: Studio) throws -> ExaminedDraft {
     try ExaminedDraft(draft.kind, text, named: "\(draft.key).\(draft.kind.rawValue)", studio.workflow)
   }
-}
-
-/// What differs between a draft and another version, in words.
-struct DraftDifference: Sendable {
-  /// One thing that differs.
-  struct Entry: Sendable {
-    /// `added`, `removed`, `changed`, `moved`.
-    var kind: String
-    var name: String
-    var what: String
-    var details: [String]
-  }
-
-  var entries: [Entry]
-  /// Elements to be marked on the new drawing, and on the old.
-  var newMarks: Set<String> = []
-  var oldMarks: Set<String> = []
-
-  /// Whether both mean the same.
-  var isSame: Bool
-
-  init(old: ProcessModel, new: ProcessModel, _ words: Words) {
-    let comparison = ModelComparison(old: old, new: new)
-    isSame = comparison.isSameProcess
-    entries = comparison.entries.map { entry in
-      Entry(
-        kind: entry.difference.rawValue, name: entry.name.isEmpty ? entry.elementID : entry.name,
-        what: words.name(of: entry.kind), details: entry.fields.map { Self.field($0, words) })
-    }
-    for entry in comparison.entries where entry.difference != .moved {
-      if entry.difference != .removed { newMarks.insert(entry.elementID) }
-      if entry.difference != .added { oldMarks.insert(entry.elementID) }
-    }
-  }
-
-  init(old: DMNModel, new: DMNModel, _ words: Words) {
-    let difference = ModelDifference.between(old: old, new: new)
-    isSame = difference.isEmpty
-    entries = difference.sentences(words.tableLanguage).map { Entry(kind: "changed", name: $0, what: "", details: []) }
-  }
-
-  private static func field(_ field: ModelComparison.Field, _ words: Words) -> String {
-    func shown(_ value: String) -> String { value.isEmpty ? words("studio.compare.nothing") : value }
-    return words(
-      "studio.compare.field", ["field": field.name, "old": shown(field.old), "new": shown(field.new)])
-  }
-}
-
-extension Words {
-  /// The same language for decision tables.
-  var tableLanguage: TableLanguage { language == .en ? .english : .chinese }
 }

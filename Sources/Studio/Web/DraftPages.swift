@@ -52,22 +52,26 @@ struct DraftPages: Sendable {
   private static func difference(
     _ reading: DraftReading, _ examined: ExaminedDraft, _ baseline: DraftReading.Baseline, _ words: Words
   ) throws -> (difference: DraftDifference, new: ModelPicturesView, old: ModelPicturesView) {
+    let edition = words("studio.version.number", ["number": "\(baseline.number)"])
     switch examined {
     case .process(let model):
       let old = try BPMNReader.read(baseline.text)
-      let difference = DraftDifference(old: old, new: model.model, words)
+      let difference = DraftDifference(
+        old: old.named(in: words.language), new: model.model.named(in: words.language), words)
       var (newMarks, oldMarks) = (DiagramOverlay(), DiagramOverlay())
       newMarks.visited = difference.newMarks
       oldMarks.visited = difference.oldMarks
       return (
-        difference, ModelPicturesView(model.model, overlay: newMarks, words, idPrefix: "new"),
-        ModelPicturesView(old, overlay: oldMarks, words, idPrefix: "old")
+        difference,
+        ModelPicturesView(model.model, overlay: newMarks, words, idPrefix: "new", edition: words("studio.compare.new")),
+        ModelPicturesView(old, overlay: oldMarks, words, idPrefix: "old", edition: edition)
       )
     case .decisions(let model):
       let old = try ModelDocument(kind: .dmn, text: baseline.text, name: "\(reading.draft.key).dmn").decisions
       return (
-        DraftDifference(old: old, new: model.model, words), ModelPicturesView(model.model, words),
-        ModelPicturesView(old, words)
+        DraftDifference(old: old, new: model.model, words),
+        ModelPicturesView(model.model, words, edition: words("studio.compare.new")),
+        ModelPicturesView(old, words, edition: edition)
       )
     }
   }

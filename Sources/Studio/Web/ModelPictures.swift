@@ -6,7 +6,7 @@ import WebSupport
 struct ModelPicturesView: Sendable {
   /// One decision.
   struct TableView: Sendable {
-    var name: String
+    var label: String
     var table: Markup
   }
 
@@ -16,9 +16,14 @@ struct ModelPicturesView: Sendable {
   var tables: [TableView]
 
   /// A process.
-  init(_ model: ProcessModel, overlay: DiagramOverlay = DiagramOverlay(), _ words: Words, idPrefix: String = "process")
-  {
-    let drawing = ProcessDrawing(model, overlay: overlay, words: words, idPrefix: idPrefix)
+  ///
+  /// - Parameter edition: what tells it from others on the page.
+  init(
+    _ model: ProcessModel, overlay: DiagramOverlay = DiagramOverlay(), _ words: Words, idPrefix: String = "process",
+    edition: String? = nil
+  ) {
+    var drawing = ProcessDrawing(model, overlay: overlay, words: words, idPrefix: idPrefix)
+    if let edition { drawing.label += " · \(edition)" }
     self.drawing = drawing.hasPicture ? drawing : nil
     noDrawing = drawing.hasPicture ? nil : words("studio.drawing.none")
     tables = []
@@ -27,13 +32,13 @@ struct ModelPicturesView: Sendable {
   /// Decisions.
   ///
   /// - Parameter fired: the numbers of the rules that applied, by decision.
-  init(_ model: DMNModel, fired: [String: [Int]] = [:], _ words: Words) {
+  init(_ model: DMNModel, fired: [String: [Int]] = [:], _ words: Words, edition: String? = nil) {
     drawing = nil
     noDrawing = nil
     tables = model.decisions.compactMap { decision in
       guard let table = decision.table else { return nil }
       return TableView(
-        name: decision.name,
+        label: edition.map { "\(decision.name) · \($0)" } ?? decision.name,
         table: .ruleTable(
           table, caption: decision.question ?? decision.name, language: words.language,
           fired: fired[decision.name] ?? []))

@@ -41,6 +41,11 @@ struct ForeignIdentifiers: Sendable {
   var export = ""
   var erasure = ""
 
+  /// An instance of a process that needs repair, a draft of a model, and a migration.
+  var instance = ""
+  var modelDraft = ""
+  var transfer = ""
+
   /// Words that no page of a stranger may hold: number and names of the victim's matters, papers and drafts.
   var secrets: [String] { [caseNumber, "不可外传", "草稿里的秘密", "a paper of the victim", "陈思远"] }
 
@@ -145,6 +150,12 @@ struct ForeignIdentifiers: Sendable {
     case "/admin/operations/jobs/{id}", "/admin/operations/dead-letters/{id}",
       "/admin/operations/dead-letters/events/{id}":
       [job]
+    case "/studio/drafts/{id}": [modelDraft]
+    case "/studio/processes/{process}": ["return-visit"]
+    case "/studio/decisions/{key}": ["road-occupation"]
+    case "/studio/instances/{id}": [instance]
+    case "/studio/instances/{id}/incidents/{number}": ["1"]
+    case "/studio/transfers/{id}": [transfer]
     case "/topics/{slug}": ["birth"]
     case "/joint/{slug}": ["open-a-restaurant"]
     case "/problems/{code}": ["web.forbidden"]

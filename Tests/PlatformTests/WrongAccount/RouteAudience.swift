@@ -122,6 +122,7 @@ enum RouteList {
     "POST /admin/items/import": .administrators,
     "GET /admin/items/export": .administrators,
     "GET /admin/items/export/{file}": .administrators,
+    "GET /studio": .administrators,
   ]
 
   /// Posts that carry no token against forgery, with the reason.

@@ -4,15 +4,18 @@ import Foundation
 import Hummingbird
 import Identity
 import Kernel
+import Models
 import Services
 import Store
 import Testing
 import WebSupport
+import Workflow
 
 @testable import Desk
 @testable import Operations
 @testable import Privacy
 @testable import Platform
+@testable import Studio
 
 /// Somebody who has nothing to do with the victim's matters.
 struct Stranger: Sendable {
@@ -166,6 +169,7 @@ private struct Settling {
       foreign.session = session.sessionID.description
       try Self.privacy(bench, into: &foreign, of: principal, today: today, in: tx)
       try Self.webhook(bench, into: &foreign, today: today, in: tx)
+      try Self.studio(bench, into: &foreign, in: tx)
       // Any poor rating in the demonstration belongs to an authority that is not the strangers'.
       foreign.duty = try #require(
         try tx.first("SELECT id FROM rating_duty ORDER BY id LIMIT 1", [], { row -> RatingDutyID in try row.id(0) })
@@ -221,6 +225,21 @@ private struct Settling {
     foreign.webhook = webhook.description
     foreign.delivery = delivery.description
     foreign.job = try #require(job).id.description
+  }
+
+  /// An instance of a process, a draft of a model and a migration.
+  private static func studio(_ bench: Workbench, into foreign: inout ForeignIdentifiers, in tx: WriteTransaction) throws
+  {
+    let version = try #require(try bench.workflow.versions("return-visit", in: tx).first)
+    let running = try bench.workflow.instances(of: version.hash, .running, limit: 1, in: tx)
+    foreign.instance = try #require(running.first).facts.id.description
+    let draft = ModelDraft(
+      id: bench.ids.make(), kind: .bpmn, key: "return-visit", title: "不可外传的草稿", digest: "", uploadedBy: "陈思远",
+      uploadedAt: bench.clock.now(), deployedAt: nil, deployedNumber: nil)
+    try DraftQueries.insert(draft, text: "不可外传", in: tx)
+    foreign.modelDraft = draft.id.description
+    let plan = TransferPlan(from: version.hash, to: version.hash)
+    foreign.transfer = try bench.workflow.beginTransfer(plan, actor: nil, in: tx).description
   }
 
   private static func joint(

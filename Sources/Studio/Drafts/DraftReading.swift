@@ -1,6 +1,8 @@
+import BPMN
 import Kernel
 import Models
 import Store
+import WebSupport
 import Workflow
 
 /// A draft with its text and what it would take the place of, read on one snapshot.
@@ -63,6 +65,12 @@ struct DraftReading: Sendable {
     guard let shown = current ?? versions.first, let text = try workflow.source(shown.hash, in: tx) else { return }
     baseline = Baseline(
       number: shown.number, text: text, isInForce: current != nil, from: shown.validFrom.civilDate())
+  }
+
+  /// What people call the model.
+  func title(in language: Language) throws -> String {
+    guard draft.kind == .bpmn else { return draft.title }
+    return try BPMNReader.read(text).named(in: language).element(draft.key)?.label ?? draft.title
   }
 
   /// The draft with everything that was noticed about it.

@@ -28,7 +28,9 @@ struct TrialPages: Sendable {
     let id: ModelDraftID = try context.identifier("id")
     let (studio, now) = (self.studio, context.now)
     let reading = try await bench.store.read { tx in try DraftReading.read(id, studio, at: now, in: tx) }
-    return try page(try TrialSubject(reading.draft, try reading.examined(studio)), form, context)
+    let subject = try TrialSubject(
+      reading.draft, title: try reading.title(in: context.language), try reading.examined(studio))
+    return try page(subject, form, context)
   }
 
   @Sendable func process(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -46,7 +48,8 @@ struct TrialPages: Sendable {
       }
       return (version: version, source: source, deployed: try studio.workflow.definition(version.hash, in: tx))
     }
-    let subject = TrialSubject(found.version, try BPMNReader.read(found.source), found.deployed.definition)
+    let subject = TrialSubject(
+      found.version, try BPMNReader.read(found.source), found.deployed.definition, context.language)
     return try page(subject, form, context)
   }
 

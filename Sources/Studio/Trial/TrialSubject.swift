@@ -20,8 +20,8 @@ struct TrialSubject: Sendable {
   var backHref: String
 
   /// - Throws: ``StudioError/notDeployable`` for a draft that cannot run.
-  init(_ draft: ModelDraft, _ examined: ExaminedDraft) throws {
-    title = draft.title
+  init(_ draft: ModelDraft, title: String, _ examined: ExaminedDraft) throws {
+    self.title = title
     action = StudioFrame.draft(draft.id, "try")
     backHref = StudioFrame.draft(draft.id)
     switch examined {
@@ -34,8 +34,8 @@ struct TrialSubject: Sendable {
     }
   }
 
-  init(_ version: ProcessVersion, _ source: ProcessModel, _ definition: Definition) {
-    title = definition.name.isEmpty ? version.processID : definition.name
+  init(_ version: ProcessVersion, _ source: ProcessModel, _ definition: Definition, _ language: Language) {
+    title = source.named(in: language).element(version.processID)?.label ?? version.processID
     action = "\(StudioFrame.process(version.processID))/try?version=\(version.number)"
     backHref = StudioFrame.process(version.processID, [("version", "\(version.number)")])
     model = .process(source, definition)

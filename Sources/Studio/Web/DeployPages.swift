@@ -33,7 +33,7 @@ struct DeployPages: Sendable {
   private func form(
     _ reading: DraftReading, from: String, reason: String, _ errors: FormErrors, _ context: WebContext
   ) throws -> Response {
-    let view = DeployView(reading, from: from, reason: reason, errors, context)
+    let view = try DeployView(reading, from: from, reason: reason, errors, context)
     return try page("studio/deploy", view, reading, context, status: errors.isEmpty ? .ok : .unprocessableContent)
   }
 
@@ -41,11 +41,12 @@ struct DeployPages: Sendable {
     _ template: String, _ view: some Sendable, _ reading: DraftReading, _ context: WebContext,
     status: HTTPResponse.Status = .ok
   ) throws -> Response {
-    let title = context.text("studio.deploy.title", ["name": reading.draft.title])
+    let name = try reading.title(in: context.language)
+    let title = context.text("studio.deploy.title", ["name": name])
     return try bench.renderer.page(
       template, view, title: title, context: context, status: status,
       crumbs: StudioFrame.crumbs(
-        context, Crumb(reading.draft.title, StudioFrame.draft(reading.draft.id)),
+        context, Crumb(name, StudioFrame.draft(reading.draft.id)),
         Crumb(context.text("studio.deploy.crumb"))),
       layout: .form, assets: StudioFrame.assets)
   }
@@ -63,7 +64,7 @@ struct DeployPages: Sendable {
     }
     guard form.flag("confirmed"), let expected = form.integer("expected").flatMap({ Int(exactly: $0) }) else {
       return try page(
-        "studio/deploy-confirm", DeployConfirmView(reading, from: from, reason: reason, context), reading, context)
+        "studio/deploy-confirm", try DeployConfirmView(reading, from: from, reason: reason, context), reading, context)
     }
     let order = Deployment.Order(draft: reading.draft.id, from: from, reason: reason, expected: expected)
     let deployment = Deployment(bench: bench, studio: studio)
@@ -85,9 +86,11 @@ struct DeployView: Sendable {
   var reason: FieldView
   var backHref: String
 
-  init(_ reading: DraftReading, from: String, reason: String, _ errors: FormErrors, _ context: WebContext) {
+  init(
+    _ reading: DraftReading, from: String, reason: String, _ errors: FormErrors, _ context: WebContext
+  ) throws {
     let words = context.words
-    title = words("studio.deploy.title", ["name": reading.draft.title])
+    title = words("studio.deploy.title", ["name": try reading.title(in: words.language)])
     self.errors = errors.summary(words)
     action = StudioFrame.draft(reading.draft.id, "deploy")
     self.from = .date(
@@ -109,10 +112,10 @@ struct DeployConfirmView: Sendable {
   var hidden: [FieldView]
   var backHref: String
 
-  init(_ reading: DraftReading, from: CivilDate, reason: String, _ context: WebContext) {
+  init(_ reading: DraftReading, from: CivilDate, reason: String, _ context: WebContext) throws {
     let words = context.words
     let date = words.wording.date(from)
-    title = words("studio.deploy.confirm.title", ["name": reading.draft.title])
+    title = words("studio.deploy.confirm.title", ["name": try reading.title(in: words.language)])
     let number = "\(reading.newest + 1)"
     var rows = [
       DefinitionView(

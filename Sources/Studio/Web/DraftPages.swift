@@ -29,9 +29,10 @@ struct DraftPages: Sendable {
     let reading = try await read(context)
     let examined = try reading.examined(studio)
     let difference = try reading.baseline.map { try Self.difference(reading, examined, $0, context.words).difference }
+    let title = try reading.title(in: context.language)
     return try bench.renderer.page(
-      "studio/draft", DraftView(reading, examined, difference, context), title: reading.draft.title, context: context,
-      crumbs: StudioFrame.crumbs(context, Crumb(reading.draft.title)), layout: .desk, assets: StudioFrame.assets)
+      "studio/draft", DraftView(reading, title: title, examined, difference, context), title: title, context: context,
+      crumbs: StudioFrame.crumbs(context, Crumb(title)), layout: .desk, assets: StudioFrame.assets)
   }
 
   @Sendable func compare(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -39,12 +40,13 @@ struct DraftPages: Sendable {
     let reading = try await read(context)
     guard let baseline = reading.baseline else { throw WebError.notFound }
     let found = try Self.difference(reading, try reading.examined(studio), baseline, context.words)
+    let title = try reading.title(in: context.language)
     let view = CompareView(
-      reading, baseline, found.difference, new: found.new, old: found.old, context.words)
+      reading, title: title, baseline, found.difference, new: found.new, old: found.old, context.words)
     return try bench.renderer.page(
       "studio/compare", view, title: view.title, context: context,
       crumbs: StudioFrame.crumbs(
-        context, Crumb(reading.draft.title, view.backHref), Crumb(context.text("studio.compare.crumb"))),
+        context, Crumb(title, view.backHref), Crumb(context.text("studio.compare.crumb"))),
       layout: .desk, assets: StudioFrame.assets)
   }
 

@@ -30,10 +30,13 @@ struct DraftView: Sendable {
   var fileHref: String
   var pictures: ModelPicturesView
 
-  init(_ reading: DraftReading, _ examined: ExaminedDraft, _ difference: DraftDifference?, _ context: WebContext) {
+  init(
+    _ reading: DraftReading, title: String, _ examined: ExaminedDraft, _ difference: DraftDifference?,
+    _ context: WebContext
+  ) {
     let words = context.words
     let draft = reading.draft
-    title = draft.title
+    self.title = title
     kind = StateTagView(text: words("studio.kind.\(draft.kind.rawValue)"), tone: .neutral)
     facts = Self.facts(reading, words)
     (problems, hints) = Self.problems(examined, words)
@@ -128,10 +131,10 @@ struct CompareView: Sendable {
   var backHref: String
 
   init(
-    _ reading: DraftReading, _ baseline: DraftReading.Baseline, _ difference: DraftDifference,
+    _ reading: DraftReading, title: String, _ baseline: DraftReading.Baseline, _ difference: DraftDifference,
     new: ModelPicturesView, old: ModelPicturesView, _ words: Words
   ) {
-    title = words("studio.compare.title", ["name": reading.draft.title])
+    self.title = words("studio.compare.title", ["name": title])
     let number = "\(baseline.number)"
     lead =
       difference.isSame

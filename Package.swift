@@ -45,6 +45,7 @@ let modules = [
   Module(name: "JSONSchema", modules: ["Kernel", "Patterns"]),
   Module(name: "FEEL", modules: ["Kernel", "Patterns", "CIntelDecimal"]),
   Module(name: "DMN", modules: ["Kernel", "XML", "FEEL"]),
+  Module(name: "Forms", modules: ["Kernel", "FEEL", "JSONSchema"]),
   // Floor 2
   Module(name: "Cryptography", modules: ["Kernel", "CArgon2", "COpenSSL"]),
   Module(name: "Transparency", modules: ["Kernel", "Cryptography"]),
@@ -67,7 +68,7 @@ let modules = [
   // Floor 5
   Module(name: "Accounts", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   Module(
-    name: "Services", modules: featureFloor + ["JSONSchema"], external: [hummingbird], hasResources: true,
+    name: "Services", modules: featureFloor + ["JSONSchema", "Forms"], external: [hummingbird], hasResources: true,
     servesHTTP: true),
   Module(name: "Desk", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
   Module(name: "Operations", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
@@ -171,7 +172,7 @@ targets.append(
   .executableTarget(
     name: "benchmark",
     dependencies: featureFloor.map { .target(name: $0) } + [
-      .target(name: "JSONSchema"), .target(name: "Services"),
+      .target(name: "Forms"), .target(name: "JSONSchema"), .target(name: "Services"),
       .target(name: "Platform"), argumentParser, grdb, hummingbird, nio, mustache,
     ],
     path: "Sources/benchmark",

@@ -1,3 +1,4 @@
+package import Forms
 package import Kernel
 
 /// Plausible answers to any form, always the same for the same seed: for demonstrations, benchmarks and tests.

@@ -1,3 +1,4 @@
+package import Forms
 package import Kernel
 
 /// Everything that is written about a service item: the document of one version.

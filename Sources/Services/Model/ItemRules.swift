@@ -1,3 +1,5 @@
+package import Forms
+package import Kernel
 package import Models
 
 /// What a rule decides about an application.

@@ -1,3 +1,4 @@
+package import Forms
 package import Kernel
 
 /// 一件事: several departments' items behind one form, one set of papers and one receipt, handled side by side.

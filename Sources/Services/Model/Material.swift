@@ -1,15 +1,5 @@
+package import Forms
 package import Kernel
-
-/// Whether a paper must be handed in.
-/// - Source: task_general_material.is_need.
-package enum MaterialNecessity: String, CaseIterable, Codable, Sendable {
-  case required
-  case optional
-  /// Required in the cases that the material's `when` describes.
-  case conditional
-
-  package var wordKey: String { "items.material.necessity.\(rawValue)" }
-}
 
 /// 原件, 复印件, 原件和复印件.
 package enum MaterialForm: String, CaseIterable, Codable, Sendable {
@@ -89,23 +79,7 @@ package struct Material: Hashable, Sendable, Codable {
   }
 }
 
-/// How an applicant supplies one paper.
-package enum MaterialChoice: String, CaseIterable, Codable, Sendable {
-  /// Files are attached.
-  case upload
-  /// The authority fetches it.
-  case fetch
-  /// It follows after acceptance.
-  case later
-  /// A written promise stands in its place.
-  case promise
-  /// It does not apply.
-  case notNeeded
-
-  package var wordKey: String { "items.material.choice.\(rawValue)" }
-}
-
-extension Material {
+extension Material: FormMaterial {
   /// The ways in which this paper may be supplied, the least work for the applicant first.
   package var choices: [MaterialChoice] {
     var choices: [MaterialChoice] = []

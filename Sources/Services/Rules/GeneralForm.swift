@@ -1,3 +1,4 @@
+package import Forms
 import Kernel
 
 /// The form and checklist of an item whose own have not been worked out: enough to apply for anything.

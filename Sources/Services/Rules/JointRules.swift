@@ -1,3 +1,4 @@
+package import Forms
 package import Kernel
 
 /// The answers that go to one department.

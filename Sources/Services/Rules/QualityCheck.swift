@@ -1,3 +1,4 @@
+import Forms
 package import Kernel
 
 /// Checks what is written about an item against the rules for service guides.

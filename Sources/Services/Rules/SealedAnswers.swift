@@ -1,4 +1,5 @@
 package import Cryptography
+package import Forms
 import Foundation
 package import Kernel
 package import Store

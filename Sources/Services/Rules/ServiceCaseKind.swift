@@ -1,4 +1,5 @@
 package import Cases
+import Forms
 import Identity
 package import Kernel
 package import Store

@@ -1,6 +1,7 @@
 import BPMN
 package import Cases
 package import Cryptography
+import Forms
 package import Identity
 package import Kernel
 package import Store

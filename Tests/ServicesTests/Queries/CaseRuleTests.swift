@@ -1,5 +1,6 @@
 import Cases
 import Cryptography
+import Forms
 import Identity
 import Kernel
 import Models

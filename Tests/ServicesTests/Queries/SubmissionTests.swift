@@ -1,5 +1,6 @@
 import Cases
 import Cryptography
+import Forms
 import Foundation
 import Identity
 import Kernel

@@ -1,4 +1,5 @@
 import Cryptography
+import Forms
 import JSONSchema
 import Kernel
 import Testing

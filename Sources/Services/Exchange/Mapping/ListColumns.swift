@@ -1,3 +1,5 @@
+import Forms
+
 /// The tables with several rows for an item: papers, charges, questions.
 enum ListColumns {
   static let materials: [ExchangeColumn<Material>] = [

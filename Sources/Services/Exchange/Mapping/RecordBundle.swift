@@ -1,3 +1,4 @@
+import Forms
 import Kernel
 
 /// The rows of all tables that belong to one item.

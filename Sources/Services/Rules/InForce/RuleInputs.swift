@@ -1,4 +1,5 @@
 package import FEEL
+package import Forms
 package import Kernel
 
 /// Turns answers into what rules look at, and what rules say into what is kept.

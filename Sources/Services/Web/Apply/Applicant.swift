@@ -1,3 +1,4 @@
+import Forms
 import Identity
 import Kernel
 import Store

@@ -1,4 +1,5 @@
 import Cases
+import Forms
 import Hummingbird
 import Identity
 import Kernel

@@ -1,4 +1,5 @@
 import Cases
+import Forms
 import Identity
 import Kernel
 import WebSupport

@@ -1,4 +1,5 @@
 import DMN
+import Forms
 import Identity
 import Kernel
 import Models

@@ -1,3 +1,4 @@
+import Forms
 import Hummingbird
 import Kernel
 import Models

@@ -1,4 +1,5 @@
 import DMN
+import Forms
 import WebSupport
 
 /// Puts the cells of a rule table into words that people use: the label of an option instead of its value.

@@ -1,5 +1,6 @@
 import Cases
 import Cryptography
+import Forms
 import Hummingbird
 import Identity
 import Kernel

@@ -1,5 +1,6 @@
 import Cases
 import FEEL
+import Forms
 import Kernel
 import Testing
 

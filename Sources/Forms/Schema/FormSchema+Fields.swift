@@ -1,8 +1,8 @@
-import Kernel
+package import Kernel
 
 extension FormSchema {
   /// A right answer to a question.
-  static func property(_ field: Field) -> JSONValue {
+  package static func property(_ field: Field) -> JSONValue {
     var members = words(title: field.label, description: field.hint)
     if let unit = field.unit { members["x-unit"] = text(unit) }
     // A known fact about the applicant is taken as the account has it.

@@ -40,22 +40,22 @@ extension OmittedWhenFalse: Codable {
 
 // Synthesised `Codable` conformances call these more specific overloads, which is what makes the keys optional.
 extension KeyedDecodingContainer {
-  func decode<Element>(_ type: OmittedWhenEmpty<Element>.Type, forKey key: Key) throws -> OmittedWhenEmpty<Element> {
+  package func decode<Element>(_ type: OmittedWhenEmpty<Element>.Type, forKey key: Key) throws -> OmittedWhenEmpty<Element> {
     try decodeIfPresent(type, forKey: key) ?? OmittedWhenEmpty(wrappedValue: [])
   }
 
-  func decode(_ type: OmittedWhenFalse.Type, forKey key: Key) throws -> OmittedWhenFalse {
+  package func decode(_ type: OmittedWhenFalse.Type, forKey key: Key) throws -> OmittedWhenFalse {
     try decodeIfPresent(type, forKey: key) ?? OmittedWhenFalse(wrappedValue: false)
   }
 }
 
 extension KeyedEncodingContainer {
-  mutating func encode<Element>(_ value: OmittedWhenEmpty<Element>, forKey key: Key) throws {
+  package mutating func encode<Element>(_ value: OmittedWhenEmpty<Element>, forKey key: Key) throws {
     guard !value.wrappedValue.isEmpty else { return }
     try encodeIfPresent(value, forKey: key)
   }
 
-  mutating func encode(_ value: OmittedWhenFalse, forKey key: Key) throws {
+  package mutating func encode(_ value: OmittedWhenFalse, forKey key: Key) throws {
     guard value.wrappedValue else { return }
     try encodeIfPresent(value, forKey: key)
   }

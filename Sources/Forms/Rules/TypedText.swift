@@ -1,9 +1,9 @@
 import Foundation
 
 /// Cleans what people type, so that a full-width digit or a stray space is never their mistake.
-enum TypedText {
+package enum TypedText {
   /// Trimmed; control characters and characters that turn the writing direction removed; line breaks kept on demand.
-  static func cleaned(_ text: String, keepingLines: Bool) -> String {
+  package static func cleaned(_ text: String, keepingLines: Bool) -> String {
     var scalars = String.UnicodeScalarView()
     let unified = text.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\r", with: "\n")
     for scalar in unified.unicodeScalars {
@@ -21,7 +21,7 @@ enum TypedText {
   }
 
   /// Full-width letters, digits and signs as their ASCII counterparts, without any white space.
-  static func ascii(_ text: String) -> String {
+  package static func ascii(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
       if (0xFF01...0xFF5E).contains(scalar.value), let narrow = Unicode.Scalar(scalar.value - 0xFEE0) {

@@ -3,18 +3,18 @@ package import Kernel
 /// Rules of the checklist of papers.
 package enum MaterialRules {
   /// Name of the input that says how a paper is supplied.
-  package static func inputName(_ material: Material) -> String {
+  package static func inputName(_ material: some FormMaterial) -> String {
     "material.\(material.key)"
   }
 
   /// Whether these answers call for the paper; an optional one is always offered.
-  package static func isAsked(_ material: Material, data: JSONValue) -> Bool {
+  package static func isAsked(_ material: some FormMaterial, data: JSONValue) -> Bool {
     guard material.necessity == .conditional, let test = material.neededWhen else { return true }
     return FormRules.holds(test, values: data)
   }
 
   /// Whether the applicant must say how the paper is supplied.
-  package static func isNecessary(_ material: Material, data: JSONValue) -> Bool {
+  package static func isNecessary(_ material: some FormMaterial, data: JSONValue) -> Bool {
     switch material.necessity {
     case .required: true
     case .optional: false
@@ -23,18 +23,18 @@ package enum MaterialRules {
   }
 
   /// The ways of supplying the paper that these answers leave open.
-  package static func choices(_ material: Material, data: JSONValue) -> [MaterialChoice] {
+  package static func choices(_ material: some FormMaterial, data: JSONValue) -> [MaterialChoice] {
     isNecessary(material, data: data) ? material.choices.filter { $0 != .notNeeded } : material.choices
   }
 
   /// How the paper is supplied, as the draft says.
-  package static func choice(_ material: Material, data: JSONValue) -> MaterialChoice? {
+  package static func choice(_ material: some FormMaterial, data: JSONValue) -> MaterialChoice? {
     data[FormRules.materialsKey]?[material.key]?.stringValue.flatMap(MaterialChoice.init)
   }
 
   /// Reads the checklist page into the draft. Files without a choice mean that they are the paper.
   package static func read(
-    _ raw: RawValues, materials: [Material], into draft: JSONValue, uploads: [String: Int]
+    _ raw: RawValues, materials: [some FormMaterial], into draft: JSONValue, uploads: [String: Int]
   ) -> StepReading {
     var chosen = JSONValue.object([:])
     for material in materials where isAsked(material, data: draft) {
@@ -48,7 +48,7 @@ package enum MaterialRules {
   }
 
   /// What is wrong with the checklist.
-  package static func check(_ materials: [Material], data: JSONValue, uploads: [String: Int]) -> [FieldError] {
+  package static func check(_ materials: [some FormMaterial], data: JSONValue, uploads: [String: Int]) -> [FieldError] {
     materials.compactMap { material in
       guard isAsked(material, data: data) else { return nil }
       let allowed = choices(material, data: data)
@@ -64,13 +64,13 @@ package enum MaterialRules {
   }
 
   /// A paper with one way of supplying it needs no question; a fetched one needs none either.
-  private static func onlyChoice(_ material: Material, data: JSONValue) -> MaterialChoice? {
+  private static func onlyChoice(_ material: some FormMaterial, data: JSONValue) -> MaterialChoice? {
     let allowed = choices(material, data: data)
     if allowed.count == 1 { return allowed.first }
     return allowed.first == .fetch ? .fetch : nil
   }
 
-  static func error(_ material: Material, _ name: String) -> FieldError {
+  package static func error(_ material: some FormMaterial, _ name: String) -> FieldError {
     FieldError(
       field: inputName(material), key: "items.form.error.\(name)", arguments: ["label": material.name])
   }

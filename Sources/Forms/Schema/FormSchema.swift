@@ -18,20 +18,13 @@ package enum FormSchema {
   /// - Source: JSON Schema core 2020-12, section 14.1.
   package static let mediaType = "application/schema+json"
 
-  /// The schema of an item's form and checklist.
-  package static func document(of version: ItemVersion, _ completeness: Completeness = .complete) -> JSONValue {
-    let content = version.content
-    return document(
-      content.applicableForm, materials: content.applicableMaterials, completeness, title: content.name,
-      identifier: "urn:tongban:form:\(version.code.text):\(version.id)")
-  }
-
   /// The schema of a form.
   /// - Parameters:
   ///   - materials: the papers whose choices the answers contain.
   ///   - identifier: `$id`; a URI.
   package static func document(
-    _ form: FormDefinition, materials: [Material], _ completeness: Completeness = .complete, title: LocalText? = nil,
+    _ form: FormDefinition, materials: [some FormMaterial], _ completeness: Completeness = .complete,
+    title: LocalText? = nil,
     identifier: String? = nil
   ) -> JSONValue {
     var members: [String: JSONValue] = [
@@ -78,7 +71,7 @@ package enum FormSchema {
     return .object(members)
   }
 
-  private static func choices(of materials: [Material], _ completeness: Completeness) -> JSONValue {
+  private static func choices(of materials: [some FormMaterial], _ completeness: Completeness) -> JSONValue {
     var properties: [String: JSONValue] = [:]
     for material in materials where completeness == .complete {
       var members = words(title: material.name, description: material.hint)

@@ -1,15 +1,14 @@
+import Forms
 import Kernel
 import Testing
 
-@testable import Services
-
 @Suite struct MaterialRulesTests {
-  private func material(_ key: String, _ necessity: MaterialNecessity) -> Material {
-    Material(key: key, name: LocalText(key), necessity: necessity)
+  private func material(_ key: String, _ necessity: MaterialNecessity) -> Paper {
+    Paper(key: key, name: LocalText(key), necessity: necessity)
   }
 
   private func read(
-    _ materials: [Material], _ choices: [String: String], uploads: [String: Int] = [:], draft: JSONValue = [:]
+    _ materials: [Paper], _ choices: [String: String], uploads: [String: Int] = [:], draft: JSONValue = [:]
   ) -> StepReading {
     MaterialRules.read(
       Dictionary(uniqueKeysWithValues: choices.map { ("material.\($0.key)", [$0.value]) }), materials: materials,
@@ -50,5 +49,22 @@ import Testing
   @Test func `An optional paper may be left out`() {
     #expect(read([material("more", .optional)], [:]).errors.isEmpty)
     #expect(read([material("more", .optional)], ["more": "upload"]).errors.isEmpty)
+  }
+}
+
+/// A paper of a checklist, as an item would describe it.
+struct Paper: FormMaterial {
+  var key: String
+  var name: LocalText
+  var hint: LocalText?
+  var necessity: MaterialNecessity
+  var neededWhen: FieldTest?
+  var fetchable = false
+  var mayFollow = false
+  var promiseReplaces = false
+
+  var choices: [MaterialChoice] {
+    (fetchable ? [.fetch] : []) + [.upload] + (promiseReplaces ? [.promise] : []) + (mayFollow ? [.later] : [])
+      + (necessity == .required ? [] : [.notNeeded])
   }
 }

@@ -30,7 +30,8 @@ extension FormRules {
   /// Everything that is still wrong before the form can be submitted, in the order of its pages.
   /// - Parameter uploads: number of files by material or file-field key.
   package static func check(
-    _ form: FormDefinition, data: JSONValue, materials: [Material], uploads: [String: Int] = [:], today: CivilDate
+    _ form: FormDefinition, data: JSONValue, materials: [some FormMaterial], uploads: [String: Int] = [:],
+    today: CivilDate
   ) -> [FieldError] {
     visibleSteps(form, values: data).flatMap { step in
       switch step.kind {
@@ -38,13 +39,6 @@ extension FormRules {
       case .materials: MaterialRules.check(materials, data: data, uploads: uploads)
       }
     }
-  }
-
-  /// The same for an item with its own checklist.
-  package static func check(
-    _ form: FormDefinition, data: JSONValue, item: ItemContent, uploads: [String: Int] = [:], today: CivilDate
-  ) -> [FieldError] {
-    check(form, data: data, materials: item.applicableMaterials, uploads: uploads, today: today)
   }
 
   /// What is wrong with one step of a draft.

@@ -70,7 +70,7 @@ extension FormRules {
   }
 
   /// The answer with only as much of it as tells its owner which one is meant.
-  static func mask(_ value: JSONValue, kind: FieldKind) -> LocalText {
+  package static func mask(_ value: JSONValue, kind: FieldKind) -> LocalText {
     if let masked = value["masked"]?.stringValue { return LocalText(masked) }
     let text = value.stringValue ?? ""
     let masked: String? =
@@ -84,7 +84,7 @@ extension FormRules {
   }
 
   /// Whether an answer is stored sealed and can only be shown masked.
-  static func isSealed(_ value: JSONValue?) -> Bool {
+  package static func isSealed(_ value: JSONValue?) -> Bool {
     value?["sealed"] != nil
   }
 }

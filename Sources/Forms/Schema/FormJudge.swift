@@ -4,15 +4,16 @@ package import Kernel
 /// Judges the data of a form by its schema, and says what is wrong in the words of the form.
 package struct FormJudge: Sendable {
   private let form: FormDefinition
-  private let materials: [Material]
+  /// What is said of each paper whose choice is none.
+  private let papers: [(key: String, error: FieldError)]
   private let schema: Schema
 
   /// - Throws: ``SchemaError`` when the form is too large to be judged: more parts than a schema may have.
   package init(
-    _ form: FormDefinition, materials: [Material], _ completeness: FormSchema.Completeness
+    _ form: FormDefinition, materials: [some FormMaterial], _ completeness: FormSchema.Completeness
   ) throws(SchemaError) {
     self.form = form
-    self.materials = materials
+    papers = materials.map { ($0.key, MaterialRules.error($0, "materialChoice")) }
     schema = try Schema(
       FormSchema.document(form, materials: materials, completeness), formats: .assertion, limits: Self.limits)
   }
@@ -51,8 +52,8 @@ package struct FormJudge: Sendable {
       errors += reading.errors.isEmpty ? [reader.error("unfit")] : reading.errors
     }
     if wrong.contains(FormRules.materialsKey) {
-      let papers = Set(failures.compactMap(Self.paper))
-      errors += materials.filter { papers.contains($0.key) }.map { MaterialRules.error($0, "materialChoice") }
+      let refused = Set(failures.compactMap(Self.paper))
+      errors += papers.filter { refused.contains($0.key) }.map(\.error)
     }
     // Data of another shape, or with members that nobody asked for, points to no input.
     return errors.isEmpty ? form.fields.prefix(1).map { FieldReader(field: $0, today: today).error("unfit") } : errors

@@ -1,12 +1,12 @@
 import Kernel
 
 /// What a page tells the browser about an input, taken from the same schema that judges the answer.
-struct FieldConstraints: Hashable {
+package struct FieldConstraints: Hashable {
   /// Longest text, in characters.
-  var maximumLength: Int?
+  package var maximumLength: Int?
 
   /// The constraints of a question; of the second part for an address.
-  init(_ field: Field) {
+  package init(_ field: Field) {
     let schema = FormSchema.property(field)
     let answer = schema["anyOf"]?[0] ?? schema
     let text = field.kind == .address ? answer["properties"]?["detail"] : answer

@@ -1,23 +1,28 @@
-import Kernel
+package import Kernel
 
 /// Reads one answer from the texts of a form.
 ///
 /// The answer is kept in its own type: numbers as numbers, money in fen, dates as `YYYY-MM-DD`, several choices as a
 /// list, an address as `{"division", "detail"}`. What cannot be read stays the text that was typed.
-struct FieldReader {
+package struct FieldReader {
   /// Longest answers where a field does not say otherwise: enough for any name, and for two printed pages.
-  static let defaultTextLength = 200
-  static let defaultLongTextLength = 3_000
+  package static let defaultTextLength = 200
+  package static let defaultLongTextLength = 3_000
   /// Enough to show that something was wrong; nobody ticks what is not there.
-  static let keptStrangeChoices = 3
+  package static let keptStrangeChoices = 3
 
   let field: Field
   let today: CivilDate
 
-  /// The answer (`nil` when nothing was given) and what is wrong with it.
-  typealias Reading = (value: JSONValue?, errors: [FieldError])
+  package init(field: Field, today: CivilDate) {
+    self.field = field
+    self.today = today
+  }
 
-  func read(_ raw: RawValues, data: JSONValue) -> Reading {
+  /// The answer (`nil` when nothing was given) and what is wrong with it.
+  package typealias Reading = (value: JSONValue?, errors: [FieldError])
+
+  package func read(_ raw: RawValues, data: JSONValue) -> Reading {
     if field.locked, let known = data[field.key], !known.isNull { return (known, []) }
     switch field.kind {
     case .multiChoice: return multiChoice(raw[field.key] ?? [])
@@ -42,13 +47,13 @@ struct FieldReader {
 
   // MARK: - Errors
 
-  func error(_ name: String, _ arguments: [String: LocalText] = [:], part: String = "") -> FieldError {
+  package func error(_ name: String, _ arguments: [String: LocalText] = [:], part: String = "") -> FieldError {
     FieldError(
       field: field.key + part, key: "items.form.error.\(name)",
       arguments: arguments.merging(["label": field.label]) { own, _ in own })
   }
 
-  func missing(part: String = "") -> FieldError {
+  package func missing(part: String = "") -> FieldError {
     switch field.kind {
     case .choice, .multiChoice, .division: error("requiredChoice", part: part)
     case .statement: error("statement", part: part)
@@ -106,7 +111,7 @@ struct FieldReader {
   }
 
   /// A number as people write it, without `.0`.
-  static func plain(_ value: Double) -> String {
+  package static func plain(_ value: Double) -> String {
     Int64(exactly: value).map(String.init) ?? String(value)
   }
 

@@ -10,7 +10,7 @@ extension FormSchema {
     /// Schemas that demand papers; none when the form has no page for them.
     private(set) var papers: [JSONValue] = []
 
-    init(form: FormDefinition, materials: [Material]) {
+    init(form: FormDefinition, materials: [some FormMaterial]) {
       for step in form.steps {
         let tests = step.alsoWhen + [step.visibleWhen].compactMap(\.self)
         switch step.kind {
@@ -37,7 +37,9 @@ extension FormSchema {
     }
 
     /// A paper that is necessary must be supplied, and not be called unnecessary.
-    private static func papers(_ materials: [Material], tests: [FieldTest], form: FormDefinition) -> [JSONValue] {
+    private static func papers(_ materials: [some FormMaterial], tests: [FieldTest], form: FormDefinition)
+      -> [JSONValue]
+    {
       materials.compactMap { material in
         guard material.necessity != .optional else { return nil }
         if material.necessity == .conditional, material.neededWhen == nil { return nil }

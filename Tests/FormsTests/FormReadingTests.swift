@@ -1,10 +1,9 @@
+import Forms
 import Kernel
 import Testing
 
-@testable import Services
-
 @Suite struct FormReadingTests {
-  private let today = PublishedCatalogue.today
+  private let today = CivilDate(dayNumber: 20_600)
 
   /// Reads one field alone.
   private func read(_ field: Field, _ texts: String..., part: String = "") -> (JSONValue?, [String]) {

@@ -86,6 +86,7 @@ package struct ServicesFeature: Feature {
     ApplyStartPages(portal: portal).addRoutes(to: router)
     DraftPages(portal: portal).addRoutes(to: router)
     SubmitPages(portal: portal).addRoutes(to: router)
+    VersionPages(portal: portal).addRoutes(to: router)
   }
 
   private func addCaseRoutes(to router: WebRouter, _ portal: Portal) {

@@ -45,9 +45,9 @@ import Testing
   }
 
   @Test func `The last check finds what is missing on every page that counts`() {
-    let fields = FormRules.check(form, data: ["dig": "yes"], materials: [], today: today).map(\.field)
+    let fields = FormRules.check(form, data: ["dig": "yes"], materials: [Paper](), today: today).map(\.field)
     #expect(fields == ["depth", "who"])
-    #expect(FormRules.check(form, data: ["dig": "no"], materials: [], today: today).isEmpty)
+    #expect(FormRules.check(form, data: ["dig": "no"], materials: [Paper](), today: today).isEmpty)
   }
 
   @Test func `Answers are shown in words, sensitive ones masked`() throws {

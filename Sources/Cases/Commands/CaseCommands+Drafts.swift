@@ -42,6 +42,24 @@ extension CaseCommands {
     return try loadDraft(id, account: account, in: tx)
   }
 
+  /// Goes on with another version of the subject, with the answers that fit it.
+  /// - Throws: what ``saveDraft(_:data:step:expectedRevision:account:in:)`` throws.
+  package func carryDraft(
+    _ id: DraftID, to version: SubjectVersionID, data: JSONValue, step: String, expectedRevision: Int,
+    account: AccountID, in tx: WriteTransaction
+  ) throws -> CaseDraft {
+    let text = try FormCheck.checkedText(data)
+    let step = try TextCheck.required(step, "step", limit: CaseLimits.stepCharacters)
+    let isCarried = try DraftQueries.carry(
+      id, to: version, account: account, text: text, step: step, expectedRevision: expectedRevision, at: clock.now(),
+      in: tx)
+    guard isCarried else {
+      guard let current = try DraftQueries.revision(id, account: account, in: tx) else { throw CasesError.notFound }
+      throw CasesError.draftChangedMeanwhile(currentRevision: current)
+    }
+    return try loadDraft(id, account: account, in: tx)
+  }
+
   /// The draft, for its own account only.
   /// - Throws: ``CasesError/notFound``.
   package func loadDraft(_ id: DraftID, account: AccountID, in tx: ReadTransaction) throws -> CaseDraft {

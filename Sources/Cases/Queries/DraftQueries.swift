@@ -13,6 +13,10 @@ enum DraftQueries {
     UPDATE draft SET data_sealed = ?, step = ?, revision = revision + 1, updated_at = ?
     WHERE id = ? AND account_id = ? AND revision = ?
     """
+  static let carry = """
+    UPDATE draft SET data_sealed = ?, step = ?, subject_version_id = ?, revision = revision + 1, updated_at = ?
+    WHERE id = ? AND account_id = ? AND revision = ?
+    """
   static let byID = "SELECT \(columns) FROM draft WHERE id = ? AND account_id = ?"
   static let byAccount = """
     SELECT \(columns) FROM draft WHERE account_id = ? ORDER BY updated_at DESC, id DESC
@@ -42,6 +46,17 @@ enum DraftQueries {
     guard let party = found else { return false }
     let sealed = try CaseSeals.seal(draft: text, of: id, for: party, in: tx)
     return try tx.execute(update, [sealed, step, now, id, account, expectedRevision]) == 1
+  }
+
+  /// The same, on another version of its subject.
+  static func carry(
+    _ id: DraftID, to version: SubjectVersionID, account: AccountID, text: String, step: String,
+    expectedRevision: Int, at now: Instant, in tx: WriteTransaction
+  ) throws -> Bool {
+    let found: PartyID? = try tx.first(party, [id, account]) { try $0.id(0) }
+    guard let party = found else { return false }
+    let sealed = try CaseSeals.seal(draft: text, of: id, for: party, in: tx)
+    return try tx.execute(carry, [sealed, step, version, now, id, account, expectedRevision]) == 1
   }
 
   static func find(

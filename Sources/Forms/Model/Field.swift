@@ -23,6 +23,8 @@ package enum FieldKind: String, CaseIterable, Codable, Sendable {
   case file
   /// A declaration that must be ticked.
   case statement
+  /// Rows of the same questions, as many as there are: shareholders, vehicles, members of a family.
+  case group
 }
 
 /// A fact about the applicant that fills a field before it is shown.
@@ -95,6 +97,24 @@ package struct Field: Hashable, Sendable, Codable {
   package var visibleWhen: FieldTest?
   /// HTML autocomplete token.
   package var autocomplete: String?
+  /// Asked only while this is true; besides ``visibleWhen``.
+  package var visible: FormExpression?
+  /// Must be answered while this is true, though it need not always be.
+  package var requiredWhen: FormExpression?
+  /// The answer follows from others: it is shown, computed again wherever it counts, and never taken from a browser.
+  package var computed: FormExpression?
+  /// Fills the answer in from what is known about the applicant: `applicant`, `agent` and `enterprise`.
+  package var prefillBy: FormExpression?
+  /// Name of a fact that a source of data may know.
+  package var fact: String?
+  /// What this answer is called in other forms: it is filled in from the applicant's own latest case that has it.
+  package var earlier: String?
+  /// The questions of a row.
+  @OmittedWhenEmpty package var fields: [Field]
+  /// What one row is called, e.g. 股东.
+  package var rowLabel: LocalText?
+  package var minimumRows: Int?
+  package var maximumRows: Int?
 
   package init(
     _ key: String, _ kind: FieldKind, _ label: LocalText, required: Bool = false, hint: LocalText? = nil,
@@ -110,5 +130,18 @@ package struct Field: Hashable, Sendable, Codable {
     self.locked = locked
     self.visibleWhen = visibleWhen
     sensitive = kind == .citizenNumber
+    fields = []
+  }
+
+  /// A question that is asked several times, once for each row.
+  package init(
+    group key: String, _ label: LocalText, rowLabel: LocalText? = nil, fields: [Field], minimumRows: Int = 0,
+    maximumRows: Int? = nil
+  ) {
+    self.init(key, .group, label, required: minimumRows > 0)
+    self.fields = fields
+    self.rowLabel = rowLabel
+    self.minimumRows = minimumRows > 0 ? minimumRows : nil
+    self.maximumRows = maximumRows
   }
 }

@@ -24,4 +24,9 @@ package struct StepReading: Hashable, Sendable {
   /// The whole draft with the step's answers merged in; a wrong answer is kept as it was typed.
   package let data: JSONValue
   package let errors: [FieldError]
+
+  package init(data: JSONValue, errors: [FieldError]) {
+    self.data = data
+    self.errors = errors
+  }
 }

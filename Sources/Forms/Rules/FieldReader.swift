@@ -29,6 +29,7 @@ package struct FieldReader {
     case .address: return address(raw)
     case .statement: return statement(raw[field.key]?.last)
     case .file: return (nil, [])
+    case .group: return GroupRules.read(field, raw, data: data, today: today)
     default: break
     }
     let typed = TypedText.cleaned(raw[field.key]?.last ?? "", keepingLines: field.kind == .longText)
@@ -41,7 +42,7 @@ package struct FieldReader {
     case .choice: return choice(typed)
     case .division: return division(typed)
     case .citizenNumber, .uscc, .mobile, .telephone: return code(typed)
-    case .multiChoice, .address, .statement, .file: return (nil, [])
+    case .multiChoice, .address, .statement, .file, .group: return (nil, [])
     }
   }
 
@@ -173,6 +174,6 @@ package struct FieldReader {
     let value = JSONValue.object([
       "division": .string(code), "detail": .string(String(detail.unicodeScalars.prefix(longest * 2))),
     ])
-    return (division.isEmpty && detail.isEmpty ? nil : value, errors)
+    return (.having(!division.isEmpty || !detail.isEmpty, value), errors)
   }
 }

@@ -26,14 +26,45 @@ extension FormRules {
     _ form: FormDefinition, data: JSONValue, divisions: DivisionCatalogue? = nil, revealing: Bool = false
   ) -> [AnswerSection] {
     visibleSteps(form, values: data).filter { $0.kind == .fields }.compactMap { step in
-      let rows = visibleFields(step, values: data).compactMap { field -> AnswerRow? in
-        guard field.kind != .file, let value = data[field.key], !value.isNull else { return nil }
-        let masked = field.sensitive && (!revealing || isSealed(value))
-        let words = masked ? mask(value, kind: field.kind) : words(field, value, divisions: divisions)
-        return AnswerRow(
-          fieldKey: field.key, label: field.label, value: words, isMasked: masked, isLong: field.kind == .longText)
+      let rows = visibleFields(step, values: data).flatMap { field -> [AnswerRow] in
+        guard field.kind != .file, let value = data[field.key], !value.isNull else { return [] }
+        if field.kind == .group { return answerRows(of: field, data: data, divisions: divisions, revealing: revealing) }
+        let said = said(field, value, divisions: divisions, revealing: revealing)
+        return [
+          AnswerRow(
+            fieldKey: field.key, label: field.label, value: said.words, isMasked: said.isMasked,
+            isLong: field.kind == .longText)
+        ]
       }
       return rows.isEmpty ? nil : AnswerSection(stepKey: step.key, title: step.title, rows: rows)
+    }
+  }
+
+  private static func said(
+    _ field: Field, _ value: JSONValue, divisions: DivisionCatalogue?, revealing: Bool
+  ) -> (words: LocalText, isMasked: Bool) {
+    let masked = field.sensitive && (!revealing || isSealed(value))
+    return (masked ? mask(value, kind: field.kind) : words(field, value, divisions: divisions), masked)
+  }
+
+  /// One answer for each row, its questions one below the other.
+  private static func answerRows(
+    of group: Field, data: JSONValue, divisions: DivisionCatalogue?, revealing: Bool
+  ) -> [AnswerRow] {
+    GroupRules.rows(group, data: data).enumerated().map { place, row in
+      var (lines, isMasked): ([(LocalText, LocalText)], Bool) = ([], false)
+      for field in GroupRules.visibleFields(group, row: row, values: data) {
+        guard let value = row[field.key], !value.isNull else { continue }
+        let said = said(field, value, divisions: divisions, revealing: revealing)
+        lines.append((field.label, said.words))
+        isMasked = isMasked || said.isMasked
+      }
+      return AnswerRow(
+        fieldKey: "\(group.key).\(place)", label: GroupRules.title(group, row: place),
+        value: LocalText(
+          lines.map { "\($0.zh)：\($1.zh)" }.joined(separator: "\n"),
+          en: lines.map { "\($0.en ?? $0.zh): \($1.en ?? $1.zh)" }.joined(separator: "\n")),
+        isMasked: isMasked, isLong: true)
     }
   }
 
@@ -85,6 +116,9 @@ extension FormRules {
 
   /// Whether an answer is stored sealed and can only be shown masked.
   package static func isSealed(_ value: JSONValue?) -> Bool {
-    value?["sealed"] != nil
+    if case .array(let rows)? = value {
+      return rows.contains { row in row.objectValue?.values.contains { $0["sealed"] != nil } ?? false }
+    }
+    return value?["sealed"] != nil
   }
 }

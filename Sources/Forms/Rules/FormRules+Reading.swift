@@ -9,22 +9,45 @@ extension FormRules {
     _ raw: RawValues, step: FormStep, into draft: JSONValue, uploads: [String: Int] = [:], today: CivilDate
   ) -> StepReading {
     var data = draft
-    var errors: [FieldError] = []
+    var errors: [[FieldError]] = []
     for field in step.fields {
-      if let test = field.visibleWhen, !holds(test, values: data) {
+      // What is computed may decide what is asked next.
+      if field.visible != nil { data = computed(step, into: data) }
+      guard isAsked(field, values: data) else {
         data = data.setting(field.key, to: nil)
+        errors.append([])
         continue
       }
-      let reader = FieldReader(field: field, today: today)
-      if field.kind == .file {
-        if field.required, uploads[field.key, default: 0] == 0 { errors.append(reader.missing()) }
-        continue
-      }
-      let reading = reader.read(raw, data: data)
+      let reading = read(field, raw, data: data, uploads: uploads, today: today)
       data = data.setting(field.key, to: reading.value)
-      errors += reading.errors
+      errors.append(reading.errors)
     }
-    return StepReading(data: data, errors: errors)
+    data = computed(step, into: data)
+    for (place, field) in step.fields.enumerated() where field.requiredWhen != nil && field.computed == nil {
+      // Answers further down may demand it.
+      guard isAsked(field, values: data), isRequired(field, values: data) else { continue }
+      var demanded = field
+      demanded.required = true
+      errors[place] = read(demanded, raw, data: data, uploads: uploads, today: today).errors
+    }
+    return StepReading(data: data, errors: errors.flatMap(\.self))
+  }
+
+  private static func read(
+    _ field: Field, _ raw: RawValues, data: JSONValue, uploads: [String: Int], today: CivilDate
+  ) -> FieldReader.Reading {
+    if field.computed != nil { return computedReading(field, data: data, today: today) }
+    let reader = FieldReader(field: field, today: today)
+    guard field.kind == .file else { return reader.read(raw, data: data) }
+    return (nil, field.required && uploads[field.key, default: 0] == 0 ? [reader.missing()] : [])
+  }
+
+  /// What was computed may still be more or less than the form takes.
+  private static func computedReading(_ field: Field, data: JSONValue, today: CivilDate) -> FieldReader.Reading {
+    guard let value = data[field.key], !value.isNull else { return (nil, []) }
+    var plain = field
+    plain.locked = false
+    return (value, FieldReader(field: plain, today: today).read(inputs(field, data: data), data: data).errors)
   }
 
   /// Everything that is still wrong before the form can be submitted, in the order of its pages.
@@ -33,7 +56,8 @@ extension FormRules {
     _ form: FormDefinition, data: JSONValue, materials: [some FormMaterial], uploads: [String: Int] = [:],
     today: CivilDate
   ) -> [FieldError] {
-    visibleSteps(form, values: data).flatMap { step in
+    let data = computed(form, data: data)
+    return visibleSteps(form, values: data).flatMap { step in
       switch step.kind {
       case .fields: check(step, data: data, uploads: uploads, today: today)
       case .materials: MaterialRules.check(materials, data: data, uploads: uploads)
@@ -46,10 +70,8 @@ extension FormRules {
     _ step: FormStep, data: JSONValue, uploads: [String: Int] = [:], today: CivilDate
   ) -> [FieldError] {
     var raw: RawValues = [:]
-    for field in step.fields where !isSealed(data[field.key]) {
-      raw.merge(inputs(field, data: data)) { first, _ in first }
-    }
     let asked = step.fields.filter { !isSealed(data[$0.key]) }
+    for field in asked { raw.merge(inputs(field, data: data)) { first, _ in first } }
     var open = step
     open.fields = asked
     return read(raw, step: open, into: data, uploads: uploads, today: today).errors
@@ -62,6 +84,7 @@ extension FormRules {
 
   /// The texts of a field's inputs by input name, as a browser would send them.
   package static func inputs(_ field: Field, data: JSONValue) -> RawValues {
+    if field.kind == .group { return GroupRules.inputs(field, data: data) }
     guard let value = data[field.key] else { return [:] }
     switch (field.kind, value) {
     case (.money, .integer(let fen)): return [field.key: [MoneyWords.plain(fen: fen)]]
@@ -83,11 +106,16 @@ extension FormRules {
   ///
   /// A locked field always takes the fact; others only where nothing has been answered yet.
   package static func prefilled(_ form: FormDefinition, facts: [Prefill: String], into draft: JSONValue) -> JSONValue {
-    form.fields.reduce(draft) { data, field in
-      guard let source = field.prefill, let fact = facts[source], !fact.isEmpty else { return data }
+    let filled = form.fields.reduce(draft) { data, field in
       if !field.locked, let answered = data[field.key], !answered.isNull { return data }
-      return data.setting(field.key, to: .string(fact))
+      if let source = field.prefill, let fact = facts[source], !fact.isEmpty {
+        return data.setting(field.key, to: .string(fact))
+      }
+      guard let expression = field.prefillBy else { return data }
+      let answer = ComputedAnswer.answer(PrefillFacts.value(expression, facts: facts), to: field)
+      return answer == nil ? data : data.setting(field.key, to: answer)
     }
+    return computed(form, data: filled)
   }
 }
 

@@ -21,23 +21,39 @@ package enum FormRules {
     var known = values
     var visible: [FormStep] = []
     for step in form.steps {
-      let tests = step.alsoWhen + [step.visibleWhen].compactMap(\.self)
-      guard tests.allSatisfy({ holds($0, values: known) }) else {
-        for field in step.fields { known = known.setting(field.key, to: nil) }
+      guard isAsked(step, values: known) else {
+        for field in step.fields where known[field.key] != nil { known = known.setting(field.key, to: nil) }
         continue
       }
       visible.append(step)
-      known = forgettingHidden(step, values: known)
+      known = settled(step, values: known)
     }
     return visible
   }
 
+  /// Whether these answers lead to a step.
+  static func isAsked(_ step: FormStep, values: JSONValue) -> Bool {
+    if let test = step.visibleWhen, !holds(test, values: values) { return false }
+    return step.alsoWhen.allSatisfy { holds($0, values: values) } && step.visible?.holds(values) ?? true
+  }
+
+  /// Whether these answers call for a question.
+  package static func isAsked(_ field: Field, values: JSONValue, row: JSONValue? = nil) -> Bool {
+    if let test = field.visibleWhen, !holds(test, values: row ?? values) { return false }
+    return field.visible?.holds(values, row: row) ?? true
+  }
+
+  /// Whether a question that is asked must be answered.
+  package static func isRequired(_ field: Field, values: JSONValue, row: JSONValue? = nil) -> Bool {
+    field.required || field.requiredWhen?.holds(values, row: row) ?? false
+  }
+
   /// The questions of a step that these answers call for, in order.
   package static func visibleFields(_ step: FormStep, values: JSONValue) -> [Field] {
-    var known = values
+    var known = computed(step, into: values)
     return step.fields.filter { field in
-      guard let test = field.visibleWhen, !holds(test, values: known) else { return true }
-      known = known.setting(field.key, to: nil)
+      if isAsked(field, values: known) { return true }
+      if known[field.key] != nil { known = computed(step, into: known.setting(field.key, to: nil)) }
       return false
     }
   }
@@ -56,14 +72,19 @@ package enum FormRules {
     return steps[index - 1]
   }
 
-  /// The answers without those to questions that are no longer asked, ready to be submitted.
+  /// The answers without those to questions that are no longer asked, with what is computed from them, ready to be submitted.
   package static func pruned(_ form: FormDefinition, data: JSONValue) -> JSONValue {
     let visible = visibleSteps(form, values: data)
     var kept: [String: JSONValue] = [:]
     for step in visible {
       // Tests look at answers that are kept, and at those of the same page: what is hidden hides what depends on it.
       let own = step.fields.reduce(JSONValue.object(kept)) { $0.setting($1.key, to: data[$1.key]) }
-      for field in visibleFields(step, values: own) where field.kind != .file { kept[field.key] = data[field.key] }
+      let fields = visibleFields(step, values: own)
+      for field in fields where field.kind != .file && field.computed == nil {
+        kept[field.key] = field.kind == .group ? GroupRules.pruned(field, data: own) : data[field.key]
+      }
+      let values = computed(step, into: .object(kept))
+      for field in fields where field.computed != nil { kept[field.key] = values[field.key] }
     }
     if let materials = data[materialsKey] { kept[materialsKey] = materials }
     return .object(kept.filter { !$0.value.isNull })
@@ -72,10 +93,13 @@ package enum FormRules {
   /// Member of the draft that holds how each paper is supplied.
   package static let materialsKey = "materials"
 
-  private static func forgettingHidden(_ step: FormStep, values: JSONValue) -> JSONValue {
+  /// The answers without those of the step that are not asked for, with what is computed on it.
+  private static func settled(_ step: FormStep, values: JSONValue) -> JSONValue {
+    guard step.fields.contains(where: { $0.visibleWhen != nil || $0.hasExpressions }) else { return values }
     let visible = Set(visibleFields(step, values: values).map(\.key))
-    return step.fields.reduce(values) { known, field in
-      visible.contains(field.key) ? known : known.setting(field.key, to: nil)
+    let known = step.fields.reduce(values) { known, field in
+      visible.contains(field.key) || known[field.key] == nil ? known : known.setting(field.key, to: nil)
     }
+    return computed(step, into: known)
   }
 }

@@ -8,3 +8,11 @@ extension JSONValue {
     return .object(members)
   }
 }
+
+extension JSONValue? {
+  /// The value where a condition holds. (In `condition ? value : nil` Swift takes `nil` for JSON's null.)
+  static func having(_ condition: Bool, _ value: @autoclosure () -> JSONValue) -> JSONValue? {
+    guard condition else { return Optional.none }
+    return .some(value())
+  }
+}

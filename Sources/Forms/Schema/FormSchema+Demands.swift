@@ -16,7 +16,10 @@ extension FormSchema {
         switch step.kind {
         case .fields:
           for field in step.fields where field.kind != .file {
-            add(field, tests: tests + [field.visibleWhen].compactMap(\.self), form: form)
+            // What is said in FEEL is judged beside the schema; the schema demands what it can say.
+            var asked = field
+            if step.visible != nil || field.visible != nil || field.computed != nil { asked.required = false }
+            add(asked, tests: tests + [field.visibleWhen].compactMap(\.self), form: form)
           }
         case .materials: papers = Self.papers(materials, tests: tests, form: form)
         }

@@ -5,6 +5,12 @@ extension FormSchema {
   package static func property(_ field: Field) -> JSONValue {
     var members = words(title: field.label, description: field.hint)
     if let unit = field.unit { members["x-unit"] = text(unit) }
+    members["x-visible"] = (field.visible?.text).map(JSONValue.string)
+    members["x-required"] = (field.requiredWhen?.text).map(JSONValue.string)
+    if let expression = field.computed {
+      members["x-computed"] = .string(expression.text)
+      members["readOnly"] = true
+    }
     // A known fact about the applicant is taken as the account has it.
     let answer: [String: JSONValue] = field.locked ? ["type": "string"] : self.answer(field)
     guard field.sensitive else { return .object(members.merging(answer) { $1 }) }
@@ -27,6 +33,12 @@ extension FormSchema {
         "maxProperties": 2,
       ]
     case .statement: return ["type": ["boolean", "null"]]
+    case .group:
+      let members = Dictionary(field.fields.map { ($0.key, typed($0)) }, uniquingKeysWith: { first, _ in first })
+      return [
+        "type": ["array", "null"], "maxItems": .integer(Int64(GroupRules.maximum(field) + 1)),
+        "items": ["type": "object", "properties": .object(members), "additionalProperties": false],
+      ]
     default:
       // A text is kept at twice its length, a number or date as it was typed.
       let longest = field.kind == .text || field.kind == .longText ? Int64(longest(field)) * 2 : 0
@@ -47,7 +59,7 @@ extension FormSchema {
   private static let typedLength: Int64 = 4_000
 
   /// A sensitive answer at rest; see ``SealedAnswers``.
-  private static let sealed: JSONValue = [
+  static let sealed: JSONValue = [
     "type": "object", "properties": ["masked": ["type": "string"], "sealed": ["type": "string"]],
     "required": ["masked", "sealed"],
   ]
@@ -73,8 +85,25 @@ extension FormSchema {
     // 7 to 15 digits with the usual signs between them.
     case .telephone: return ["type": "string", "pattern": "^[+\\-()#]*(?:[0-9][+\\-()#]*){7,15}$"]
     case .statement: return ["const": true]
+    case .group: return group(field)
     case .file: return [:]
     }
+  }
+
+  /// Rows: what is asked in all of them must be there; what depends on other answers may be.
+  private static func group(_ field: Field) -> [String: JSONValue] {
+    let members = Dictionary(field.fields.map { ($0.key, property($0)) }, uniquingKeysWith: { first, _ in first })
+    var row: [String: JSONValue] = [
+      "type": "object", "properties": .object(members), "additionalProperties": false,
+    ]
+    let always = field.fields.filter { $0.required && $0.visible == nil && $0.visibleWhen == nil && $0.computed == nil }
+    if !always.isEmpty { row["required"] = .array(always.map { .string($0.key) }) }
+    var schema: [String: JSONValue] = [
+      "type": "array", "items": .object(row), "maxItems": .integer(Int64(GroupRules.maximum(field))),
+      "minItems": .integer(Int64(max(1, GroupRules.minimum(field)))),
+    ]
+    schema["x-row"] = field.rowLabel.map(text)
+    return schema
   }
 
   private static func number(_ field: Field) -> [String: JSONValue] {

@@ -43,8 +43,35 @@ package enum FormSchema {
     members["x-steps"] = .array(form.steps.map(step))
     let demands = Demands(form: form, materials: materials)
     if !demands.always.isEmpty { members["required"] = .array(demands.always.map(JSONValue.string)) }
-    let conditions = demands.conditional.map(\.schema) + demands.papers
+    let conditions = demands.conditional.map(\.schema) + demands.papers + [written(form)].compactMap(\.self)
     if !conditions.isEmpty { members["allOf"] = .array(conditions) }
+    return .object(members)
+  }
+
+  /// The schema of the form's own file as a part of this one, which also knows papers and has its own identity.
+  private static func written(_ form: FormDefinition) -> JSONValue? {
+    guard case .object(var members)? = form.schema else { return nil }
+    // What is asked only sometimes is demanded with its conditions.
+    for name in ["$schema", "title", "required", "additionalProperties", "unevaluatedProperties"] {
+      members[name] = nil
+    }
+    // A resource of its own, so that references lead where they did.
+    members["$id"] = .string("urn:tongban:form-file:\(form.key)")
+    members["properties"] = sealable(members["properties"], form.fields)
+    return .object(members)
+  }
+
+  /// Sensitive members may also be sealed, in rows as well.
+  private static func sealable(_ properties: JSONValue?, _ fields: [Field]) -> JSONValue? {
+    guard var members = properties?.objectValue else { return properties }
+    for field in fields {
+      guard let own = members[field.key] else { continue }
+      if field.sensitive { members[field.key] = ["anyOf": [own, sealed]] }
+      if field.kind == .group, let items = own["items"] {
+        let inner = items.setting("properties", to: sealable(items["properties"], field.fields))
+        members[field.key] = own.setting("items", to: inner)
+      }
+    }
     return .object(members)
   }
 

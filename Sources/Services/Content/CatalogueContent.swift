@@ -1,3 +1,6 @@
+package import Forms
+import Kernel
+
 /// The catalogue that the program brings along: 34 departments and 1,135 items of one district, ten of them worked out,
 /// with joint services, topics, everyday words and the rules by which the ten are decided.
 package struct CatalogueContent: Sendable {
@@ -12,6 +15,8 @@ package struct CatalogueContent: Sendable {
   package let articles: ArticleBook
   package let rules: [RuleFile]
   package let processes: [ProcessFile]
+  /// The forms of the worked-out items by name; each item's content holds its own as well.
+  package let forms: [String: FormDefinition]
 
   private struct DepartmentFile: Decodable {
     var division: String
@@ -20,6 +25,8 @@ package struct CatalogueContent: Sendable {
 
   private struct WorkedFile: Decodable {
     var code: ItemCode
+    /// Name of the form in `forms`; it becomes part of the content, so that a version stays complete in itself.
+    var form: String?
     var content: ItemContent
   }
 
@@ -39,8 +46,13 @@ package struct CatalogueContent: Sendable {
     departments = register.departments
     listed = try ListedItem.read(folder, departments: register.departments)
     var worked: [ItemCode: ItemContent] = [:]
+    forms = try Self.forms(folder)
     for name in try folder.names(in: "worked") {
       var file = try folder.decode(WorkedFile.self, from: name)
+      if let form = file.form {
+        guard let definition = forms[form] else { throw .catalogueBroken(file: name, problem: "form \(form)") }
+        file.content.form = definition
+      }
       file.content.foreignCodes = [ForeignCode(system: "province", code: file.code.text)]
       worked[file.code] = articles.quoting(file.content)
     }
@@ -51,6 +63,20 @@ package struct CatalogueContent: Sendable {
     synonyms = try SynonymTable(folder)
     rules = try RuleFile.read(folder)
     processes = try ProcessFile.read(folder)
+  }
+
+  /// The forms that the catalogue brings along, by name.
+  private static func forms(_ folder: CatalogueFolder) throws(ServicesError) -> [String: FormDefinition] {
+    var forms: [String: FormDefinition] = [:]
+    for name in try folder.names(in: "forms", ending: FormFile.ending) {
+      let text = String(decoding: try folder.bytes(name), as: UTF8.self)
+      do {
+        forms[FormFile.key(of: name)] = try FormFile(name: name, text: text).definition
+      } catch {
+        throw .catalogueBroken(file: name, problem: error.problems.first?.sentence.zh ?? "")
+      }
+    }
+    return forms
   }
 
   /// Every item with its guide: the worked-out one, or what the list alone can say.

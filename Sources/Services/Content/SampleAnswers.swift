@@ -15,10 +15,12 @@ package enum SampleAnswers {
     var data = JSONValue.object(given)
     for step in form.steps {
       guard FormRules.visibleSteps(form, values: data).contains(where: { $0.key == step.key }) else { continue }
-      for field in step.fields where data[field.key] == nil {
-        if let test = field.visibleWhen, !FormRules.holds(test, values: data) { continue }
+      for field in step.fields where data[field.key] == nil && field.computed == nil {
+        data = FormRules.computed(step, into: data)
+        guard FormRules.isAsked(field, values: data) else { continue }
         data = data.setting(field.key, to: sample.answer(field, data: data))
       }
+      data = FormRules.computed(step, into: data)
     }
     return data
   }
@@ -79,8 +81,24 @@ private struct Sample {
     case .mobile: .string("139" + digits(8))
     case .telephone: .string("0826-" + digits(7))
     case .statement: true
+    case .group: rows(field, data: data)
     case .file: nil
     }
+  }
+
+  /// As many rows as there must be, and one more where there may be.
+  private mutating func rows(_ group: Field, data: JSONValue) -> JSONValue? {
+    let count = min(
+      max(1, GroupRules.minimum(group)) + Int.random(in: 0...1, using: &generator), GroupRules.maximum(group))
+    let rows = (0..<count).map { _ in
+      var row = JSONValue.object([:])
+      for field in group.fields
+      where field.computed == nil && FormRules.isAsked(field, values: data, row: row) {
+        row = row.setting(field.key, to: answer(field, data: row))
+      }
+      return row
+    }
+    return .array(rows)
   }
 
   private mutating func text(_ field: Field) -> String {

@@ -69,11 +69,14 @@ package enum JointRules {
   private static func ownSteps(_ part: JointServicePart, item: ItemContent) -> [FormStep] {
     item.applicableForm.steps.compactMap { step in
       guard step.kind == .fields else { return nil }
-      let fields = step.fields.filter { isAsked($0, in: part) }.map { inJointForm($0, part: part) }
+      let form = item.applicableForm
+      let fields = step.fields.filter { isAsked($0, in: part) }.map { inJointForm($0, part: part, form: form) }
       guard !fields.isEmpty else { return nil }
       var own = step
       own.key = "\(part.key)-\(step.key)"
       own.fields = fields
+      own.visible = step.visible.map { inJointForm($0, part: part, form: form) }
+      own.lookups = step.lookups.map { inJointForm($0, part: part) }
       own.visibleWhen = step.visibleWhen.map { inJointForm($0, part: part) }
       own.alsoWhen = step.alsoWhen.map { inJointForm($0, part: part) } + [part.askedWhen].compactMap(\.self)
       if let note = part.note {
@@ -88,11 +91,48 @@ package enum JointRules {
     part.fill[field.key] == nil && part.fixed?[field.key] == nil
   }
 
-  private static func inJointForm(_ field: Field, part: JointServicePart) -> Field {
+  private static func inJointForm(_ field: Field, part: JointServicePart, form: FormDefinition) -> Field {
     var own = field
+    own.visible = field.visible.map { inJointForm($0, part: part, form: form) }
+    own.requiredWhen = field.requiredWhen.map { inJointForm($0, part: part, form: form) }
+    own.computed = field.computed.map { inJointForm($0, part: part, form: form) }
+    own.fields = field.fields.map { member in
+      // Names of rows stay as they are, and so do the keys of their questions.
+      var inner = member
+      inner.visible = member.visible.map { inJointForm($0, part: part, form: form) }
+      inner.requiredWhen = member.requiredWhen.map { inJointForm($0, part: part, form: form) }
+      inner.computed = member.computed.map { inJointForm($0, part: part, form: form) }
+      return inner
+    }
     own.key = "\(part.key).\(field.key)"
     own.visibleWhen = field.visibleWhen.map { inJointForm($0, part: part) }
     own.notBefore = field.notBefore.map { jointKey($0, part: part) }
+    return own
+  }
+
+  /// The same expression over the joint form: a name stands for the part's own question, for the shared one that answers it, or for
+  /// what follows from the service.
+  private static func inJointForm(
+    _ expression: FormExpression, part: JointServicePart, form: FormDefinition
+  ) -> FormExpression {
+    var own = expression
+    for field in form.fields {
+      if let fixed = part.fixed?[field.key] {
+        own.constants[field.key] = constant(fixed, for: field) ?? .null
+      } else {
+        own.names[field.key] = jointKey(field.key, part: part)
+      }
+    }
+    return own
+  }
+
+  private static func inJointForm(_ lookup: FormLookup, part: JointServicePart) -> FormLookup {
+    var own = lookup
+    own.group = lookup.group.map { jointKey($0, part: part) }
+    if lookup.group == nil {
+      own.fill = Dictionary(
+        lookup.fill.map { (jointKey($0.key, part: part), $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
     return own
   }
 

@@ -24,11 +24,22 @@ extension ItemExamination {
       }
     }
     if Set(form.steps.map(\.key)).count != form.steps.count { report(.formKeyDuplicate, "form") }
+    for problem in FormLint.problems(in: form, file: "form") where Self.isAboutExpressions(problem) {
+      report(.formExpression, problem.place, ["problem": problem.sentence])
+    }
     if !content.materials.isEmpty, !form.steps.contains(where: { $0.kind == .materials }) {
       report(.formMaterialsStepMissing, "form")
     }
     for (index, material) in content.materials.enumerated() {
       if let test = material.neededWhen { examine(test, known: known, path: "materials[\(index)]") }
+    }
+  }
+
+  /// Names and choices are looked at above, in forms without expressions as well.
+  private static func isAboutExpressions(_ problem: FormProblem) -> Bool {
+    switch problem.problem {
+    case .syntax, .unknownName, .sensitiveName, .clock, .laterName, .cycle: true
+    default: false
     }
   }
 

@@ -46,6 +46,7 @@ package enum QualityRule: String, CaseIterable, Hashable, Sendable {
   case formOptionsMissing
   case formTestUnknown
   case formMaterialsStepMissing
+  case formExpression
   case vagueWords
 
   /// How serious a breach is.
@@ -53,7 +54,8 @@ package enum QualityRule: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .nameBlank, .basisMissing, .basisRepealed, .conditionMissing, .materialDuplicate, .materialCatchAll,
       .statutoryLimitMissing, .promiseLongerThanStatute, .limitUnitMissing, .limitImpossible, .feeBasisMissing,
-      .feeProjectMissing, .formKeyDuplicate, .formOptionsMissing, .formTestUnknown, .formMaterialsStepMissing:
+      .feeProjectMissing, .formKeyDuplicate, .formOptionsMissing, .formTestUnknown, .formMaterialsStepMissing,
+      .formExpression:
       .error
     case .basisArticleMissing, .conditionBasisMissing, .materialListMissing, .materialSourceMissing,
       .materialBasisMissing, .materialConditionUnstated, .materialPromiseTextMissing, .materialFollowDaysMissing,
@@ -70,7 +72,7 @@ package enum QualityRule: String, CaseIterable, Hashable, Sendable {
   package var forbidsPublishing: Bool {
     switch self {
     case .nameBlank, .materialDuplicate, .promiseLongerThanStatute, .limitImpossible, .formKeyDuplicate,
-      .formOptionsMissing, .formTestUnknown, .formMaterialsStepMissing:
+      .formOptionsMissing, .formTestUnknown, .formMaterialsStepMissing, .formExpression:
       true
     default: false
     }

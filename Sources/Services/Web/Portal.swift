@@ -1,6 +1,8 @@
 import Cases
+import Identity
 import Kernel
 import Models
+import Store
 import WebSupport
 
 /// What the pages of this module share: the parts of the site, the catalogue and its search, and rendered guides.
@@ -35,6 +37,17 @@ struct Portal: Sendable {
   var cases: CaseCommands { bench.cases }
   var queries: CaseQueries { bench.cases.queries }
   var calendar: WorkingDayCalendar { bench.calendar.current() }
+
+  /// Keeps in the record what somebody did to a draft; names and answers stay out of it.
+  func record(
+    _ action: String, on draft: CaseDraft, by actor: Actor, because reason: String? = nil, in tx: WriteTransaction
+  ) throws {
+    try AuditTrail.append(
+      AuditEntry(
+        at: bench.clock.now(), actor: actor, action: action, subjectKind: "draft", subjectID: draft.id.description,
+        details: reason.map { ["reason": .string($0)] } ?? .object([:])),
+      ids: bench.ids, in: tx)
+  }
 
   /// Name of a department; its code where the register does not know it.
   func departmentName(_ code: String) -> LocalText {

@@ -17,6 +17,7 @@ enum SitePath {
   static func draft(_ id: DraftID, step: String, field: String) -> String {
     "\(draft(id, step: step))#\(FieldView.identifier(for: field))"
   }
+  static func draftVersion(_ id: DraftID) -> String { "/drafts/\(id)/version" }
   static func check(_ id: DraftID) -> String { "/drafts/\(id)/check" }
 
   static func myCase(_ id: CaseID) -> String { "/my/cases/\(id)" }

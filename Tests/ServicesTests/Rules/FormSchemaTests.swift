@@ -143,7 +143,7 @@ import Testing
         let data = SampleAnswers.values(for: form, seed: seed, today: today)
         for split in JointRules.split(service, data: FormRules.pruned(form, data: data), items: items) {
           let item = try #require(items[split.part.code])
-          let complete = try FormJudge(item.applicableForm, materials: [], .complete)
+          let complete = try FormJudge(item.applicableForm, materials: [Material](), .complete)
           let answers = FormRules.pruned(item.applicableForm, data: split.formData)
           #expect(
             complete.admits(answers, awaiting: Set(split.part.awaited)),
@@ -175,7 +175,7 @@ import Testing
 
   @Test func `Pages and schema have the same lengths`() throws {
     for item in try forms() {
-      let properties = FormSchema.document(item.applicableForm, materials: [])["properties"]
+      let properties = FormSchema.document(item.applicableForm, materials: [Material]())["properties"]
       for field in item.applicableForm.fields where field.kind == .text || field.kind == .longText {
         guard !field.locked else { continue }
         let plain = properties?[field.key]?["anyOf"]?[0] ?? properties?[field.key]
@@ -189,9 +189,9 @@ import Testing
     var field = Field("f", .text, "问", required: true)
     field.maximumLength = 3
     let form = FormDefinition(key: "f", steps: [FormStep(key: "s", title: "页", fields: [field])])
-    let judge = try FormJudge(form, materials: [], .complete)
+    let judge = try FormJudge(form, materials: [Material](), .complete)
     for text in ["甲乙丙", "甲乙丙丁", "e\u{301}e\u{301}", "👩‍👩‍👧", "🐲🐲🐲"] {
-      let errors = FormRules.check(form, data: ["f": .string(text)], materials: [], today: today)
+      let errors = FormRules.check(form, data: ["f": .string(text)], materials: [Material](), today: today)
       #expect(errors.isEmpty == judge.admits(["f": .string(text)]), "\(text)")
     }
   }

@@ -19,7 +19,7 @@ import Testing
     #expect(!sealed.canonical.contains("19491231"))
     #expect(try seals.sealed(sealed, form: form) == sealed)
     #expect(FormRules.answers(form, data: sealed, revealing: true).first?.rows.first?.value.zh == "110***********002X")
-    #expect(FormRules.check(form, data: sealed, materials: [], today: today).isEmpty)
+    #expect(FormRules.check(form, data: sealed, materials: [Material](), today: today).isEmpty)
     #expect(try seals.opened(sealed, form: form) == data)
   }
 

@@ -16,7 +16,8 @@ extension SampleViews {
   var step: StepView {
     StepView(
       errors: errors, notices: [notice], itemTitle: "甲", steps: steps, title: "乙", intro: "丙", forWhom: "丁",
-      known: definitions, action: "/", autosave: "/", hasFiles: true, revision: "1", shown: "a", fields: [field],
+      known: definitions, action: "/", autosave: "/", hasFiles: true, revision: "1", shown: "a", parts: [part],
+      lookups: [LookupView(value: "0:1", text: "填写")], hasLookups: true, hasInnerButtons: true, hasComputed: true,
       materials: [
         MaterialChoiceView(
           key: "a", name: "甲", tag: tag, meta: "乙", hint: "丙", article: article, choice: field, onlyChoice: kept,
@@ -24,13 +25,28 @@ extension SampleViews {
           removals: [RemovalView(id: "1", href: "/", fileName: "a.pdf", sizeText: "1 KB")])
       ], savedText: "已保存", nextText: "下一步", previousHref: "/", discardAction: "/")
   }
+  var part: StepPartView { StepPartView(field: field, rows: rows, computed: computed) }
+  var computed: ComputedView { ComputedView(id: "a", label: "甲", value: "1", hint: "提示", error: "错") }
+  var rows: RowsView {
+    RowsView(
+      id: "a", title: "甲", hint: "提示", error: "错", countName: "_rows.a", count: "1",
+      rows: [
+        RowView(
+          id: "a-0", title: "甲 1", parts: [StepPartView(field: field, computed: computed)], removeValue: "a.0")
+      ], addValue: "a", addText: "增加", limitText: "最多")
+  }
+  var version: VersionView {
+    VersionView(
+      itemTitle: "甲", title: "乙", lead: "丙", kept: "丁", hasDropped: true, dropped: definitions, action: "/",
+      revision: "1")
+  }
   var check: CheckView {
     CheckView(
       errors: errors, notices: [notice], itemTitle: "甲", steps: steps, applicant: definitions,
       sections: [CheckSectionView(title: "乙", answers: definitions)],
       warnings: [CheckWarningView(anchor: "eligibility", part: "甲", ruling: ruling)],
       ruled: [CheckRulingsView(title: "甲", rulings: [ruling])],
-      hasRulings: true, action: "/", revision: "1", declaration: field,
+      hasRulings: true, action: "/", revision: "1", signature: field, declaration: field,
       declarationLaw: "法", whatNext: "后", previousHref: "/")
   }
   var eligibility: EligibilityView {

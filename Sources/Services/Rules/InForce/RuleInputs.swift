@@ -26,11 +26,17 @@ package enum RuleInputs {
     case (.multiChoice, .array(let chosen)?): .list(chosen.compactMap(\.stringValue).map(Value.string))
     case (.multiChoice, _): .list([])
     case (.statement, .bool(let ticked)?): .boolean(ticked)
+    case (.group, .array(let rows)?): .list(rows.map { row($0, of: field) })
+    case (.group, _): .list([])
     case (.choice, .string(let text)?), (.division, .string(let text)?), (.text, .string(let text)?),
       (.longText, .string(let text)?):
       .string(text)
     default: .null
     }
+  }
+
+  private static func row(_ answers: JSONValue, of group: Field) -> Value {
+    .context(Context(group.fields.map { ($0.key, $0.sensitive ? .null : value($0, answers[$0.key])) }))
   }
 
   /// A value as JSON; what JSON does not know is written as its text.

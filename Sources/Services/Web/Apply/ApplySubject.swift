@@ -102,7 +102,7 @@ enum ApplySubject: Sendable {
   /// Judges drafts, which may be incomplete and wrong but have the form's shape.
   func draftJudge(_ judges: FormJudges) throws -> FormJudge {
     if case .item(let version) = self { return try judges.judge(version, .partial) }
-    return try FormJudge(form, materials: [], .partial)
+    return try FormJudge(form, materials: [Material](), .partial)
   }
 
   /// Judges what is handed in.

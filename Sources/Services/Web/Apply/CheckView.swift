@@ -19,6 +19,8 @@ struct CheckView: Sendable {
   var hasRulings: Bool
   var action: String
   var revision: String
+  /// Proves once more who it is, where the form asks for a signature.
+  var signature: FieldView?
   /// The declaration, unless the form has one of its own.
   var declaration: FieldView?
   var declarationLaw: String
@@ -55,6 +57,8 @@ struct CheckComposer {
   let portal: Portal
   let today: CivilDate
   let rulings: [PartRulings]
+  /// Whether the declaration was ticked before something else was wrong.
+  var isDeclared = false
 
   private var data: JSONValue { open.draft.data }
   private var form: FormDefinition { open.subject.form }
@@ -68,12 +72,20 @@ struct CheckComposer {
       steps: StepComposer.steps(visible, current: visible.count + 1, draft: open.draft.id, words), applicant: applicant,
       sections: answers + papers, warnings: warnings, ruled: said, hasRulings: !said.isEmpty,
       action: "/drafts/\(open.draft.id)/submit", revision: String(open.draft.revision),
+      signature: needsSignature
+        ? FieldView.password(
+          SubmitPages.signature, label: words("services.check.signature.password"),
+          error: errors[SubmitPages.signature], hint: words("services.check.signature.hint"),
+          autocomplete: "current-password") : nil,
       declaration: Self.needsDeclaration(form)
         ? FieldView.checkbox(
-          "declare", text: words("services.check.declaration"), checked: false, error: errors["declare"]) : nil,
+          "declare", text: words("services.check.declaration"), checked: isDeclared, error: errors["declare"]) : nil,
       declarationLaw: words("services.check.law"), whatNext: whatNext,
       previousHref: visible.last.map { SitePath.draft(open.draft.id, step: $0.key) } ?? "/my")
   }
+
+  /// Whoever hands in at home signs with their password; at the counter one signs the paper.
+  private var needsSignature: Bool { form.signature && !open.isCounter }
 
   /// A form with a statement of its own needs no second one.
   static func needsDeclaration(_ form: FormDefinition) -> Bool {
@@ -124,7 +136,7 @@ struct CheckComposer {
   }
 
   private var notices: [NoticeView] {
-    open.isOutdated ? [NoticeView(text: words("services.apply.newVersion"), tone: .warning)] : []
+    StepComposer.standing(open, words)
   }
 
   // MARK: - Answers
@@ -149,7 +161,20 @@ struct CheckComposer {
       guard !fields.isEmpty else { return nil }
       return CheckSectionView(
         title: step.title.text(language),
-        answers: DefinitionListView(rows: fields.map { row($0, rows, step) }, isSummary: true))
+        answers: DefinitionListView(rows: fields.flatMap { self.rows($0, rows, step) }, isSummary: true))
+    }
+  }
+
+  /// One line for a question, or one for each of its rows.
+  private func rows(_ field: Field, _ rows: [AnswerRow], _ step: FormStep) -> [DefinitionView] {
+    let own = rows.filter { $0.fieldKey.hasPrefix("\(field.key).") }
+    guard field.kind == .group, !own.isEmpty else { return [row(field, rows, step)] }
+    return own.map { row in
+      let label = row.label.text(language)
+      return DefinitionView(
+        term: label, lines: row.value.text(language).split(separator: "\n").map(String.init),
+        actionText: words("services.check.change"),
+        actionHref: SitePath.draft(open.draft.id, step: step.key, field: row.fieldKey), actionFor: label)
     }
   }
 
@@ -159,7 +184,7 @@ struct CheckComposer {
     let files = open.files(of: field.key).compactMap { $0.file?.fileName }
     let lines =
       files.isEmpty ? (answer ?? words("services.check.empty")).split(separator: "\n").map(String.init) : files
-    let isFixed = FormFields.isKnown(field, data: data)
+    let isFixed = FormFields.isKnown(field, data: data) || field.computed != nil
     return DefinitionView(
       term: label, value: lines.count == 1 ? lines.first : nil, lines: lines.count > 1 ? lines : [],
       actionText: isFixed ? nil : words("services.check.change"),

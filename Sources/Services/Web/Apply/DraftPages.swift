@@ -53,12 +53,32 @@ struct DraftPages: Sendable {
     var current = open
     current.files += added
     let reading = StepReader(open: current, step: step, today: context.today).read(form)
+    if let change = RowChange(form) {
+      return try await apply(change, reading, form, current, step, context)
+    }
     do {
       current.draft = try await store(reading.data, of: current, at: step, revision: form.integer("revision"))
     } catch CasesError.draftChangedMeanwhile {
       return try await conflict(reading, step, context)
     }
     return try answer(form, reading, current, step, context)
+  }
+
+  /// Saves what was typed, changes rows or fills facts in, and shows the step again; nothing is judged yet.
+  private func apply(
+    _ change: RowChange, _ reading: StepReading, _ form: Form, _ open: OpenDraft, _ step: FormStep,
+    _ context: WebContext
+  ) async throws -> Response {
+    let (data, field) = change.applied(to: reading.data, step: step, known: open.known)
+    do {
+      let computed = FormRules.computed(open.subject.form, data: data)
+      _ = try await store(computed, of: open, at: step, revision: form.integer("revision"))
+    } catch CasesError.draftChangedMeanwhile {
+      return try await conflict(reading, step, context)
+    }
+    return context.redirect(
+      to: field.map { SitePath.draft(open.draft.id, step: step.key, field: $0) }
+        ?? SitePath.draft(open.draft.id, step: step.key))
   }
 
   /// Where the reader goes after the step was saved.
@@ -76,7 +96,10 @@ struct DraftPages: Sendable {
     }
     let shown = Set(form["_shown"].split(separator: " ").map(String.init))
     let visible = FormRules.visibleFields(step, values: reading.data)
-    if let appeared = visible.first(where: { !shown.contains($0.key) && !FormFields.isKnown($0, data: reading.data) }) {
+    let isNew = { (field: Field) in
+      !shown.contains(field.key) && field.computed == nil && !FormFields.isKnown(field, data: reading.data)
+    }
+    if let appeared = visible.first(where: isNew) {
       return context.redirect(
         to: SitePath.draft(open.draft.id, step: step.key, field: appeared.key))
     }
@@ -169,7 +192,8 @@ struct DraftPages: Sendable {
     notices: [NoticeView] = [], context: WebContext, status: HTTPResponse.Status = .ok
   ) throws -> Response {
     let composer = StepComposer(
-      open: open, step: step, words: context.words, today: context.today, divisions: portal.divisionOptions)
+      open: open, step: step, words: context.words, today: context.today, divisions: portal.divisionOptions,
+      catalogue: portal.divisions)
     let view = composer.view(data: data, errors: errors, notices: notices)
     return try portal.bench.renderer.page(
       "services/step", view, title: "\(view.title) – \(view.itemTitle)", context: context, status: status,

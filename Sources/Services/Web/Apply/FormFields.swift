@@ -54,6 +54,7 @@ struct FormFields {
           hint: hint ?? words("services.material.file.hint"), required: field.required, multiple: true,
           maxBytes: MaterialUpload.maximumBytes, existing: files)
       ]
+    case .group: return []
     }
   }
 

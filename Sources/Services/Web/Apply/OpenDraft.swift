@@ -11,6 +11,11 @@ struct OpenDraft: Sendable {
   var subject: ApplySubject
   var applicant: Applicant
   var files: [CaseMaterial]
+  /// The version of the guide that came into force after the draft was begun, if its form or papers are others. The draft goes on
+  /// with its own until the person decides otherwise.
+  var newer: ItemVersion?
+  /// What is known about the writer and their enterprises, where the form can use it.
+  var known: [KnownParty]
   /// True where a clerk writes for somebody at the counter.
   var isCounter: Bool
 
@@ -29,8 +34,6 @@ struct OpenDraft: Sendable {
   /// The steps that the answers lead through.
   var steps: [FormStep] { FormRules.visibleSteps(subject.form, values: draft.data) }
 
-  /// True when the guide was published anew since the draft was begun.
-  var isOutdated: Bool { draft.subjectVersionID != subject.versionID && subject.versionID != nil }
 }
 
 /// Codes of files: the first file of the material `idcard` is `idcard`, the next `idcard#2`, so that several files of one
@@ -56,7 +59,8 @@ extension Portal {
     _ id: DraftID, for principal: Principal, on today: CivilDate, in tx: ReadTransaction
   ) throws -> OpenDraft {
     let draft = try cases.loadDraft(id, account: principal.accountID, in: tx)
-    guard let subject = try subject(code: draft.subjectCode, on: today, in: tx) else { throw WebError.gone }
+    guard let current = try subject(code: draft.subjectCode, on: today, in: tx) else { throw WebError.gone }
+    let (subject, newer) = try pinned(current, of: draft, in: tx)
     let applicant: Applicant?
     if principal.isStaff {
       applicant = try counterApplicant(draft.partyID, subject: subject, principal: principal, in: tx)
@@ -66,9 +70,40 @@ extension Portal {
         in: tx)
     }
     guard let applicant else { throw WebError.notFound }
+    let known = try knownParties(subject.form, applicant: applicant, principal: principal, on: today, in: tx)
     return OpenDraft(
       draft: draft, subject: subject, applicant: applicant, files: try queries.draftMaterials(id, in: tx),
-      isCounter: principal.isStaff)
+      newer: newer, known: known, isCounter: principal.isStaff)
+  }
+
+  /// What the draft was begun on, as long as it asks for something else than what is in force.
+  private func pinned(
+    _ current: ApplySubject, of draft: CaseDraft, in tx: ReadTransaction
+  ) throws -> (subject: ApplySubject, newer: ItemVersion?) {
+    guard case .item(let now) = current, let id = draft.subjectVersionID, id != now.id,
+      let own = try items.version(id, in: tx), own.content.state == .inUse,
+      own.content.applicableForm != now.content.applicableForm
+        || own.content.applicableMaterials != now.content.applicableMaterials
+    else { return (current, nil) }
+    return (.item(own), now)
+  }
+
+  /// The person and the enterprises whose facts a form can be filled in with.
+  private func knownParties(
+    _ form: FormDefinition, applicant: Applicant, principal: Principal, on today: CivilDate, in tx: ReadTransaction
+  ) throws -> [KnownParty] {
+    guard form.steps.contains(where: { !$0.lookups.isEmpty }) else { return [] }
+    var applicants = [applicant]
+    if !principal.isStaff {
+      let own = try Applicant.choices(
+        for: principal, matter: nil, audiences: Audience.allCases, on: today, in: tx)
+      applicants += own.filter { $0.mandate == nil && $0.party.id != applicant.party.id }
+    }
+    return try applicants.map { choice in
+      KnownParty(
+        id: choice.party.id.description, kind: choice.party.kind == .person ? .person : .enterprise,
+        name: choice.party.displayName, facts: try choice.facts(principal, in: tx))
+    }
   }
 
   /// The person at the counter, for a clerk who may take in this matter; nil otherwise.

@@ -11,6 +11,7 @@ struct StepComposer {
   let words: Words
   let today: CivilDate
   let divisions: [OptionView]
+  let catalogue: DivisionCatalogue?
 
   /// The step with what the draft – or the last press of the button – says.
   func view(data: JSONValue, errors: FormErrors = FormErrors(), notices: [NoticeView] = []) -> StepView {
@@ -18,7 +19,10 @@ struct StepComposer {
     let fields = FormRules.visibleFields(step, values: data)
     let known = fields.filter { FormFields.isKnown($0, data: data) }
     let asked = fields.filter { !FormFields.isKnown($0, data: data) }
-    let inputs = FormFields(words: words, today: today, divisions: divisions)
+    let inputs = StepParts(
+      fields: FormFields(words: words, today: today, divisions: divisions), divisions: catalogue, errors: errors,
+      sources: AnswerSources(data: data))
+    let lookups = lookupViews
     let visible = FormRules.visibleSteps(open.subject.form, values: data)
     let index = visible.firstIndex { $0.key == step.key } ?? 0
     let papers = step.kind == .materials ? open.subject.materials(data: data) : []
@@ -31,9 +35,14 @@ struct StepComposer {
       forWhom: forWhom, known: knownFacts(known, data: data), action: path, autosave: path,
       hasFiles: step.kind == .materials || asked.contains { $0.kind == .file }, revision: String(open.draft.revision),
       shown: asked.map(\.key).joined(separator: " "),
-      fields: asked.flatMap { field in
-        inputs.views(field, data: data, errors: errors, files: open.files(of: field.key).map { fileView($0) })
+      parts: asked.flatMap { field in
+        var own = field
+        own.required = FormRules.isRequired(field, values: data)
+        return inputs.parts(own, data: data, files: open.files(of: field.key).map { fileView($0) })
       },
+      lookups: lookups, hasLookups: !lookups.isEmpty,
+      hasInnerButtons: !lookups.isEmpty || asked.contains { $0.kind == .group },
+      hasComputed: asked.contains { $0.computed != nil || $0.fields.contains { $0.computed != nil } },
       materials: papers.map { material($0, data: data, errors: errors) }, savedText: savedText,
       nextText: words("services.apply.next"),
       previousHref: index > 0 ? SitePath.draft(open.draft.id, step: visible[index - 1].key) : nil,
@@ -60,8 +69,31 @@ struct StepComposer {
     words("services.apply.saved", ["time": words.wording.shortDateTime(open.draft.updatedAt)])
   }
 
-  private var standing: [NoticeView] {
-    open.isOutdated ? [NoticeView(text: words("services.apply.newVersion"), tone: .warning)] : []
+  private var standing: [NoticeView] { Self.standing(open, words) }
+
+  /// Says that the form was published anew, and leads to the choice between the two.
+  static func standing(_ open: OpenDraft, _ words: Words) -> [NoticeView] {
+    guard open.newer != nil else { return [] }
+    return [
+      NoticeView(
+        text: words("services.apply.newVersion"), tone: .warning, linkText: words("services.apply.newVersion.choose"),
+        linkHref: SitePath.draftVersion(open.draft.id))
+    ]
+  }
+
+  /// What is known about the writer and their enterprises, one button for each place that it can go to.
+  private var lookupViews: [LookupView] {
+    step.lookups.enumerated().flatMap { index, lookup in
+      open.known.filter { $0.kind == lookup.kind }.map { party in
+        let name = lookup.group.flatMap { key in step.fields.first { $0.key == key } }
+          .map { ($0.rowLabel ?? $0.label).text(words.language) }
+        return LookupView(
+          value: "\(index):\(party.id)",
+          text: words(
+            name == nil ? "services.form.lookup" : "services.form.lookup.row",
+            ["name": party.name, "row": name ?? ""]))
+      }
+    }
   }
 
   private func knownFacts(_ fields: [Field], data: JSONValue) -> DefinitionListView? {

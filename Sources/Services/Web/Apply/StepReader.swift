@@ -14,7 +14,10 @@ struct StepReader {
     var raw = Self.raw(form)
     switch step.kind {
     case .fields:
-      return FormRules.read(raw, step: step, into: open.draft.data, uploads: open.uploads, today: today)
+      let reading = FormRules.read(raw, step: step, into: open.draft.data, uploads: open.uploads, today: today)
+      // What later pages compute may follow from this one.
+      return StepReading(
+        data: FormRules.computed(open.subject.form, data: reading.data), errors: reading.errors)
     case .materials:
       let papers = open.subject.materials(data: open.draft.data)
       // Whoever attaches a file has chosen to upload, whatever the radio buttons say.

@@ -16,7 +16,13 @@ struct StepView: Sendable {
   var hasFiles: Bool
   var revision: String
   var shown: String
-  var fields: [FieldView]
+  var parts: [StepPartView]
+  /// Buttons that fill in what is known.
+  var lookups: [LookupView]
+  var hasLookups: Bool
+  /// Whether there are buttons before the one that goes on, which the enter key must not press.
+  var hasInnerButtons: Bool
+  var hasComputed: Bool
   var materials: [MaterialChoiceView]
   var savedText: String
   var nextText: String

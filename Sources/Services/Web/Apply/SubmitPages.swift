@@ -8,6 +8,9 @@ import WebSupport
 
 /// `/drafts/{id}/check` and `/drafts/{id}/submit`: checking the answers and handing them in.
 struct SubmitPages: Sendable {
+  /// Name of the input in which a form is signed.
+  static let signature = "signature"
+
   let portal: Portal
 
   func addRoutes(to router: WebRouter) {
@@ -43,14 +46,43 @@ struct SubmitPages: Sendable {
     }
     let missing = try missing(open, context)
     guard errors.isEmpty, missing.isEmpty else {
-      return try await page(open, errors: errors, missing: missing, context: context, status: .unprocessableContent)
+      return try await page(
+        open, errors: errors, missing: missing, isDeclared: form.flag("declare"), context: context,
+        status: .unprocessableContent)
     }
     if let revision = form.integer("revision"), Int(clamping: revision) != open.draft.revision {
       return try await page(
         open, missing: [], notice: NoticeView(text: context.text("services.check.changed"), tone: .warning),
         context: context, status: .conflict)
     }
+    if let refused = try await signatureError(form, open, principal, context) {
+      errors.add(Self.signature, refused)
+      return try await page(
+        open, errors: errors, missing: [], isDeclared: form.flag("declare"), context: context,
+        status: .unprocessableContent)
+    }
     return context.redirect(to: try await hand(in: open, principal, context))
+  }
+
+  /// Where the form is to be signed, the password is asked once more. Guesses are limited like sign-ins, and what was refused is kept
+  /// in the record. At the counter one signs the paper.
+  private func signatureError(
+    _ form: Form, _ open: OpenDraft, _ principal: Principal, _ context: WebContext
+  ) async throws -> String? {
+    guard open.subject.form.signature, !open.isCounter else { return nil }
+    let typed = form.value(Self.signature) ?? ""
+    guard !typed.isEmpty else { return context.text("services.check.signature.missing") }
+    do {
+      try await portal.bench.signIn.confirm(typed, of: principal)
+      return nil
+    } catch let error as IdentityError {
+      guard error.code != IdentityError.accountClosed.code else { throw error }
+      let actor = open.applicant.actor(principal)
+      try await portal.bench.store.write { tx in
+        try portal.record("services.signature.refused", on: open.draft, by: actor, because: error.code, in: tx)
+      }
+      return context.words.sentence(for: error)
+    }
   }
 
   /// Submits in one transaction and says where the receipt is.
@@ -62,6 +94,9 @@ struct SubmitPages: Sendable {
       if let done = try receipt(of: open.draft.id, principal, in: tx) { return done }
       let fresh = try portal.openDraft(open.draft.id, for: principal, on: today, in: tx)
       let submitter = Submitter(portal: portal, open: fresh, today: today)
+      if fresh.subject.form.signature, !fresh.isCounter {
+        try portal.record("services.signature.given", on: fresh.draft, by: actor, in: tx)
+      }
       return try submitter.submit(by: actor, in: tx).path(isCounter: fresh.isCounter)
     }
   }
@@ -108,11 +143,13 @@ struct SubmitPages: Sendable {
 
   private func page(
     _ open: OpenDraft, errors: FormErrors = FormErrors(), missing: [FieldError], notice: NoticeView? = nil,
+    isDeclared: Bool = false,
     context: WebContext, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let rulings = try await rulings(open, context)
     let composer = CheckComposer(
-      open: open, words: context.words, portal: portal, today: context.today, rulings: rulings)
+      open: open, words: context.words, portal: portal, today: context.today, rulings: rulings,
+      isDeclared: isDeclared)
     var view = composer.view(errors: errors, missing: missing)
     if let notice { view.notices.insert(notice, at: 0) }
     return try portal.bench.renderer.page(

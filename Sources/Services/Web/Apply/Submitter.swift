@@ -14,6 +14,7 @@ struct Submitter {
   static func key(of draft: DraftID) -> String { "draft:\(draft)" }
 
   func submit(by actor: Actor, in tx: WriteTransaction) throws -> Submitted {
+    if let newer = open.newer, newer.content.state != .inUse { throw ServicesError.itemClosed(newer.code.text) }
     switch open.subject {
     case .item(let version):
       let submission = try plan.submission(

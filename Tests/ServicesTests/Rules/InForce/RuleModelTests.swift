@@ -1,5 +1,6 @@
 import DMN
 import FEEL
+import Forms
 import Kernel
 import Testing
 

@@ -68,6 +68,38 @@ def measure_item_page(table, folder, rounds, seconds):
     table.add("resident memory after this load", f"{memory:.0f} MB")
 
 
+def measure_form_page(table, folder, scratch, rounds, seconds):
+    """A page of forty questions of a draft, for somebody signed in, beside the bare handler's page of the same item."""
+    copy = scratch / "form-page"
+    shutil.copytree(folder, copy)
+    made = subprocess.run(
+        [str(PROGRAMS / "benchmark"), "form-page", "--data", str(copy)], stdout=subprocess.PIPE, check=True)
+    made = json.loads(made.stdout)
+    port, bare_port = free_port(), free_port()
+    item = f"/items/{made['item']}"
+    bare = [PROGRAMS / "benchmark", "bare", "--database", f"{copy}/tongban.sqlite", "--port", bare_port]
+    with Server([PROGRAMS / "tongban", "demo", "--data", copy, "--port", port], port):
+        with Server(bare, bare_port, ready=item):
+            reader = Reader(port)
+            reader.sign_in("zhang")
+            response, page = reader.request("GET", made["path"])
+            if response.status != 200:
+                raise SystemExit(f"{made['path']}: {response.status}")
+            cookies = "; ".join(f"{name}={value}" for name, value in reader.cookies.items())
+            ours, theirs = f"http://127.0.0.1:{port}{made['path']}", f"http://127.0.0.1:{bare_port}{item}"
+            figures = {ours: [], theirs: []}
+            headers = {ours: [f"Cookie: {cookies}"], theirs: []}
+            for url in figures:
+                requests_per_second(url, 2, headers[url])
+            for _ in range(rounds):
+                for url in figures:
+                    figures[url].append(requests_per_second(url, seconds, headers[url]))
+    shutil.rmtree(copy)
+    one, other = statistics.median(figures[ours]), statistics.median(figures[theirs])
+    table.add(f"page of a form with 40 questions, requests/s ({len(page) / 1024:.0f} KB)", f"{one:,.0f} ({span(figures[ours])})")
+    table.add("page of a form with 40 questions ÷ bare handler", f"{one / other:.2f}", "≥ 0.50", one / other >= 0.5)
+
+
 def measure_start(table, folder, scratch):
     port = free_port()
     fresh = scratch / "fresh"
@@ -243,6 +275,8 @@ Machine: {machine}. Load averages (1, 5, 15 minutes) before the run: {before}; a
   Hummingbird handler with one prepared SQLite read of the same row through GRDB and one Mustache template, and nothing else; it runs while
   ours does, from the same file.
 - **Search**: every pair of neighbouring Chinese characters of all names in the catalogue, once each, in process.
+- **Page of a form**: forty questions on one page of a draft – texts, numbers, days, choices, and sixteen that FEEL demands or computes –, by somebody signed in,
+  beside the bare handler's page of the same item.
 - **Submission**: 32 tasks submit complete applications in process (rules, sealing, journal, clocks, tallies, outbox), with `synchronous=FULL`.
   The **bare replay** runs the very statements of one such submission with new identifiers on a bare connection of the same durability, eight
   cases a commit.
@@ -273,7 +307,7 @@ Machine: {machine}. Load averages (1, 5, 15 minutes) before the run: {before}; a
 
 
 PARTS = [
-    "start", "item", "search", "seal", "rules", "processes", "submit", "reading", "crash", "writes", "queue", "ledger",
+    "start", "item", "form-page", "search", "seal", "rules", "processes", "submit", "reading", "crash", "writes", "queue", "ledger",
     "ledger-memory", "upload", "engines", "million"]
 
 
@@ -298,6 +332,8 @@ def main():
             measure_start(table, folder, scratch)
         if "item" in wanted:
             measure_item_page(table, folder, arguments.rounds, arguments.seconds)
+        if "form-page" in wanted:
+            measure_form_page(table, folder, scratch, arguments.rounds, arguments.seconds)
         if "search" in wanted:
             measure_search(table, folder)
         if "seal" in wanted:

@@ -147,8 +147,9 @@ def program(name, *arguments, environment=None, before=()):
     return json.loads(lines[-1]) if lines and lines[-1].startswith("{") else None
 
 
-def requests_per_second(url, seconds):
-    result = subprocess.run([*WRK, f"-d{seconds}", url], stdout=subprocess.PIPE, check=True, text=True).stdout
+def requests_per_second(url, seconds, headers=()):
+    options = [part for header in headers for part in ("-H", header)]
+    result = subprocess.run([*WRK, f"-d{seconds}", *options, url], stdout=subprocess.PIPE, check=True, text=True).stdout
     if "Non-2xx" in result:
         raise SystemExit(f"{url} did not answer 200:\n{result}")
     return float(re.search(r"Requests/sec:\s+([\d.]+)", result).group(1))

@@ -15,7 +15,12 @@ package struct ServicesFeature: Feature {
   private let search = CatalogueSearch()
   private let places = try? DivisionCatalogue.published()
 
-  package init() {}
+  private let facts: [any FormFacts]
+
+  /// - Parameter facts: sources of data that know what forms would otherwise ask for.
+  package init(facts: [any FormFacts] = []) {
+    self.facts = facts
+  }
 
   package let name = "services"
 
@@ -43,7 +48,7 @@ package struct ServicesFeature: Feature {
   }
 
   package func addRoutes(to router: WebRouter, bench: Workbench) {
-    let portal = Portal(bench: bench, items: items, search: search, divisions: places)
+    let portal = Portal(bench: bench, items: items, search: search, divisions: places, facts: facts)
     HomePages(portal: portal).addRoutes(to: router)
     SearchPages(portal: portal).addRoutes(to: router)
     DepartmentPages(portal: portal).addRoutes(to: router)

@@ -7,7 +7,7 @@ struct Benchmark: AsyncParsableCommand {
     commandName: "benchmark",
     subcommands: [
       BareServer.self, SearchBenchmark.self, SubmitBenchmark.self, WriteBenchmark.self, UploadBenchmark.self,
-      QueueBenchmark.self, SealBenchmark.self, RulesBenchmark.self, SchemaBenchmark.self,
+      QueueBenchmark.self, SealBenchmark.self, RulesBenchmark.self, FormPageBenchmark.self, SchemaBenchmark.self,
       ProcessBenchmark.self, WorkflowBenchmark.self, LedgerBenchmark.self, LedgerMemoryBenchmark.self,
       Multiply.self, CrashWriter.self, CrashCheck.self,
     ])

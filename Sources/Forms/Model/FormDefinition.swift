@@ -7,6 +7,7 @@ package struct FormDefinition: Hashable, Sendable {
     didSet {
       steps = FormBinding.bound(steps)
       hasExpressions = Self.hasExpressions(steps)
+      hasConditions = Self.hasConditions(steps)
     }
   }
   /// The schema that the data keeps to, for a form that was read from a file; see ``FormFile``.
@@ -15,6 +16,8 @@ package struct FormDefinition: Hashable, Sendable {
   package let signature: Bool
   /// Whether anything is said in FEEL; everything else is quicker.
   package private(set) var hasExpressions: Bool
+  /// Whether FEEL decides what is asked.
+  package private(set) var hasConditions: Bool
 
   package init(key: String, steps: [FormStep], schema: JSONValue? = nil, signature: Bool = false) {
     self.key = key
@@ -22,6 +25,11 @@ package struct FormDefinition: Hashable, Sendable {
     self.schema = schema
     self.signature = signature
     hasExpressions = Self.hasExpressions(steps)
+    hasConditions = Self.hasConditions(steps)
+  }
+
+  private static func hasConditions(_ steps: [FormStep]) -> Bool {
+    steps.contains { step in step.visible != nil || step.fields.contains { $0.visible != nil } }
   }
 
   private static func hasExpressions(_ steps: [FormStep]) -> Bool {

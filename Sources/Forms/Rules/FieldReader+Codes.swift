@@ -68,13 +68,13 @@ extension FieldReader {
 }
 
 /// Days in words, for sentences that are made below the pages.
-enum DateWords {
+package enum DateWords {
   private static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
   ]
 
-  static func text(_ day: CivilDate) -> LocalText {
+  package static func text(_ day: CivilDate) -> LocalText {
     LocalText(
       "\(day.year)年\(day.month)月\(day.day)日", en: "\(day.day) \(months[(day.month + 11) % 12]) \(day.year)")
   }

@@ -18,14 +18,17 @@ extension FormRules {
     }
     let fields = step.fields.filter { $0.computed != nil }
     guard !fields.isEmpty else { return known }
-    // What is said last is not looked at by what comes first.
-    for field in fields where known[field.key] != nil { known = known.setting(field.key, to: nil) }
+    guard case .object(var members) = known else { return known }
+    // Out of the way, so that members are changed in place.
+    known = .null
+    for field in fields { members[field.key] = nil }
     for field in fields.sorted(by: { $0.rank < $1.rank }) {
-      guard isAsked(field, values: known), let expression = field.computed else { continue }
-      let answer = ComputedAnswer.answer(expression.value(known), to: field)
-      if answer != nil { known = known.setting(field.key, to: answer) }
+      let values = JSONValue.object(members)
+      guard isAsked(field, values: values), let expression = field.computed else { continue }
+      let answer = ComputedAnswer.answer(expression.value(values), to: field)
+      if answer != nil { members[field.key] = answer }
     }
-    return known
+    return .object(members)
   }
 }
 

@@ -26,7 +26,7 @@ package enum FormRules {
         continue
       }
       visible.append(step)
-      known = settled(step, values: known)
+      known = settled(step, values: known, computes: form.hasConditions)
     }
     return visible
   }
@@ -50,10 +50,14 @@ package enum FormRules {
 
   /// The questions of a step that these answers call for, in order.
   package static func visibleFields(_ step: FormStep, values: JSONValue) -> [Field] {
-    var known = computed(step, into: values)
+    // Only conditions in FEEL look at what is computed on the same page.
+    let looksAtComputed = step.fields.contains { $0.visible != nil }
+    var known = looksAtComputed ? computed(step, into: values) : values
     return step.fields.filter { field in
       if isAsked(field, values: known) { return true }
-      if known[field.key] != nil { known = computed(step, into: known.setting(field.key, to: nil)) }
+      guard known[field.key] != nil else { return false }
+      known = known.setting(field.key, to: nil)
+      if looksAtComputed { known = computed(step, into: known) }
       return false
     }
   }
@@ -94,12 +98,14 @@ package enum FormRules {
   package static let materialsKey = "materials"
 
   /// The answers without those of the step that are not asked for, with what is computed on it.
-  private static func settled(_ step: FormStep, values: JSONValue) -> JSONValue {
-    guard step.fields.contains(where: { $0.visibleWhen != nil || $0.hasExpressions }) else { return values }
+  private static func settled(_ step: FormStep, values: JSONValue, computes: Bool) -> JSONValue {
+    guard step.fields.contains(where: { $0.visibleWhen != nil || (computes && $0.hasExpressions) }) else {
+      return values
+    }
     let visible = Set(visibleFields(step, values: values).map(\.key))
     let known = step.fields.reduce(values) { known, field in
       visible.contains(field.key) || known[field.key] == nil ? known : known.setting(field.key, to: nil)
     }
-    return computed(step, into: known)
+    return computes ? computed(step, into: known) : known
   }
 }

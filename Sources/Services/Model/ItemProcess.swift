@@ -1,3 +1,5 @@
+package import Kernel
+
 /// The process that the cases of an item follow.
 package struct ItemProcess: Hashable, Sendable, Codable {
   /// The process in its model, for example `general-approval`.

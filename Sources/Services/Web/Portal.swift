@@ -19,12 +19,18 @@ struct Portal: Sendable {
   let judges = FormJudges()
   /// Asks the rules in force.
   let ruler: ItemRuler
+  /// Know what need not be asked for again.
+  let facts: [any FormFacts]
 
-  init(bench: Workbench, items: ItemQueries, search: CatalogueSearch, divisions: DivisionCatalogue?) {
+  init(
+    bench: Workbench, items: ItemQueries, search: CatalogueSearch, divisions: DivisionCatalogue?,
+    facts: [any FormFacts] = []
+  ) {
     self.bench = bench
     self.items = items
     itemCommands = ItemCommands(clock: bench.clock, ids: bench.ids)
     self.search = search
+    self.facts = facts
     versions = RecentVersions()
     guides = GuideCache()
     figures = HomeFigures()

@@ -20,7 +20,8 @@ extension SampleViews {
       lookups: [LookupView(value: "0:1", text: "填写")], hasLookups: true, hasInnerButtons: true, hasComputed: true,
       materials: [
         MaterialChoiceView(
-          key: "a", name: "甲", tag: tag, meta: "乙", hint: "丙", article: article, choice: field, onlyChoice: kept,
+          key: "a", name: "甲", tag: tag, meta: "乙", hint: "丙", article: article, fetched: "取", isFetched: true,
+          choice: field, onlyChoice: kept,
           upload: UploadView(title: "上传", isOpen: true, file: field),
           removals: [RemovalView(id: "1", href: "/", fileName: "a.pdf", sizeText: "1 KB")])
       ], savedText: "已保存", nextText: "下一步", previousHref: "/", discardAction: "/")

@@ -158,6 +158,17 @@ struct ApplyBeginning: Sendable {
 }
 
 extension Portal {
+  /// The answers with those that sources of data and the applicant's own latest cases have, and where they came from.
+  private func withEarlier(
+    _ data: JSONValue, _ form: FormDefinition, for applicant: Applicant, by principal: Principal,
+    in tx: WriteTransaction
+  ) throws -> JSONValue {
+    let earlier = EarlierAnswers(queries: queries, items: items, facts: facts, today: bench.clock.now().civilDate())
+    let found = try earlier.found(form, data: data, for: applicant, by: principal, in: tx)
+    let filled = found.reduce(data) { $0.setting($1.field, to: $1.value) }
+    return AnswerSources.noted(found, in: FormRules.computed(form, data: filled))
+  }
+
   /// Creates a draft with the known facts filled in.
   /// - Parameter answers: what has been answered already.
   func begin(
@@ -166,7 +177,8 @@ extension Portal {
   ) throws -> CaseDraft {
     let form = subject.form
     let facts = try applicant.facts(principal, in: tx)
-    let data = FormRules.prefilled(form, facts: facts, into: answers)
+    let filled = FormRules.prefilled(form, facts: facts, into: answers)
+    let data = try withEarlier(filled, form, for: applicant, by: principal, in: tx)
     guard let first = FormRules.visibleSteps(form, values: data).first else { throw WebError.gone }
     return try cases.startDraft(
       NewDraft(

@@ -88,24 +88,29 @@ struct DraftPages: Sendable {
     if form.flag("_leave") {
       return context.redirect(to: open.isCounter ? "/desk/counter" : "/my", flash: "services.apply.kept")
     }
+    let appeared = appeared(form, reading, step)
     var errors = FormErrors()
-    errors.add(reading.errors, context.words)
+    // What was not on the page yet was not left out: it is asked next.
+    errors.add(
+      reading.errors.filter { error in
+        !appeared.contains { error.field == $0 || error.field.hasPrefix("\($0).") }
+      }, context.words)
     for file in form.fileErrors { errors.add(file.fieldName, context.words.refusal(of: file)) }
     guard errors.isEmpty else {
       return try page(open, step, data: reading.data, errors: errors, context: context, status: .unprocessableContent)
     }
-    let shown = Set(form["_shown"].split(separator: " ").map(String.init))
-    let visible = FormRules.visibleFields(step, values: reading.data)
-    let isNew = { (field: Field) in
-      !shown.contains(field.key) && field.computed == nil && !FormFields.isKnown(field, data: reading.data)
-    }
-    if let appeared = visible.first(where: isNew) {
-      return context.redirect(
-        to: SitePath.draft(open.draft.id, step: step.key, field: appeared.key))
+    if let first = appeared.first {
+      return context.redirect(to: SitePath.draft(open.draft.id, step: step.key, field: first))
     }
     let next = FormRules.step(after: step.key, in: open.subject.form, values: reading.data)
     return context.redirect(
       to: next.map { SitePath.draft(open.draft.id, step: $0.key) } ?? SitePath.check(open.draft.id))
+  }
+
+  /// Inputs that the answers call for and the page did not show, in order.
+  private func appeared(_ form: Form, _ reading: StepReading, _ step: FormStep) -> [String] {
+    let shown = Set(form["_shown"].split(separator: " ").map(String.init))
+    return StepParts.inputs(of: step, data: reading.data).filter { !shown.contains($0) }
   }
 
   /// Saves what is being typed; nothing is judged.

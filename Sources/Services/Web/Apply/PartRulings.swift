@@ -1,3 +1,4 @@
+import Forms
 import Kernel
 
 /// What the rules in force say about an application, or about one part of a joint one.

@@ -34,7 +34,7 @@ struct StepComposer {
         ?? (step.kind == .materials ? words("services.apply.materials.intro") : nil),
       forWhom: forWhom, known: knownFacts(known, data: data), action: path, autosave: path,
       hasFiles: step.kind == .materials || asked.contains { $0.kind == .file }, revision: String(open.draft.revision),
-      shown: asked.map(\.key).joined(separator: " "),
+      shown: StepParts.inputs(of: step, data: data).joined(separator: " "),
       parts: asked.flatMap { field in
         var own = field
         own.required = FormRules.isRequired(field, values: data)
@@ -122,10 +122,12 @@ struct StepComposer {
     let chosen =
       MaterialRules.choice(paper, data: data) ?? (files.isEmpty ? (allowed.first == .fetch ? .fetch : nil) : .upload)
     let canUpload = allowed.contains(.upload)
+    let isFetched = chosen == .fetch && allowed.count > 1 && errors[name] == nil
     return MaterialChoiceView(
       key: paper.key, name: paper.name.text(words.language), tag: MaterialWords(words).tag(paper),
       meta: MaterialWords(words).meta(paper), hint: (paper.hint ?? paper.when)?.text(words.language),
       article: open.subject.article(paper.citation, words.language),
+      fetched: isFetched ? fetchedText(paper) : nil, isFetched: isFetched,
       choice: allowed.count > 1
         ? FieldView.radios(
           name, label: words("services.material.choice"),
@@ -142,6 +144,10 @@ struct StepComposer {
           id: file.id.description, href: SitePath.material(file.id), fileName: file.file?.fileName ?? "",
           sizeText: words.wording.size(bytes: file.file?.sizeBytes ?? 0))
       })
+  }
+
+  private func fetchedText(_ paper: Material) -> String {
+    paper.fetchNote?.text(words.language) ?? words("services.material.choice.fetch.hint")
   }
 
   private func upload(_ paper: Material, errors: FormErrors, reportsChoice: Bool) -> FieldView {

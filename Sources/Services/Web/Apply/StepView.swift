@@ -38,6 +38,9 @@ struct MaterialChoiceView: Sendable {
   var meta: String
   var hint: String?
   var article: ArticleView?
+  /// Said where we fetch it, so that nothing is asked; the other ways are behind it.
+  var fetched: String?
+  var isFetched: Bool
   var choice: FieldView?
   /// The way of supplying it, where there is only one.
   var onlyChoice: KeptFilterView?

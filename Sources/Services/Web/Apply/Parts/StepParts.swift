@@ -19,6 +19,27 @@ struct StepParts {
     self.sources = sources
   }
 
+  /// Names of the inputs that a step shows, with those of its rows; of an address the question's own.
+  static func inputs(of step: FormStep, data: JSONValue) -> [String] {
+    let asked = FormRules.visibleFields(step, values: data).filter {
+      $0.computed == nil && !FormFields.isKnown($0, data: data)
+    }
+    return asked.flatMap { field -> [String] in
+      guard field.kind == .group else { return [field.key] }
+      return [field.key]
+        + shownRows(field, data: data).enumerated().flatMap { place, row in
+          GroupRules.visibleFields(field, row: row, values: data).filter { $0.computed == nil }
+            .map { GroupRules.member($0, of: field, row: place).key }
+        }
+    }
+  }
+
+  /// The rows that there are, and empty ones up to as many as there must be.
+  private static func shownRows(_ group: Field, data: JSONValue) -> [JSONValue] {
+    let known = GroupRules.rows(group, data: data)
+    return known + Array(repeating: .object([:]), count: max(0, GroupRules.minimum(group) - known.count))
+  }
+
   /// The parts of one question.
   func parts(_ field: Field, data: JSONValue, files: [MaterialView]) -> [StepPartView] {
     if field.computed != nil { return [StepPartView(computed: computed(field, data: data))] }
@@ -39,9 +60,8 @@ struct StepParts {
 
   /// The rows that there are, and those that there must be at least.
   private func rows(_ group: Field, data: JSONValue) -> RowsView {
-    let known = GroupRules.rows(group, data: data)
-    let (minimum, maximum) = (GroupRules.minimum(group), GroupRules.maximum(group))
-    let shown = known + Array(repeating: .object([:]), count: max(0, minimum - known.count))
+    let maximum = GroupRules.maximum(group)
+    let shown = Self.shownRows(group, data: data)
     let name = (group.rowLabel ?? group.label).text(words.language)
     return RowsView(
       id: FieldView.identifier(for: group.key), title: group.label.text(words.language),

@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 
 extension FieldReader {
   /// Numbers with a rule of their own: citizen number, credit code, telephone.

@@ -57,7 +57,7 @@ package struct ServiceCaseKind: CaseKindHandler {
   /// A slip of the pen may be corrected on the spot; a choice or a declaration is the applicant's own to change.
   /// - Source: 行政许可法 第三十二条第一款第（三）项.
   private static func isCorrectable(_ field: Field?) -> Bool {
-    guard let field, !field.locked else { return false }
+    guard let field, !field.locked, field.computed == nil else { return false }
     return [.text, .longText].contains(field.kind)
   }
 

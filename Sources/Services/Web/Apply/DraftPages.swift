@@ -110,7 +110,9 @@ struct DraftPages: Sendable {
   /// Inputs that the answers call for and the page did not show, in order.
   private func appeared(_ form: Form, _ reading: StepReading, _ step: FormStep) -> [String] {
     let shown = Set(form["_shown"].split(separator: " ").map(String.init))
-    return StepParts.inputs(of: step, data: reading.data).filter { !shown.contains($0) }
+    return StepParts.inputs(of: step, data: reading.data).filter { name in
+      !shown.contains(name) && !form.names.contains { $0 == name || $0.hasPrefix("\(name).") }
+    }
   }
 
   /// Saves what is being typed; nothing is judged.

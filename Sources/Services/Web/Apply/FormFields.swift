@@ -54,8 +54,23 @@ struct FormFields {
           hint: hint ?? words("services.material.file.hint"), required: field.required, multiple: true,
           maxBytes: MaterialUpload.maximumBytes, existing: files)
       ]
-    case .group: return []
+    case .group: return rows(field, data: data, errors: errors)
     }
+  }
+
+  /// Rows without buttons, as a supplement asks for them: those that there are and one to spare; an emptied row goes away.
+  private func rows(_ group: Field, data: JSONValue, errors: FormErrors) -> [FieldView] {
+    let known = GroupRules.rows(group, data: data)
+    let shown = known.count < GroupRules.maximum(group) ? known + [.object([:])] : known
+    let inputs = shown.enumerated().flatMap { place, row in
+      GroupRules.visibleFields(group, row: row, values: data).filter { $0.computed == nil }.flatMap { field in
+        var own = GroupRules.member(field, of: group, row: place)
+        // The row to spare asks for nothing.
+        own.required = place < known.count && FormRules.isRequired(field, values: data, row: row)
+        return views(own, data: .object([own.key: row[field.key] ?? .null]), errors: errors)
+      }
+    }
+    return [FieldView.hidden(GroupRules.countName(group.key), String(shown.count))] + inputs
   }
 
   /// What is already known about the applicant and cannot be changed here; such questions are not asked.

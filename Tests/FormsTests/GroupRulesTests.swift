@@ -26,6 +26,20 @@ import Testing
     #expect(reading.data["ownerCount"] == 2)
   }
 
+  @Test func `What was computed from the rows before is forgotten before anything is said about it`() throws {
+    let text = CompanyForm.file {
+      $0 = $0.replacing(
+        "\"ownerCount\": {\"type\": \"integer\"", with: "\"ownerCount\": {\"type\": \"integer\", \"minimum\": 1")
+    }
+    let form = try FormFile(name: "f", text: text).definition
+    let raw: RawValues = [
+      "_rows.owners": ["1"], "owners.0.who": ["甲"], "owners.0.sort": ["firm"], "owners.0.amount": ["1"],
+    ]
+    let reading = FormRules.read(raw, step: form.steps[1], into: ["ownerCount": 0], today: today)
+    #expect(reading.errors.isEmpty)
+    #expect(reading.data["ownerCount"] == 1)
+  }
+
   @Test func `A mistake is said in its row, with the row's name`() throws {
     let reading = try read([
       ["who": "张三", "sort": "person", "amount": "12"], ["who": "", "sort": "firm", "amount": "一百"],

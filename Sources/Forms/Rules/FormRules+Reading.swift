@@ -18,14 +18,24 @@ extension FormRules {
         errors.append([])
         continue
       }
+      guard field.computed == nil else {
+        // Said below, when everything that it is computed from is known.
+        errors.append([])
+        continue
+      }
       let reading = read(field, raw, data: data, uploads: uploads, today: today)
       data = data.setting(field.key, to: reading.value)
       errors.append(reading.errors)
     }
     data = computed(step, into: data)
-    for (place, field) in step.fields.enumerated() where field.requiredWhen != nil && field.computed == nil {
+    for (place, field) in step.fields.enumerated() {
+      if field.computed != nil {
+        errors[place] = isAsked(field, values: data) ? computedErrors(field, data: data, today: today) : []
+      }
       // Answers further down may demand it.
-      guard isAsked(field, values: data), isRequired(field, values: data) else { continue }
+      guard field.requiredWhen != nil, field.computed == nil, isAsked(field, values: data),
+        isRequired(field, values: data)
+      else { continue }
       var demanded = field
       demanded.required = true
       errors[place] = read(demanded, raw, data: data, uploads: uploads, today: today).errors
@@ -36,18 +46,17 @@ extension FormRules {
   private static func read(
     _ field: Field, _ raw: RawValues, data: JSONValue, uploads: [String: Int], today: CivilDate
   ) -> FieldReader.Reading {
-    if field.computed != nil { return computedReading(field, data: data, today: today) }
     let reader = FieldReader(field: field, today: today)
     guard field.kind == .file else { return reader.read(raw, data: data) }
     return (nil, field.required && uploads[field.key, default: 0] == 0 ? [reader.missing()] : [])
   }
 
   /// What was computed may still be more or less than the form takes.
-  private static func computedReading(_ field: Field, data: JSONValue, today: CivilDate) -> FieldReader.Reading {
-    guard let value = data[field.key], !value.isNull else { return (nil, []) }
+  private static func computedErrors(_ field: Field, data: JSONValue, today: CivilDate) -> [FieldError] {
+    guard let value = data[field.key], !value.isNull else { return [] }
     var plain = field
     plain.locked = false
-    return (value, FieldReader(field: plain, today: today).read(inputs(field, data: data), data: data).errors)
+    return FieldReader(field: plain, today: today).read(inputs(field, data: data), data: data).errors
   }
 
   /// Everything that is still wrong before the form can be submitted, in the order of its pages.

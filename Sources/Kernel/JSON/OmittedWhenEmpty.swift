@@ -40,7 +40,9 @@ extension OmittedWhenFalse: Codable {
 
 // Synthesised `Codable` conformances call these more specific overloads, which is what makes the keys optional.
 extension KeyedDecodingContainer {
-  package func decode<Element>(_ type: OmittedWhenEmpty<Element>.Type, forKey key: Key) throws -> OmittedWhenEmpty<Element> {
+  package func decode<Element>(_ type: OmittedWhenEmpty<Element>.Type, forKey key: Key) throws -> OmittedWhenEmpty<
+    Element
+  > {
     try decodeIfPresent(type, forKey: key) ?? OmittedWhenEmpty(wrappedValue: [])
   }
 

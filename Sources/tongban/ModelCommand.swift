@@ -10,10 +10,14 @@ struct ModelCommand: AsyncParsableCommand {
     discussion: """
         tongban model lint  my-service/       what the engine refuses, what nobody could do, what nobody could read
         tongban model test  my-service/       the cases beside each model (NAME.cases.csv or .yaml)
+        tongban model deploy my-service/ --reason "新增事项"     in force from today, or --from a day
+        tongban model migrate general-approval                   what carrying running cases over would do
 
       docs/how-to-model-a-service.md shows the whole way. 完整步骤见该文件。
       """,
-    subcommands: [ModelLintCommand.self, ModelTestCommand.self])
+    subcommands: [
+      ModelLintCommand.self, ModelTestCommand.self, ModelDeployCommand.self, ModelMigrateCommand.self,
+    ])
 }
 
 /// Finds what is wrong with models.

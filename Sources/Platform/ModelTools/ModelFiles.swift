@@ -5,15 +5,22 @@ import Foundation
 enum ModelFiles {
   /// What sort of model a file holds.
   enum Kind: String, CaseIterable, Sendable {
-    case process, rules
+    case rules, process, item
 
     /// The end of the names of such files.
     var ending: String {
       switch self {
       case .process: ".bpmn"
       case .rules: ".dmn"
+      case .item: ".item.json"
       }
     }
+  }
+
+  /// The order in which kinds come into force: what is named before what names it.
+  static func comesFirst(_ one: Source, _ other: Source) -> Bool {
+    let order = Kind.allCases
+    return (order.firstIndex(of: one.kind) ?? 0, one.path) < (order.firstIndex(of: other.kind) ?? 0, other.path)
   }
 
   /// One model.

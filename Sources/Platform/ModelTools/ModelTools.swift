@@ -12,15 +12,17 @@ package enum ModelTools {
 
   /// Tells what is wrong with models.
   ///
-  /// - Parameter paths: files, or folders whose files end in `.bpmn` or `.dmn`.
+  /// - Parameter paths: files, or folders whose files end in `.bpmn`, `.dmn` or `.item.json`.
   /// - Throws: ``PlatformError/fileUnreadable(path:)``. A model that is refused is told of and counted.
   package static func lint(_ paths: [String], language: Language, line: (String) -> Void) throws -> Tally {
     let words = try RuleTools.words(language)
     var tally = Tally()
-    for source in try paths.flatMap(ModelFiles.sources) {
+    let sources = try paths.flatMap(ModelFiles.sources)
+    for source in sources {
       switch source.kind {
       case .rules: try RuleTools.lint(source.path, language, words, &tally, line)
       case .process: try lint(process: source, words, &tally, line)
+      case .item: try ItemModel.lint(source, among: sources, words, &tally, line)
       }
     }
     line(words("platform.model.lint.summary", ["errors": "\(tally.wrong)", "remarks": "\(tally.others)"]))
@@ -40,11 +42,14 @@ package enum ModelTools {
     let now = day.map { $0.startInstant().adding(seconds: 9 * 3600) } ?? clock.now()
     var tally = Tally()
     let sources = try paths.flatMap(ModelFiles.sources)
+    let models = try sources.filter { $0.kind == .rules }.map { ($0.name, try RuleFiles.model(at: $0.path)) }
+    let decisions = DecisionBook(models: Dictionary(models, uniquingKeysWith: { first, _ in first }), host: host)
     for source in sources {
       switch source.kind {
       case .rules:
         try RuleTools.test(source.path, cases: RuleFiles.cases(beside: source.path), host, words, &tally, line)
-      case .process: try test(process: source, beside: sources, at: now, words, &tally, line)
+      case .process: try test(process: source, decisions, at: now, words, &tally, line)
+      case .item: continue
       }
     }
     line(words("platform.rule.test.summary", ["passed": "\(tally.others)", "failed": "\(tally.wrong)"]))
@@ -68,7 +73,7 @@ package enum ModelTools {
   }
 
   private static func test(
-    process source: ModelFiles.Source, beside sources: [ModelFiles.Source], at now: Instant, _ words: Words,
+    process source: ModelFiles.Source, _ decisions: DecisionBook, at now: Instant, _ words: Words,
     _ tally: inout Tally, _ line: (String) -> Void
   ) throws {
     let files = source.cases
@@ -81,7 +86,7 @@ package enum ModelTools {
       let text = try ModelFiles.text(file)
       let cases = file.hasSuffix(".csv") ? try ProcessCases.parse(csv: text) : try ProcessCases.parse(yaml: text)
       for example in cases.cases {
-        var run = ProcessRun(definition, of: model, calendar: calendar, at: now)
+        var run = ProcessRun(definition, of: model, decisions: decisions, calendar: calendar, at: now)
         do {
           try run.run(example)
           tally.others += 1

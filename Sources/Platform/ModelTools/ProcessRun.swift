@@ -21,6 +21,7 @@ struct ProcessMiss: Error, Hashable {
 struct ProcessRun {
   let definition: Definition
   let model: ProcessModel
+  let decisions: DecisionBook
   let calendar: CalendarTime
   private(set) var now: Instant
   private(set) var state = InstanceState()
@@ -39,7 +40,10 @@ struct ProcessRun {
   /// How many timers one case may fire: a repetition without end would never stop.
   private static let mostFirings = 10_000
 
-  init(_ definition: Definition, of model: ProcessModel, calendar: CalendarTime, at now: Instant) {
+  init(
+    _ definition: Definition, of model: ProcessModel, decisions: DecisionBook, calendar: CalendarTime, at now: Instant
+  ) {
+    self.decisions = decisions
     self.definition = definition
     self.model = model
     self.calendar = calendar
@@ -196,7 +200,7 @@ struct ProcessRun {
     }
     for event in events { try note(event) }
     timers = timers.filter { timer in state.waits.contains { $0.id == timer.key } }
-    guard let incident = state.incidents.first else { return }
+    guard let incident = state.incidents.first else { return try decide() }
     let token = state.tokens.first { $0.id == incident.token }
     throw ProcessMiss(
       "incident",
@@ -204,6 +208,18 @@ struct ProcessRun {
         "element": token.map { definition.nodes[Int($0.node)].id } ?? "", "reason": String(describing: incident.reason),
         "detail": incident.detail,
       ])
+  }
+
+  /// Business rule tasks ask the decisions that they name.
+  private mutating func decide() throws {
+    for token in state.tokens where token.mode == .job {
+      let node = definition.nodes[Int(token.node)]
+      guard node.kind == .businessRuleTask,
+        case .success(let given)? = Engine.work(definition, state, token: token.id, at: now.milliseconds),
+        let answers = try decisions.answer(model.element(node.id), given: given)
+      else { continue }
+      return try advance(.complete(token: token.id, variables: answers))
+    }
   }
 
   private mutating func note(_ event: Event) throws {

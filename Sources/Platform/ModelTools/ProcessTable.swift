@@ -17,6 +17,8 @@ struct ProcessTable {
     var state: CaseState
     var act: CaseActionKind?
     var decision: CaseState?
+    /// Whether the case goes on elsewhere too: a parallel branch, or what an event set in motion besides.
+    var isBranch = false
   }
 
   /// The findings, in the order of the elements.
@@ -32,7 +34,9 @@ struct ProcessTable {
       }
       if seen.insert(spot).inserted { queue += next(after: spot) }
     }
-    let states = Dictionary(grouping: seen, by: \.node).mapValues { Set($0.map(\.state)) }
+    // What ends a branch does not end the process.
+    let counted = seen.filter { !$0.isBranch || definition.nodes[Int($0.node)].kind != .endEvent }
+    let states = Dictionary(grouping: counted, by: \.node).mapValues { Set($0.map(\.state)) }
     return definition.nodes.flatMap { node in findings(of: node, states[node.index] ?? []) }
   }
 
@@ -80,16 +84,20 @@ struct ProcessTable {
   private func acts(at node: Node, _ spot: Spot) -> [Spot] {
     let words = CaseVocabulary(model.element(node.id))
     var after: [Spot] = []
-    if words.by != nil || words.acts.isEmpty { after.append(Spot(node: spot.node, state: spot.state)) }
+    if words.by != nil || words.acts.isEmpty {
+      after.append(Spot(node: spot.node, state: spot.state, act: .completeStep, isBranch: spot.isBranch))
+    }
     for act in words.acts.compactMap(CaseActionKind.init) {
       guard let line = CaseTransition.possible(act, in: spot.state).first else { continue }
       if act == .decide {
-        after += [CaseState.granted, .refused].map { Spot(node: spot.node, state: $0, act: act, decision: $0) }
+        after += [CaseState.granted, .refused].map {
+          Spot(node: spot.node, state: $0, act: act, decision: $0, isBranch: spot.isBranch)
+        }
       } else if let state = line.to, state != spot.state {
-        after.append(Spot(node: spot.node, state: state, act: act))
+        after.append(Spot(node: spot.node, state: state, act: act, isBranch: spot.isBranch))
       }
       // The law accepts where the authority is silent.
-      if act == .accept { after.append(Spot(node: spot.node, state: .accepted)) }
+      if act == .accept { after.append(Spot(node: spot.node, state: .accepted, isBranch: spot.isBranch)) }
     }
     return after
   }
@@ -97,7 +105,8 @@ struct ProcessTable {
   /// The ways that the conditions leave open.
   private func leave(_ node: Node, _ spot: Spot) -> [Spot] {
     guard node.kind == .exclusiveGateway || node.kind.isActivity else {
-      return node.outgoing.map { moved(spot, to: definition.flows[Int($0)].target) }
+      let forks = node.kind != .exclusiveGateway && node.outgoing.count > 1
+      return node.outgoing.map { moved(spot, to: definition.flows[Int($0)].target, branches: forks) }
     }
     var ways: [Int32] = []
     for flow in node.outgoing where flow != node.defaultFlow {
@@ -113,13 +122,16 @@ struct ProcessTable {
     return ways.map { moved(spot, to: definition.flows[Int($0)].target) }
   }
 
-  private func moved(_ spot: Spot, to node: Int32) -> Spot {
+  private func moved(_ spot: Spot, to node: Int32, branches: Bool = false) -> Spot {
     var spot = spot
     spot.node = node
+    if branches { spot.isBranch = true }
     return spot
   }
 
-  private func boundary(of node: Node, _ spot: Spot) -> [Spot] { node.boundary.map { moved(spot, to: $0) } }
+  private func boundary(of node: Node, _ spot: Spot) -> [Spot] {
+    node.boundary.map { moved(spot, to: $0, branches: !definition.nodes[Int($0)].isInterrupting) }
+  }
 
   /// The end of a sub-process leads out of it.
   private func leaveScope(of node: Node, _ spot: Spot) -> [Spot] {
@@ -140,9 +152,9 @@ struct ProcessTable {
     let states = Set(seen.map(\.state))
     return definition.nodes.filter { $0.kind == .startEvent && $0.scope > 0 && !$0.triggers.isEmpty }.flatMap { node in
       if let state = node.triggers.first.flatMap({ CaseState(rawValue: $0.name) }) {
-        return [Spot(node: node.index, state: state)]
+        return [Spot(node: node.index, state: state, isBranch: !node.isInterrupting)]
       }
-      return states.map { Spot(node: node.index, state: $0) }
+      return states.map { Spot(node: node.index, state: $0, isBranch: !node.isInterrupting) }
     }
   }
 

@@ -141,6 +141,29 @@ struct ModelToolsTests {
     #expect(lines.contains { $0.contains("5 of 6 flows taken") })
   }
 
+  @Test func `business rule tasks ask the decisions beside the process`() throws {
+    let folder = try ModelFolder()
+    let body =
+      """
+      <startEvent id="s"/><businessRuleTask id="fee" tb:decision="fees#fee"/><endEvent id="e"/>
+      """ + ModelText.flow("f1", "s", "fee") + ModelText.flow("f2", "fee", "e")
+    let path = try folder.write("p.bpmn", ModelText.process("p", body))
+    try folder.write(
+      "fees.dmn",
+      """
+      <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="t" namespace="urn:test">
+      <inputData id="i" name="kg"><variable name="kg" typeRef="number"/></inputData>
+      <decision id="fee" name="fee"><variable name="fee"/>
+      <informationRequirement><requiredInput href="#i"/></informationRequirement>
+      <literalExpression><text>kg * 2</text></literalExpression></decision></definitions>
+      """)
+    try folder.write("p.cases.csv", "#,kg,= ends,= fee\ntwo,2,e,4\n")
+    #expect(try test(folder.path).tally == ModelTools.Tally(wrong: 0, others: 1))
+    // Without the rules beside it, somebody has to say what comes of the task.
+    try folder.write("p.cases.csv", "#,kg,= rests\ntwo,2,fee\n")
+    #expect(try test(path).tally == ModelTools.Tally(wrong: 0, others: 1))
+  }
+
   @Test func `a miss names its row and the first difference`() throws {
     let folder = try ModelFolder()
     let path = try folder.write("small.bpmn", gateway)

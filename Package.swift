@@ -83,7 +83,7 @@ let modules = [
   Module(
     name: "Platform",
     modules: featureFloor + [
-      "Accounts", "Services", "Desk", "Operations", "Verification", "Privacy", "Studio", "CZlib",
+      "Accounts", "Services", "Desk", "Operations", "Verification", "Privacy", "Studio", "Forms", "CZlib",
     ],
     external: [hummingbird, nio, nioHTTPTypes, lifecycle, unixSignals, logging],
     hasResources: true, servesHTTP: true),

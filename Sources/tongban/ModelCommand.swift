@@ -6,7 +6,7 @@ import WebSupport
 /// Looks at models in files, and puts them in force.
 struct ModelCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "model", abstract: "Check, try, deploy and migrate models: processes and rules (模型).",
+    commandName: "model", abstract: "Check, try, deploy and migrate models: processes, rules, forms and items (模型).",
     discussion: """
         tongban model lint  my-service/       what the engine refuses, what nobody could do, what nobody could read
         tongban model test  my-service/       the cases beside each model (NAME.cases.csv or .yaml)

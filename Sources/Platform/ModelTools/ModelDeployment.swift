@@ -123,6 +123,8 @@ private struct DeploymentWriter {
     switch source.kind {
     case .rules: try put(rules: source, in: tx)
     case .process: try put(process: source, in: tx)
+    // A form comes into force with the items that name it.
+    case .form: break
     case .item: try put(item: source, in: tx)
     }
   }

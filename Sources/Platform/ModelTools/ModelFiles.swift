@@ -1,17 +1,18 @@
-import BPMN
+import Forms
 import Foundation
 
 /// Models in files: what a file holds is said by the end of its name.
 enum ModelFiles {
   /// What sort of model a file holds.
   enum Kind: String, CaseIterable, Sendable {
-    case rules, process, item
+    case rules, process, form, item
 
     /// The end of the names of such files.
     var ending: String {
       switch self {
       case .process: ".bpmn"
       case .rules: ".dmn"
+      case .form: FormFile.ending
       case .item: ".item.json"
       }
     }

@@ -12,7 +12,7 @@ package enum ModelTools {
 
   /// Tells what is wrong with models.
   ///
-  /// - Parameter paths: files, or folders whose files end in `.bpmn`, `.dmn` or `.item.json`.
+  /// - Parameter paths: files, or folders whose files end in `.bpmn`, `.dmn`, `.form.json` or `.item.json`.
   /// - Throws: ``PlatformError/fileUnreadable(path:)``. A model that is refused is told of and counted.
   package static func lint(_ paths: [String], language: Language, line: (String) -> Void) throws -> Tally {
     let words = try RuleTools.words(language)
@@ -22,6 +22,7 @@ package enum ModelTools {
       switch source.kind {
       case .rules: try RuleTools.lint(source.path, language, words, &tally, line)
       case .process: try lint(process: source, words, &tally, line)
+      case .form: try ItemModel.lint(form: source, words, &tally, line)
       case .item: try ItemModel.lint(source, among: sources, words, &tally, line)
       }
     }
@@ -49,7 +50,7 @@ package enum ModelTools {
       case .rules:
         try RuleTools.test(source.path, cases: RuleFiles.cases(beside: source.path), host, words, &tally, line)
       case .process: try test(process: source, decisions, at: now, words, &tally, line)
-      case .item: continue
+      case .form, .item: continue
       }
     }
     line(words("platform.rule.test.summary", ["passed": "\(tally.others)", "failed": "\(tally.wrong)"]))

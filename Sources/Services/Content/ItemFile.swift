@@ -1,3 +1,4 @@
+package import Forms
 import Foundation
 
 /// An item as an analyst writes it: its code, what its guide says, the names of its rules and process, and its form – in the content, or

@@ -37,6 +37,7 @@ package struct DeskFeature: Feature {
   package func addRoutes(to router: WebRouter, bench: Workbench) {
     InboxPages(bench: bench).addRoutes(to: router)
     CasePages(bench: bench).addRoutes(to: router)
+    ProcessPages(bench: bench).addRoutes(to: router)
     ActionPages(bench: bench).addRoutes(to: router)
     CounterPages(bench: bench).addRoutes(to: router)
     AccountHelpPages(bench: bench).addRoutes(to: router)

@@ -97,6 +97,7 @@ package struct ServicesFeature: Feature {
   private func addCaseRoutes(to router: WebRouter, _ portal: Portal) {
     MyPages(portal: portal).addRoutes(to: router)
     CasePages(portal: portal).addRoutes(to: router)
+    ProcessPages(portal: portal).addRoutes(to: router)
     CaseMessagePages(portal: portal).addRoutes(to: router)
     SupplementPages(portal: portal).addRoutes(to: router)
     RatePages(portal: portal).addRoutes(to: router)

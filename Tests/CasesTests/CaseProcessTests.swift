@@ -204,6 +204,41 @@ struct CaseProcessTests {
     #expect(try await world.processStatus(id) == .running)
   }
 
+  @Test("Article 26: the process of a joint case follows its parts, in whatever order they are answered")
+  func article26() async throws {
+    let world = try await CasesWorld()
+    try await world.deploy(try CasesWorld.model("open-a-restaurant"))
+    let keys = ["company", "trader", "food", "fire", "sign", "invoice", "health"]
+    let asked = Dictionary(uniqueKeysWithValues: keys.map { ($0, JSONValue.bool($0 == "food" || $0 == "health")) })
+    var submission = try world.jointSubmission()
+    submission.process = CaseProcessStart(
+      "open-a-restaurant",
+      variables: [
+        Variable(name: "asked", value: .object(asked)),
+        Variable(name: CaseStepVocabulary.places, value: ["food": 0, "health": 1]),
+      ])
+    let (joint, actor, commands, workflow) = (submission, try world.actor(.applicant), world.commands, world.workflow)
+    let receipt = try await world.store.write { try commands.submitJoint(joint, by: actor, in: $0) }
+    func open() async throws -> Set<String> {
+      try await world.store.read { tx in
+        guard let instance = try workflow.instances(about: WorkflowSubject(receipt.jointCaseID), in: tx).first else {
+          return []
+        }
+        return Set(try workflow.resting(in: instance.facts.id, tx: tx).filter { $0.kind == "task" }.map(\.element))
+      }
+    }
+    #expect(try await open() == ["food", "health"])
+    try await world.perform(.withdraw(reason: nil), on: receipt.parts[1].caseID, as: .applicant)
+    #expect(try await open() == ["food"])
+    try await world.perform(.accept(note: nil), on: receipt.parts[0].caseID, as: .officer)
+    try await world.perform(.propose(CasesWorld.grant), on: receipt.parts[0].caseID, as: .officer)
+    try await world.perform(.decide(CasesWorld.grant), on: receipt.parts[0].caseID, as: .approver)
+    let status = try await world.store.read {
+      try workflow.instances(about: WorkflowSubject(receipt.jointCaseID), in: $0)
+    }
+    #expect(status.map(\.status) == [.completed])
+  }
+
   /// After acceptance somebody looks at the place, within five working days; then the review.
   static let inspection = """
     <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:tb="urn:tongban:bpmn" \

@@ -46,6 +46,7 @@ extension CaseCommands {
         try JointOrderQueries.insert(receipts[place].caseID, after: receipts[earlier].caseID, in: tx)
       }
     }
+    if let process = submission.process { try beginProcess(process, of: joint, in: tx) }
     if let draft = submission.draftID, let account = actor.accountID {
       try discardDraft(draft, account: account, in: tx)
     }
@@ -90,6 +91,7 @@ extension CaseCommands {
   /// Parts that waited for this one begin, or end, first.
   func updateJoint(_ id: JointCaseID, after part: CaseFile, in tx: WriteTransaction) throws {
     try settleSuccessors(of: part, in: tx)
+    try followProcess(of: id, in: tx)
     guard let (joint, limit) = try JointCaseQueries.find(id, in: tx), joint.finishedOn == nil else {
       return
     }

@@ -53,6 +53,8 @@ package struct JointSubmission: Sendable {
   /// Which parts begin only when others are granted: place in `parts` ← places of those before it.
   package var order: [Int: Set<Int>]
   package var draftID: DraftID?
+  /// The process that shows how the parts go together; nil where there is none.
+  package var process: CaseProcessStart?
 
   /// The joint limit, in working days because every limit of that act is.
   ///

@@ -59,6 +59,10 @@ package enum CaseStepVocabulary {
   package static let outcomes = "{\(namespace)}outcomes"
   /// The English name of an element.
   package static let nameEn = "{\(namespace)}nameEn"
+  /// The part of a joint case that a user task stands for.
+  package static let part = "{\(namespace)}part"
+  /// The variable of a joint process that says which of its cases each part is, counted from 0.
+  package static let places = "places"
   /// Messages that end a case from anywhere; they are named after the state that it ends in.
   package static let endings: [CaseState] = [.withdrawn, .abandoned, .notAccepted, .closed]
 

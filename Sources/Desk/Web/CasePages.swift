@@ -20,7 +20,9 @@ struct CasePages: Sendable {
     let reading = try await read(context, scope)
     let view = CaseView(
       reading, version: context.query.integer("version"), reader: scope.principal, today: context.today,
-      calendar: bench.calendar.current(), links: bench.caseLinks(to: reading.file.id, from: .desk, context.words),
+      calendar: bench.calendar.current(),
+      links: [ProcessPages.link(reading.file, context.words)].compactMap(\.self)
+        + bench.caseLinks(to: reading.file.id, from: .desk, context.words),
       words: context.words)
     return try bench.renderer.page(
       "desk/case", view, title: "\(reading.file.number) \(reading.file.title)", context: context, layout: .desk,

@@ -58,11 +58,16 @@ package struct CatalogueContent: Sendable {
     }
     self.worked = worked
     self.articles = articles
-    joint = try folder.decode(JointFile.self, from: "joint.json").services
     topics = try folder.decode(TopicFile.self, from: "topics.json").topics
     synonyms = try SynonymTable(folder)
     rules = try RuleFile.read(folder)
-    processes = try ProcessFile.read(folder)
+    let processes = try ProcessFile.read(folder)
+    self.processes = processes
+    var joint: [JointService] = []
+    for service in try folder.decode(JointFile.self, from: "joint.json").services {
+      joint.append(try service.drawn(processes))
+    }
+    self.joint = joint
   }
 
   /// The forms that the catalogue brings along, by name.

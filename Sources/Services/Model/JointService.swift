@@ -15,6 +15,8 @@ package struct JointService: Hashable, Sendable, Codable {
   @OmittedWhenEmpty package var questions: [Question]
   @OmittedWhenEmpty package var next: [LocalText]
   @OmittedWhenEmpty package var synonyms: [String]
+  /// The process that draws which parts come before which; its user tasks name the parts (`tb:part`).
+  package var process: String?
   /// The whole is promised within this limit.
   package var promisedLimit: TimeLimit?
   @OmittedWhenEmpty package var basis: [LegalCitation]

@@ -79,7 +79,21 @@ package struct SubmissionPlan: Sendable {
       governmentID: try Self.government(above: lead.authorityID, in: tx), parts: parts)
     joint.draftID = draft
     joint.order = Self.order(of: chosen)
+    joint.process = Self.process(of: service, chosen: chosen.map(\.key))
     return joint
+  }
+
+  /// The joint process: which parts were asked for, and which case of the joint one each is.
+  private static func process(of service: JointService, chosen: [String]) -> CaseProcessStart? {
+    guard let process = service.process else { return nil }
+    let asked = service.parts.map { ($0.key, JSONValue.bool(chosen.contains($0.key))) }
+    let places = chosen.enumerated().map { ($0.element, JSONValue.integer(Int64($0.offset))) }
+    return CaseProcessStart(
+      process,
+      variables: [
+        Variable(name: "asked", value: .object(Dictionary(asked) { first, _ in first })),
+        Variable(name: CaseStepVocabulary.places, value: .object(Dictionary(places) { first, _ in first })),
+      ])
   }
 
   /// Which parts wait for which; a part that was not asked for is waited for by nobody.

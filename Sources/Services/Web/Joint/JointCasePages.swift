@@ -4,6 +4,7 @@ import Identity
 import Kernel
 import Store
 import WebSupport
+import Workflow
 
 /// `/my/joint/{id}` and its receipt: one application, several departments' cases.
 struct JointCasePages: Sendable {
@@ -16,8 +17,16 @@ struct JointCasePages: Sendable {
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
     let joint = try await open(context)
-    let events = try await portal.bench.store.read { try portal.queries.jointTimeline(joint.id, in: $0) }
-    let view = view(joint, events, context)
+    let workflow = portal.bench.workflow
+    let (events, process) = try await portal.bench.store.read { tx in
+      let instance = try workflow.instances(about: WorkflowSubject(joint.id), limit: 1, in: tx).first?.facts.id
+      return (
+        try portal.queries.jointTimeline(joint.id, in: tx),
+        try instance.flatMap { try ProcessReading.of($0, workflow, in: tx) }
+      )
+    }
+    var view = view(joint, events, context)
+    view.drawing = process.map { ProcessDrawing($0, words: context.words) }
     return try portal.bench.renderer.page(
       "services/joint-case", view, title: "\(joint.title) \(joint.number)", context: context,
       crumbs: [Crumb(context.text("services.my.title"), "/my"), Crumb(joint.title)])

@@ -33,4 +33,6 @@ struct JointCaseView: Sendable {
   var cases: [JointPartView]
   var timeline: TimelineView
   var receiptHref: String
+  /// The parts as their process draws them, with "you are here".
+  var drawing: ProcessDrawing?
 }

@@ -69,7 +69,8 @@ extension Portal {
     let contents = try await bench.store.read { try self.contents(file, in: $0) }
     let composer = CaseComposer(
       open: open, contents: contents, words: context.words, today: context.today, calendar: self.calendar,
-      links: bench.caseLinks(to: file.id, from: .applicant, context.words),
+      links: [ProcessPages.link(file, context.words)].compactMap(\.self)
+        + bench.caseLinks(to: file.id, from: .applicant, context.words),
       rulingWords: RulingWords(words: context.words, content: nil, search: search))
     return try bench.renderer.page(
       "services/case", composer.view(message: message, errors: errors), title: "\(file.title) \(file.number)",

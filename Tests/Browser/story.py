@@ -228,6 +228,11 @@ class Telling:
             self.case_path = self.paths[self.first]
             resident.open(self.case_path)
             self.shoot(resident, "case-supplement")
+            resident.click("main a[href$='/process']")
+            resident.sees("补正材料" if self.language == "zh-CN" else "Supply what is missing")
+            assert resident.has("main .process__step--here"), f"nowhere: {resident.text[:800]}"
+            self.shoot(resident, "case-process")
+            resident.open(self.case_path)
             resident.click("main a[href$='/supplement']")
             fill(resident, self.folder)
             self.shoot(resident, "supplement")
@@ -250,6 +255,9 @@ class Telling:
             self.act(approver, self.second, "decide")
             self.open_case(approver, self.second)
             self.shoot(approver, "desk-refused")
+            approver.click("main a[href$='/process']")
+            assert approver.has("main .process__step--here"), f"nowhere: {approver.text[:800]}"
+            self.shoot(approver, "desk-process")
         with self.person("clerk", "clerk") as clerk:
             self.act(clerk, self.first, "deliver")
 

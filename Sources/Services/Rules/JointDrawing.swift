@@ -2,12 +2,12 @@ import BPMN
 import Kernel
 
 /// What the drawing of a joint service says about the order of its parts.
-package enum JointDrawing {
+enum JointDrawing {
   /// The attribute of a user task that names a part.
-  package static let part = "{urn:tongban:bpmn}part"
+  static let part = "{urn:tongban:bpmn}part"
 
   /// For each part those that come right before it: the arrows, followed backwards past whatever is no part.
-  package static func order(_ model: ProcessModel) -> [String: [String]] {
+  static func order(_ model: ProcessModel) -> [String: [String]] {
     var before: [String: [String]] = [:]
     for flow in model.elements(of: .sequenceFlow) {
       guard let source = flow["sourceRef"], let target = flow["targetRef"] else { continue }

@@ -69,6 +69,8 @@ struct JointFlowTests {
       let overview = try await browser.get(String((sent.location ?? "").dropLast("/receipt".count)))
       #expect(overview.status == .ok)
       #expect(overview.text.matches(of: /href="\/my\/cases\//).count >= 2)
+      // The drawing says where the departments stand.
+      #expect(overview.text.contains("各部门怎么一起办") && overview.text.contains("process__step--here"))
       // Each thing that happened says to which of the matters.
       #expect(overview.text.matches(of: /timeline__title">[^<]+ · [^<]+</).count >= 2)
     }

@@ -13,6 +13,7 @@ import StoreTesting
 import Synchronization
 import WebSupport
 import WebTesting
+import Workflow
 
 @testable import Services
 
@@ -47,8 +48,8 @@ struct PortalWorld: Sendable {
     let sealer = FieldSealer(ring: .ephemeral())
     store = try await TestStore.open(
       [
-        LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, CasesMigrations.set,
-        ModelsMigrations.set, ServicesMigrations.set,
+        LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, WorkflowMigrations.set,
+        CasesMigrations.set, ModelsMigrations.set, ServicesMigrations.set,
       ],
       clock: clock, ids: ids, log: log)
     identity = IdentityServices(
@@ -56,6 +57,12 @@ struct PortalWorld: Sendable {
     feature = ServicesFeature()
     departments = try await Self.load(store, clock, ids, identity)
     bench = try await Self.workbench(store, clock, ids, sealer, identity, feature)
+    let (workflow, begins) = (bench.workflow, clock.now())
+    try await store.write { tx in
+      for file in try PublishedCatalogue.content().processes {
+        try workflow.load(try workflow.check(file.source), from: begins, in: tx)
+      }
+    }
     for (login, name, role, code) in [
       ("officer", "李明", Role.officer, Self.justice), ("approver", "赵强", .approver, Self.justice),
       ("clerk", "陈静", .counterClerk, Self.justice), ("outsider", "钱进", .officer, Self.approvals),
@@ -205,12 +212,16 @@ struct PortalWorld: Sendable {
     var configuration = SiteConfiguration.example
     configuration.division = try DivisionCode("511602")
     configuration.limits.perAddress = nil
+    let workflow = Workflow(
+      clock: clock, ids: ids, time: CaseWorkingTime { book.current() }, observer: CaseProcessObserver())
     return Workbench(
       store: store, blobs: try await FolderBlobStore.open(path: folder.path), clock: clock, ids: ids, calendar: book,
       sealer: sealer, identity: identity,
       renderer: try Renderer(resources: [.web] + feature.resources, strict: true),
-      cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds),
-      kinds: kinds, configuration: configuration)
+      cases: CaseCommands(
+        clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds, processes: CaseProcesses(workflow: workflow)
+      ),
+      kinds: kinds, configuration: configuration, workflow: workflow)
   }
 
   private func hire(_ login: String, _ name: String, _ role: Role, _ code: String) async throws {

@@ -1,3 +1,4 @@
+import BPMN
 import Cases
 import WebSupport
 
@@ -95,6 +96,19 @@ extension SampleViews {
       ]), noMaterials: "无", facts: definitions, joint: link,
       rating: RatingLinkView(given: "满意", remark: "好", href: "/"),
       withdrawHref: "/", links: [CaseLinkView(text: "核验", note: "说明", href: "/")])
+  }
+  var process: CaseProcessView {
+    get throws { CaseProcessView(title: "甲", number: "1", drawing: try drawing, backHref: "/") }
+  }
+  /// A drawing with a picture and a step of every standing.
+  var drawing: ProcessDrawing {
+    get throws {
+      let source = try PublishedCatalogue.content().processes.first { $0.name == "general-approval" }?.source ?? ""
+      var overlay = DiagramOverlay()
+      overlay.visited = ["submitted", "acceptance"]
+      overlay.here = ["review"]
+      return ProcessDrawing(try BPMNReader.read(source), standing: overlay, isOver: false, words: words)
+    }
   }
   var caseClock: CaseClockPageView {
     CaseClockPageView(

@@ -115,6 +115,7 @@ struct SampleViews {
   }
   var jointCase: JointCaseView {
     JointCaseView(
-      number: "1", title: "甲", sentence: "乙", clock: bar, cases: [jointPart], timeline: timeline, receiptHref: "/")
+      number: "1", title: "甲", sentence: "乙", clock: bar, cases: [jointPart], timeline: timeline, receiptHref: "/",
+      drawing: try? drawing)
   }
 }

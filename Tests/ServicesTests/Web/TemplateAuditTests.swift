@@ -36,6 +36,7 @@ struct TemplateAuditTests {
     check("my", sample.my)
     check("case", sample.caseView)
     check("case-clock", sample.caseClock)
+    check("process", try sample.process)
     check("supplement", sample.supplement)
     check("rate", sample.rate)
     check("withdraw", sample.withdraw)

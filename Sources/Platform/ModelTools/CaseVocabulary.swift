@@ -12,6 +12,8 @@ struct CaseVocabulary: Sendable {
   /// What a process of a case is given when it begins, and what its acts set.
   static let variables: Set<String> = [
     "state", "act", "decision", "outcome", "onTheSpot", "requiresApproval", "item", "channel", "answers",
+    // What the process of a joint case is given.
+    "asked", "places",
   ]
 
   /// The acts that are open while the process rests there.
@@ -20,12 +22,15 @@ struct CaseVocabulary: Sendable {
   let by: String?
   /// What can come of it, as written; nil where it does not say.
   let outcomes: String?
+  /// The part of a joint service that the step stands for; nil: none.
+  let part: String?
 
   init(_ element: ModelElement?) {
     func value(_ name: String) -> String? { element?["{\(Self.namespace)}\(name)"] }
     acts = (value("acts") ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
     by = value("by")
     outcomes = value("outcomes")
+    part = value("part")
   }
 
   /// The values of ``outcomes``, `value=中文|English` with semicolons between; nil where one is not of that shape.

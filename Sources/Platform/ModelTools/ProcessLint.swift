@@ -91,7 +91,7 @@ struct ProcessLint {
       note("roleUnknown", step, ["role": by, "roles": CaseVocabulary.roles.sorted().joined(separator: ", ")])
     }
     if words.outcomeValues == nil { note("outcomes", step, ["text": words.outcomes ?? ""]) }
-    if words.acts.isEmpty, words.by == nil { note("nobody", step) }
+    if words.acts.isEmpty, words.by == nil, words.part == nil { note("nobody", step) }
   }
 
   /// Names in conditions that nothing gives a value.

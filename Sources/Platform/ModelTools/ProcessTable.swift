@@ -23,6 +23,8 @@ struct ProcessTable {
 
   /// The findings, in the order of the elements.
   func findings() -> [ProcessFinding] {
+    // The process of a joint case goes along with its parts, each of which follows the law's table in a case of its own.
+    guard model.elements.allSatisfy({ CaseVocabulary($0).part == nil }) else { return [] }
     var seen: Set<Spot> = []
     var queue = definition.nodes.filter { $0.kind == .startEvent && $0.scope == 0 }
       .map { Spot(node: $0.index, state: .submitted) }

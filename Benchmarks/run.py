@@ -69,14 +69,14 @@ def measure_item_page(table, folder, rounds, seconds):
 
 
 def measure_form_page(table, folder, scratch, rounds, seconds):
-    """A page of forty questions of a draft, for somebody signed in, beside the bare handler's page of the same item."""
+    """A page of forty questions of a draft, for somebody signed in, beside a bare handler that renders forty questions."""
     copy = scratch / "form-page"
     shutil.copytree(folder, copy)
     made = subprocess.run(
         [str(PROGRAMS / "benchmark"), "form-page", "--data", str(copy)], stdout=subprocess.PIPE, check=True)
     made = json.loads(made.stdout)
     port, bare_port = free_port(), free_port()
-    item = f"/items/{made['item']}"
+    item = f"/forms/{made['item']}"
     bare = [PROGRAMS / "benchmark", "bare", "--database", f"{copy}/tongban.sqlite", "--port", bare_port]
     with Server([PROGRAMS / "tongban", "demo", "--data", copy, "--port", port], port):
         with Server(bare, bare_port, ready=item):
@@ -275,8 +275,8 @@ Machine: {machine}. Load averages (1, 5, 15 minutes) before the run: {before}; a
   Hummingbird handler with one prepared SQLite read of the same row through GRDB and one Mustache template, and nothing else; it runs while
   ours does, from the same file.
 - **Search**: every pair of neighbouring Chinese characters of all names in the catalogue, once each, in process.
-- **Page of a form**: forty questions on one page of a draft – texts, numbers, days, choices, and sixteen that FEEL demands or computes –, by somebody signed in,
-  beside the bare handler's page of the same item.
+- **Page of a form**: forty questions on one page of a draft – texts, numbers, days, choices, and sixteen that FEEL demands or computes –, by somebody signed in:
+  session, draft and its seal, rules of the form, and the page. The bare handler beside it reads one row and renders forty questions that it has at hand.
 - **Submission**: 32 tasks submit complete applications in process (rules, sealing, journal, clocks, tallies, outbox), with `synchronous=FULL`.
   The **bare replay** runs the very statements of one such submission with new identifiers on a bare connection of the same durability, eight
   cases a commit.

@@ -20,19 +20,15 @@ struct BareServer: AsyncParsableCommand {
     configuration.readonly = true
     let pool = try DatabasePool(path: database, configuration: configuration)
     let template = try MustacheTemplate(string: Self.page)
+    let form = try MustacheTemplate(string: BareForm.page)
     let router = Router()
     router.get("/items/:code") { _, context -> Response in
-      let code = try context.parameters.require("code")
-      let row = try await pool.read { database in
-        let statement = try database.cachedStatement(sql: Self.query)
-        return try Row.fetchOne(statement, arguments: [code]).map { row in
-          ["code": row[0] as String, "content": row[1] as String]
-        }
-      }
-      guard let row else { throw HTTPError(.notFound) }
-      return Response(
-        status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
-        body: .init(byteBuffer: ByteBuffer(string: template.render(row))))
+      let row = try await Self.row(context.parameters.require("code"), in: pool)
+      return Self.response(template.render(row))
+    }
+    router.get("/forms/:code") { _, context -> Response in
+      let row = try await Self.row(context.parameters.require("code"), in: pool)
+      return Self.response(form.render(BareForm(code: row["code"] ?? "")))
     }
     let application = Application(
       router: router,
@@ -42,6 +38,23 @@ struct BareServer: AsyncParsableCommand {
         fflush(nil)
       })
     try await application.runService()
+  }
+
+  private static func row(_ code: String, in pool: DatabasePool) async throws -> [String: String] {
+    let row = try await pool.read { database in
+      let statement = try database.cachedStatement(sql: Self.query)
+      return try Row.fetchOne(statement, arguments: [code]).map { row in
+        ["code": row[0] as String, "content": row[1] as String]
+      }
+    }
+    guard let row else { throw HTTPError(.notFound) }
+    return row
+  }
+
+  private static func response(_ page: String) -> Response {
+    Response(
+      status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
+      body: .init(byteBuffer: ByteBuffer(string: page)))
   }
 
   private static let query = """

@@ -238,6 +238,40 @@ struct FormModelTests {
       #expect(!(try await browser.get("\(draft)/owners").text.contains("靠近学校的铺面")))
     }
   }
+
+  @Test("What a source of data knows is filled in with the source's name, for the person and nobody who acts for them")
+  func facts() async throws {
+    let world = try await PortalWorld.shared.value
+    let principal = try await world.principal(try await world.resident())
+    var area = Field("area", .number, "面积")
+    area.fact = "premisesArea"
+    var wrong = Field("year", .number, "年份")
+    wrong.fact = "builtIn"
+    let form = FormDefinition(key: "f", steps: [FormStep(key: "s", title: "页", fields: [area, wrong])])
+    let earlier = EarlierAnswers(queries: world.queries, items: ItemQueries(), facts: [Register()], today: world.today)
+    let own = Applicant(party: principal.actingParty, isSelf: true)
+    let found = try await world.store.read { try earlier.found(form, data: [:], for: own, by: principal, in: $0) }
+    // What is no answer to the question is left out.
+    #expect(found.map(\.field) == ["area"])
+    #expect(found.first?.value == 120)
+    #expect(found.first?.source.zh == "不动产登记")
+    let answered = try await world.store.read {
+      try earlier.found(form, data: ["area": 90], for: own, by: principal, in: $0)
+    }
+    #expect(answered.isEmpty)
+    let clerk = try await world.principal("clerk")
+    let atCounter = try await world.store.read { try earlier.found(form, data: [:], for: own, by: clerk, in: $0) }
+    #expect(atCounter.isEmpty)
+  }
+}
+
+/// A register that knows the size of everybody's premises.
+private struct Register: FormFacts {
+  var source: CaseText { CaseText(zh: "不动产登记", en: "Land register") }
+
+  func facts(_ names: Set<String>, about party: PartyID, in tx: ReadTransaction) throws -> [String: JSONValue] {
+    ["premisesArea": 120, "builtIn": "long ago"].filter { names.contains($0.key) }
+  }
 }
 
 /// An item of the catalogue with a form of its own for these tests.

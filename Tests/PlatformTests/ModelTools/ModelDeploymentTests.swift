@@ -176,7 +176,7 @@ struct ModelDeploymentTests {
     let number = try #require(done.1.last?.split(separator: " ").last.map(String.init))
     var lines: [String] = []
     try await ModelMigration.undo(
-      number, cause: "退回", language: .en, configuration: configuration, line: { lines.append($0) })
+      number, cause: "退回旧的版本", language: .en, configuration: configuration, line: { lines.append($0) })
     #expect(try await rests() == ["acceptance"] && lines.last?.contains("brought back 1") == true, "\(lines)")
   }
 

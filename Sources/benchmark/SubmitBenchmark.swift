@@ -130,14 +130,18 @@ struct Replay {
       case .null: .null
       case .integer(let integer): integer.databaseValue
       case .real(let real): real.databaseValue
-      case .text(let text):
-        (isInsert && text.count >= 16 && text.allSatisfy(\.isNumber) ? "\(text)-\(number)" : text).databaseValue
+      case .text(let text): (isInsert && isKey(text) ? "\(text)-\(number)" : text).databaseValue
       case .blob(let bytes): Data(varied(bytes, number, isInsert)).databaseValue
       }
     }
     let statement = try database.cachedStatement(sql: execution.sql)
     try statement.setArguments(StatementArguments(arguments))
     if isInsert { try statement.execute() } else { _ = try GRDB.Row.fetchAll(statement) }
+  }
+
+  /// Numbers of cases, and identifiers that stand as text in the keys of processes.
+  private static func isKey(_ text: String) -> Bool {
+    (text.count >= 16 && text.allSatisfy(\.isNumber)) || UUID(uuidString: text) != nil
   }
 
   /// Identifiers made after this moment's are the submission's own; those of parties and authorities stay.

@@ -31,18 +31,19 @@ PHONE = (390, 844)
 class Program:
     """The program under test, serving the demonstration district on a free port of 127.0.0.1.
 
-    With the address of a database it keeps its data there instead of in a file."""
+    With the address of a database it keeps its data there instead of in a file. With a command it runs that one in its folder
+    instead of its own."""
 
-    def __init__(self, binary=None, database=None):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tongban-story-"))
+    def __init__(self, binary=None, database=None, command=None, folder=None, environment=None):
+        self.folder = folder or pathlib.Path(tempfile.mkdtemp(prefix="tongban-story-"))
         program = binary or os.environ.get("TONGBAN_BINARY") or str(ROOT / ".build/debug/tongban")
         self.log = open(self.folder / "program.log", "w+")
-        environment = dict(os.environ, TONGBAN_STRICT_TEMPLATES="1")
+        environment = dict(environment or os.environ, TONGBAN_STRICT_TEMPLATES="1")
         if database:
             environment["TONGBAN_DATABASE"] = database
         self.process = subprocess.Popen(
-            [program, "demo", "--data", str(self.folder / "data"), "--port", "0"],
-            stdout=subprocess.PIPE, stderr=self.log, text=True, env=environment, cwd=ROOT)
+            (command or [program, "demo", "--data", str(self.folder / "data")]) + ["--port", "0"],
+            stdout=subprocess.PIPE, stderr=self.log, text=True, env=environment, cwd=self.folder if command else ROOT)
         self.address = None
         deadline = time.time() + 300
         for line in self.process.stdout:

@@ -8,13 +8,12 @@ import os
 import pathlib
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 
-from browser import Person
+import desk
+from browser import Person, Program
 from filling import fill
 from places import ROOT
 from story import PASSWORD
@@ -60,8 +59,11 @@ class Walk:
 
     def run(self, command):
         if re.fullmatch(r"tongban demo --data \S+", command):
-            with Demonstration(self, command) as program:
+            program = Program(command=command.split(), folder=self.folder, environment=self.environment)
+            try:
                 Story(self, program).play()
+            finally:
+                program.stop()
             return
         done = subprocess.run(
             command, shell=True, cwd=self.folder, env=self.environment, text=True, stdout=subprocess.PIPE,
@@ -77,39 +79,6 @@ class Walk:
             self.expect(done.stdout.count("没有变化") == 3, "the same files are deployed twice")
         if "--apply" in command:
             self.expect(re.search(r"迁移 1 件", done.stdout), "the open case was not carried over")
-
-
-class Demonstration:
-    """`tongban demo`, as the document starts it, on a free port."""
-
-    def __init__(self, walk, command):
-        self.folder = walk.folder
-        self.log = open(walk.folder / "program.log", "w+")
-        self.process = subprocess.Popen(
-            command.split() + ["--port", "0"], cwd=walk.folder, env=walk.environment, text=True,
-            stdout=subprocess.PIPE, stderr=self.log)
-        self.address = None
-        deadline = time.time() + 300
-        for line in self.process.stdout:
-            found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
-            if found or time.time() > deadline:
-                self.address = found and found.group(0)
-                break
-        if not self.address:
-            self.__exit__()
-            raise SystemExit((walk.folder / "program.log").read_text()[-3000:])
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            try:
-                self.process.wait(20)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-        self.log.close()
 
 
 class Story:
@@ -136,7 +105,7 @@ class Story:
         officer, approver = self.person("officer"), self.person("approver")
         for one in (number, waiting):
             self.act(officer, one, "accept")
-        self.open_case(officer, number)
+        desk.open_case(officer, number)
         officer.sees("现场查看")
         self.step(officer, number)
         self.act(officer, number, "propose", {"outcome": "granted"})
@@ -179,22 +148,13 @@ class Story:
         self.cases[number] = person.path.split("/receipt")[0]
         return number
 
-    def open_case(self, person, number):
-        person.open(f"/desk?q={number}")
-        person.click("main a[href^='/desk/cases/']")
-        person.sees(number)
-
     def act(self, person, number, action, overrides=None):
-        self.open_case(person, number)
-        person.click(f"main a[href$='/{action}']")
-        fill(person, self.walk.folder, overrides)
-        person.submit("main form[data-guard] button[type=submit]")
-        assert not person.path.endswith("/" + action), f"{action} was refused: {person.text[:1500]}"
+        desk.act(person, number, action, self.walk.folder, overrides)
         self.walk.checks += 1
 
     def step(self, person, number):
         """The step of the process's own: the visit, with its outcome."""
-        self.open_case(person, number)
+        desk.open_case(person, number)
         person.click("main a[href$='/complete-step']")
         person.sees("现场查看", "可以占用", "不宜占用")
         fill(person, self.walk.folder)

@@ -15,6 +15,7 @@ import time
 import traceback
 import urllib.request
 
+import desk
 import papers
 from browser import DESKTOP, PHONE, Person, Program
 from databases import Cluster
@@ -173,7 +174,7 @@ class Telling:
             resident.open(resident.path.split("/receipt")[0])
             resident.sees("承诺时限" if self.language == "zh-CN" else "Promised time")
         with self.person("officer", "officer") as officer:
-            self.open_case(officer, number)
+            desk.open_case(officer, number)
             officer.sees("适用的规则" if self.language == "zh-CN" else "Rules applied", "城市道路管理条例")
             self.shoot(officer, "desk-rules")
 
@@ -202,19 +203,8 @@ class Telling:
     def guide(self, key):
         return "/items/" + self.items[key]
 
-    def open_case(self, person, number):
-        """An official looks a case up by its number."""
-        person.open(f"/desk?q={number}")
-        person.click("main a[href^='/desk/cases/']")
-        person.sees(number)
-
     def act(self, person, number, action, overrides=None):
-        self.open_case(person, number)
-        person.click(f"main a[href$='/{action}']")
-        fill(person, self.folder, overrides)
-        self.shoot(person, f"act-{action}")
-        person.submit("main form[data-guard] button[type=submit]")
-        assert not person.path.endswith("/" + action), f"{action} was refused: {person.text[:1500]}"
+        desk.act(person, number, action, self.folder, overrides, lambda: self.shoot(person, f"act-{action}"))
 
     def the_clerk_asks_for_a_supplement(self):
         with self.person("clerk", "clerk") as clerk:
@@ -253,7 +243,7 @@ class Telling:
         with self.person("approver", "approver") as approver:
             self.act(approver, self.first, "decide")
             self.act(approver, self.second, "decide")
-            self.open_case(approver, self.second)
+            desk.open_case(approver, self.second)
             self.shoot(approver, "desk-refused")
             approver.click("main a[href$='/process']")
             assert approver.has("main .process__step--here"), f"nowhere: {approver.text[:800]}"
@@ -312,7 +302,7 @@ class Telling:
             anybody.submit()
             assert anybody.has("main .notice.tone-danger"), f"nonsense was taken: {anybody.text[:1200]}"
         with self.person("officer", "officer") as officer:
-            self.open_case(officer, self.first)
+            desk.open_case(officer, self.first)
             officer.click("main a[href$='/record']")
             self.shoot(officer, "desk-record")
 

@@ -84,6 +84,6 @@ package struct OperationsFeature: Feature {
   }
 
   private func health(_ bench: Workbench) -> WebhookHealth {
-    WebhookHealth(clock: bench.clock, ids: bench.ids, trail: OperationsTrail(bench))
+    WebhookHealth(clock: bench.clock, ids: bench.ids, trail: FeatureTrail(of: "operations", bench))
   }
 }

@@ -13,13 +13,13 @@ struct MailboxCommands: Sendable {
   let clock: any WallClock
   let ids: any IdentifierSource
   let sealer: FieldSealer
-  let trail: OperationsTrail
+  let trail: FeatureTrail
 
   init(_ bench: Workbench) {
     clock = bench.clock
     ids = bench.ids
     sealer = bench.sealer
-    trail = OperationsTrail(bench)
+    trail = FeatureTrail(of: "operations", bench)
   }
 
   /// Keeps a new address and sends it the link that confirms it; until then the one before stays in use.

@@ -45,7 +45,7 @@ struct DeadLetterPages: Sendable {
     let scope = try await OperationsScope.ofInstallation(context, bench)
     let id: JobID = try context.identifier("id")
     _ = try await context.form(from: request)
-    let trail = OperationsTrail(bench)
+    let trail = FeatureTrail(of: "operations", bench)
     let repair = try await bench.store.write { tx in
       guard let job = try Jobs.status(id, in: tx) else { throw WebError.notFound }
       let repair = try Jobs.retry(id, in: tx)
@@ -67,7 +67,7 @@ struct DeadLetterPages: Sendable {
     let form = try await context.form(from: request)
     let kind = form["kind"]
     guard !kind.isEmpty, kind.utf8.count <= Job.maximumNameBytes else { throw WebError.malformedForm }
-    let trail = OperationsTrail(bench)
+    let trail = FeatureTrail(of: "operations", bench)
     let count = try await bench.store.write { tx in
       let revived = try Jobs.retryAll(kind: kind, limit: Self.mostAtOnce, in: tx)
       if !revived.isEmpty {
@@ -90,7 +90,7 @@ struct DeadLetterPages: Sendable {
     let field = "reason-\(id)"
     let reason = check.required(field, missing: "operations.dead.reason.missing", maxLength: Self.reasonLength)
     guard check.passed else { return try await page(context, check.errors, about: id.description) }
-    let trail = OperationsTrail(bench)
+    let trail = FeatureTrail(of: "operations", bench)
     try await bench.store.write { tx in
       guard let job = try Jobs.status(id, in: tx) else { throw WebError.notFound }
       guard try Jobs.discard(id, in: tx) else { throw OperationsError.jobChanged }
@@ -105,7 +105,7 @@ struct DeadLetterPages: Sendable {
     let scope = try await OperationsScope.ofInstallation(context, bench)
     let id: OutboxEventID = try context.identifier("id")
     _ = try await context.form(from: request)
-    let trail = OperationsTrail(bench)
+    let trail = FeatureTrail(of: "operations", bench)
     try await bench.store.write { tx in
       guard try OutboxRelay.revive(id, in: tx) else { throw OperationsError.jobChanged }
       try trail.record("event.retried", on: "event", id.description, by: scope.actor(), in: tx)
@@ -121,7 +121,7 @@ struct DeadLetterPages: Sendable {
     let field = "reason-\(id)"
     let reason = check.required(field, missing: "operations.dead.reason.missing", maxLength: Self.reasonLength)
     guard check.passed else { return try await page(context, check.errors, about: id.description) }
-    let trail = OperationsTrail(bench)
+    let trail = FeatureTrail(of: "operations", bench)
     try await bench.store.write { tx in
       guard try OutboxRelay.discard(id, in: tx) else { throw OperationsError.jobChanged }
       try trail.record(

@@ -54,7 +54,7 @@ struct JobPages: Sendable {
     let scope = try await OperationsScope.ofInstallation(context, bench)
     let id: JobID = try context.identifier("id")
     _ = try await context.form(from: request)
-    let trail = OperationsTrail(bench)
+    let trail = FeatureTrail(of: "operations", bench)
     try await bench.store.write { tx in
       guard let job = try Jobs.status(id, in: tx) else { throw WebError.notFound }
       guard try Jobs.cancel(id, in: tx) != .ended else { throw OperationsError.jobChanged }

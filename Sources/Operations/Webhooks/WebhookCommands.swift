@@ -21,13 +21,13 @@ struct WebhookCommands: Sendable {
   let clock: any WallClock
   let ids: any IdentifierSource
   let sealer: FieldSealer
-  let trail: OperationsTrail
+  let trail: FeatureTrail
 
   init(_ bench: Workbench) {
     clock = bench.clock
     ids = bench.ids
     sealer = bench.sealer
-    trail = OperationsTrail(bench)
+    trail = FeatureTrail(of: "operations", bench)
   }
 
   /// The subscription, if it may be looked after.

@@ -2,6 +2,7 @@ import Identity
 import Kernel
 import Notifications
 import Store
+import WebSupport
 
 /// Switches subscriptions off that nobody answers, and tells their administrators.
 struct WebhookHealth: Sendable {
@@ -20,7 +21,7 @@ struct WebhookHealth: Sendable {
 
   let clock: any WallClock
   let ids: any IdentifierSource
-  let trail: OperationsTrail
+  let trail: FeatureTrail
 
   /// Looks for what has become due or ripe: retries every few seconds, the rest by the hour.
   var jobs: [PeriodicJob] {

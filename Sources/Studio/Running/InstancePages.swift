@@ -76,7 +76,7 @@ struct InstancePages: Sendable {
     _ repair: Repair, on id: InstanceID, by scope: StudioScope,
     _ command: @escaping @Sendable (WriteTransaction) throws -> Void
   ) async throws {
-    let trail = StudioTrail(bench)
+    let trail = FeatureTrail(of: "studio", bench)
     try await bench.store.write { tx in
       try command(tx)
       var details = repair.details

@@ -108,7 +108,7 @@ struct TransferPages: Sendable {
   private func begin(
     _ plan: TransferPlan, _ choice: TransferChoice, _ reason: String, _ scope: StudioScope, _ context: WebContext
   ) async throws -> Response {
-    let (workflow, trail) = (studio.workflow, StudioTrail(bench))
+    let (workflow, trail) = (studio.workflow, FeatureTrail(of: "studio", bench))
     let details = [
       "process": choice.process, "from": "\(choice.from.number)", "to": "\(choice.to.number)",
       "mapping": plan.mapping.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "),
@@ -149,7 +149,7 @@ struct TransferPages: Sendable {
     let reason = check.required(
       "reason", missing: "studio.repair.reason.missing", maxLength: InstancePages.reasonLength)
     guard check.passed else { return try await one(context, form: form, check.errors) }
-    let (workflow, trail) = (studio.workflow, StudioTrail(bench))
+    let (workflow, trail) = (studio.workflow, FeatureTrail(of: "studio", bench))
     try await bench.store.write { tx in
       guard try workflow.transfer(id, in: tx) != nil else { throw WebError.notFound }
       try workflow.undoTransfer(id, actor: scope.actorName, in: tx)

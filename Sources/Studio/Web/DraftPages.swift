@@ -82,7 +82,7 @@ struct DraftPages: Sendable {
     let scope = try await StudioScope.of(context, bench)
     let id: ModelDraftID = try context.identifier("id")
     _ = try await context.form(from: request)
-    let trail = StudioTrail(bench)
+    let trail = FeatureTrail(of: "studio", bench)
     try await bench.store.write { tx in
       guard let draft = try DraftQueries.find(id, in: tx) else { throw StudioError.draftUnknown }
       try DraftQueries.remove(id, in: tx)

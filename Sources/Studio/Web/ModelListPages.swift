@@ -74,7 +74,7 @@ struct ModelListPages: Sendable {
       id: bench.ids.make(), kind: found.kind, key: found.key, title: found.title,
       digest: ModelDocument.digest(of: found.text), uploadedBy: scope.principal.displayName,
       uploadedAt: bench.clock.now(), deployedAt: nil, deployedNumber: nil)
-    let trail = StudioTrail(bench)
+    let trail = FeatureTrail(of: "studio", bench)
     try await bench.store.write { tx in
       guard try DraftQueries.count(in: tx) < ModelDraft.most else {
         throw StudioError.tooManyDrafts(most: ModelDraft.most)

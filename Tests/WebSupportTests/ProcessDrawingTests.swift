@@ -61,6 +61,11 @@ struct ProcessDrawingTests {
     let steps = try steps(overlay)
     #expect(steps.contains("here 受理审查") && steps.contains("ahead 补正") && steps.contains("ahead 踏勘"))
     #expect(!steps.contains { $0.contains("撤回") || $0.contains("超期") })
+    // The way back leads to a step that the drawing's order puts last: where one stands comes before what may follow.
+    overlay.visited = ["start", "check", "supplement"]
+    overlay.here = ["supplement"]
+    let back = try self.steps(overlay)
+    #expect(back.firstIndex(of: "here 补正") == 2 && back.dropFirst(3).allSatisfy { $0.hasPrefix("ahead") }, "\(back)")
     overlay.visited = ["start", "check", "withdrawal", "asked", "gone"]
     overlay.here = []
     #expect(try self.steps(overlay, isOver: true) == ["done 提交", "done 受理审查", "done 撤回"])

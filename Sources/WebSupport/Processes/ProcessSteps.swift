@@ -81,7 +81,7 @@ package struct ProcessSteps: Sendable {
   package func standing(_ overlay: DiagramOverlay, isOver: Bool) -> [Step] {
     let here = overlay.here.union(overlay.stopped)
     let ahead = isOver ? [] : reachable(from: here.isEmpty ? [] : here)
-    return order.compactMap { id in
+    let found: [Step] = order.compactMap { id in
       guard let element = model.element(id) else { return nil }
       let standing: Standing
       if overlay.stopped.contains(id) {
@@ -100,6 +100,10 @@ package struct ProcessSteps: Sendable {
         elementID: id, name: element.label.split(whereSeparator: \.isWhitespace).joined(separator: " "),
         standing: standing)
     }
+    // Where a drawing leads back, its order would put the present step behind those that come after it.
+    let present: Set<Standing> = [.here, .stopped]
+    return found.filter { $0.standing == .done } + found.filter { present.contains($0.standing) }
+      + found.filter { $0.standing == .ahead }
   }
 
   /// Gateways are places where one stands, but no steps. Events count where they say something; what only listens beside the

@@ -7,12 +7,12 @@ extension CaseCommands {
   /// Begins the process of a joint case, whose user tasks stand for its parts.
   func beginProcess(_ start: CaseProcessStart, of joint: JointCase, in tx: WriteTransaction) throws {
     guard let workflow = processes?.workflow,
-      try workflow.version(start.processID, at: joint.submittedAt, in: tx) != nil
+      let version = try workflow.version(start.processID, at: joint.submittedAt, in: tx)
     else { return }
     try workflow.start(
       StartRequest(
-        start.processID, variables: start.variables, subject: WorkflowSubject(joint.id),
-        party: WorkflowParty(joint.applicant.partyID), key: joint.id.description), in: tx)
+        start.processID, hash: version.hash, variables: start.variables, subject: WorkflowSubject(joint.id),
+        party: WorkflowParty(joint.applicant.partyID)), in: tx)
   }
 
   /// Completes the tasks of parts that have been answered or have ended. A part may have ended before its task was open, so this

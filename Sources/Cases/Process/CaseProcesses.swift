@@ -14,7 +14,7 @@ package struct CaseProcesses: Sendable {
 
   /// Begins the process of a new case. A process that is not in force leaves the case to the table of the law.
   func begin(_ start: CaseProcessStart, for file: CaseFile, by actor: Actor, in tx: WriteTransaction) throws {
-    guard try workflow.version(start.processID, at: file.submittedAt, in: tx) != nil else { return }
+    guard let version = try workflow.version(start.processID, at: file.submittedAt, in: tx) else { return }
     let facts: [Variable] = [
       Variable(name: "item", value: .string(file.subjectCode)),
       Variable(name: "channel", value: .string(file.channel.rawValue)),
@@ -25,9 +25,10 @@ package struct CaseProcesses: Sendable {
     let own = Set(facts.map(\.name))
     try workflow.start(
       StartRequest(
-        start.processID, variables: facts + start.variables.filter { !own.contains($0.name) },
+        start.processID, hash: version.hash,
+        variables: facts + start.variables.filter { !own.contains($0.name) },
         subject: WorkflowSubject(file.id), party: WorkflowParty(file.applicant.partyID),
-        key: file.id.description, actor: actor.accountID?.description), in: tx)
+        actor: actor.accountID?.description), in: tx)
   }
 
   /// Goes on after a change of a case. What the process does not know is left to the table of the law.

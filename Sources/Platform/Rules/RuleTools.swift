@@ -82,7 +82,7 @@ package enum RuleTools {
           "✗ \(file):\(result.line) \(result.name)  "
             + words(
               "platform.rule.test.miss", ["decision": result.decision, "got": result.got, "wanted": result.wanted]))
-        for problem in result.problems.prefix(3) { line("    " + explained(problem, words)) }
+        for problem in result.problems.prefix(3) { line("    " + words.explained(problem)) }
       }
     }
   }
@@ -103,7 +103,7 @@ package enum RuleTools {
     for fired in outcome.fired {
       line(RuleSentence.explain(fired, name: fired.decision, language: language.table))
     }
-    for problem in outcome.problems { line("! " + explained(problem, words)) }
+    for problem in outcome.problems { line("! " + words.explained(problem)) }
     line("\(decision) = \(outcome.value.text)")
     return !outcome.value.isNull
   }
@@ -138,13 +138,6 @@ package enum RuleTools {
 
   private static func explained(_ error: DMNError, _ words: Words) -> String {
     words("error.\(error.code)", error.arguments)
-  }
-
-  /// The place, what happened in words, and what the engine says of it in English.
-  private static func explained(_ problem: DMNProblem, _ words: Words) -> String {
-    let spot = problem.position.map { " (\($0.line):\($0.column))" } ?? ""
-    let place = problem.source.isEmpty ? "" : "\(problem.source)\(spot): "
-    return "\(place)\(words("problem.\(problem.code)")) [\(problem.text)]"
   }
 
   /// Tells everything that a model is refused for; the first of it is thrown on.

@@ -79,7 +79,7 @@ struct DecisionTrialView: Sendable {
       name: decision.name,
       text: fired.map { RuleSentence.explain($0, language: words.tableLanguage) }
         ?? words("studio.trial.answer", ["value": outcome.value.text]),
-      problems: outcome.problems.prefix(5).map(\.description),
+      problems: outcome.problems.prefix(5).map { words.explained($0) },
       table: decision.table.map {
         .ruleTable(
           $0, caption: decision.question ?? decision.name, language: words.language, fired: fired?.rules ?? [])

@@ -21,8 +21,8 @@ struct StepComposer {
     let asked = fields.filter { !FormFields.isKnown($0, data: data) }
     let inputs = StepParts(
       fields: FormFields(words: words, today: today, divisions: divisions), divisions: catalogue, errors: errors,
-      sources: AnswerSources(data: data))
-    let lookups = lookupViews
+      sources: AnswerSources(data: data), lookups: rowLookups)
+    let lookups = lookupViews(of: step.lookups.indices.filter { step.lookups[$0].group == nil })
     let visible = FormRules.visibleSteps(open.subject.form, values: data)
     let index = visible.firstIndex { $0.key == step.key } ?? 0
     let papers = step.kind == .materials ? open.subject.materials(data: data) : []
@@ -81,10 +81,17 @@ struct StepComposer {
     ]
   }
 
+  /// The buttons that add a row, by the key of the rows.
+  private var rowLookups: [String: [LookupView]] {
+    Dictionary(grouping: step.lookups.indices.filter { step.lookups[$0].group != nil }) { step.lookups[$0].group ?? "" }
+      .mapValues { lookupViews(of: $0) }
+  }
+
   /// What is known about the writer and their enterprises, one button for each place that it can go to.
-  private var lookupViews: [LookupView] {
-    step.lookups.enumerated().flatMap { index, lookup in
-      open.known.filter { $0.kind == lookup.kind }.map { party in
+  private func lookupViews(of indices: [Int]) -> [LookupView] {
+    indices.flatMap { index in
+      let lookup = step.lookups[index]
+      return open.known.filter { $0.kind == lookup.kind }.map { party in
         let name = lookup.group.flatMap { key in step.fields.first { $0.key == key } }
           .map { ($0.rowLabel ?? $0.label).text(words.language) }
         return LookupView(

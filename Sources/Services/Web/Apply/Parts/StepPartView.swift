@@ -30,6 +30,8 @@ struct RowsView: Sendable {
   var addValue: String?
   var addText: String
   var limitText: String?
+  /// Buttons that add a row of somebody who is known.
+  var lookups: [LookupView] = []
 }
 
 /// One row.

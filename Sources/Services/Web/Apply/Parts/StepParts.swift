@@ -10,13 +10,19 @@ struct StepParts {
   let errors: FormErrors
   /// Where values were filled in from.
   let sources: AnswerSources
+  /// Buttons that add a row of somebody who is known, by the key of the rows.
+  let lookups: [String: [LookupView]]
 
-  init(fields: FormFields, divisions: DivisionCatalogue?, errors: FormErrors, sources: AnswerSources) {
+  init(
+    fields: FormFields, divisions: DivisionCatalogue?, errors: FormErrors, sources: AnswerSources,
+    lookups: [String: [LookupView]] = [:]
+  ) {
     self.fields = fields
     words = fields.words
     self.divisions = divisions
     self.errors = errors
     self.sources = sources
+    self.lookups = lookups
   }
 
   /// Names of the inputs that a step shows, with those of its rows; of an address the question's own.
@@ -70,7 +76,8 @@ struct StepParts {
       rows: shown.enumerated().map { row($0.element, at: $0.offset, of: group, data: data) },
       addValue: shown.count < maximum ? group.key : nil, addText: words("services.form.rows.add", ["name": name]),
       limitText: shown.count < maximum
-        ? nil : words("services.form.rows.full", ["count": String(maximum), "name": name]))
+        ? nil : words("services.form.rows.full", ["count": String(maximum), "name": name]),
+      lookups: shown.count < maximum ? lookups[group.key] ?? [] : [])
   }
 
   private func row(_ answers: JSONValue, at place: Int, of group: Field, data: JSONValue) -> RowView {

@@ -125,6 +125,9 @@ struct RunningTests {
       try await world.work()
       #expect(try await browser.get(transfer).words.contains("已完成"))
       #expect(try await world.rests(ids[0]).contains("task firstLook"))
+      // What happened before is told by the names that it had then.
+      let told = try await browser.get("/studio/instances/\(ids[1])").words
+      #expect(told.contains("“审查”") && !told.contains("“review”"))
       try await world.complete(ids[0], "firstLook")
       #expect(try await browser.post("\(transfer)/undo", [("reason", "")]).status == .unprocessableContent)
       #expect(try await browser.post("\(transfer)/undo", [("reason", "流程有误")]).location == transfer)

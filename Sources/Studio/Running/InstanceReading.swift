@@ -10,12 +10,16 @@ import Workflow
 struct InstanceReading: Sendable {
   /// Steps of the history on one page.
   static let steps = 50
+  /// How many versions back names of elements are looked for.
+  static let earlierVersions = 20
 
   var process: ProcessReading
   var definition: Definition
   var rests: [RestingPoint]
   var history: [HistoryStep]
   var hasMore: Bool
+  /// Earlier models that the history speaks of, newest first; empty where the present one knows everything.
+  var earlier: [ProcessModel]
   /// The names of the variables; nil where the person's data has been erased.
   var names: [String]?
   /// The number of the version that it runs on; nil for one that was never in force by itself.
@@ -33,12 +37,33 @@ struct InstanceReading: Sendable {
     guard let process = try ProcessReading.of(id, workflow, in: tx) else { return nil }
     let facts = process.summary.facts
     let history = try workflow.history(of: id, before: before, limit: steps + 1, in: tx)
+    let versions = try workflow.versions(facts.processID, in: tx)
     return InstanceReading(
       process: process, definition: try workflow.definition(facts.hash, in: tx).definition,
       rests: try workflow.resting(in: id, tx: tx), history: Array(history.prefix(steps)),
-      hasMore: history.count > steps, names: try names(id, workflow, in: tx),
-      version: try workflow.versions(facts.processID, in: tx).first { $0.hash == facts.hash }?.number,
+      hasMore: history.count > steps,
+      earlier: try earlier(history, beside: process, versions, workflow, in: tx),
+      names: try names(id, workflow, in: tx), version: versions.first { $0.hash == facts.hash }?.number,
       caseNumber: try caseNumber(of: facts, in: tx))
+  }
+
+  /// An instance that was carried over has a history of elements that its present model may lack.
+  private static func earlier(
+    _ history: [HistoryStep], beside process: ProcessReading, _ versions: [ProcessVersion], _ workflow: Workflow,
+    in tx: ReadTransaction
+  ) throws -> [ProcessModel] {
+    let named = Set(history.flatMap(\.events).map(\.element))
+    var missing = named.filter { !$0.isEmpty && process.model.element($0) == nil }
+    var models: [ProcessModel] = []
+    for version in versions.prefix(earlierVersions) where version.hash != process.summary.facts.hash {
+      guard !missing.isEmpty else { break }
+      guard let source = try workflow.source(version.hash, in: tx) else { continue }
+      let model = try BPMNReader.read(source)
+      guard missing.contains(where: { model.element($0) != nil }) else { continue }
+      missing = missing.filter { model.element($0) == nil }
+      models.append(model)
+    }
+    return models
   }
 
   private static func names(
@@ -83,7 +108,7 @@ struct InstanceValues: Sendable {
           caseID: number == nil ? nil : facts.subject?.description, caseNumber: number, purpose: purpose, rule: rule),
         ids: bench.ids, in: tx)
     }
-    try StudioTrail(bench).record(
+    try FeatureTrail(of: "studio", bench).record(
       "instance.read", on: "instance", id.description, by: scope.actor, details: ["purpose": purpose], in: tx)
     return InstanceValues(
       variables: detail.state.variables,

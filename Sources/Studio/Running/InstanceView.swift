@@ -83,7 +83,8 @@ struct InstanceView: Sendable {
       : .text(
         "purpose", label: words("studio.values.purpose"), value: form?["purpose"] ?? "", error: errors["purpose"],
         hint: words("studio.values.purpose.hint"), maxLength: InstancePages.reasonLength)
-    steps = reading.history.map { StepRow($0, model, words) }
+    let earlier = reading.earlier.map { $0.named(in: words.language) }
+    steps = reading.history.map { StepRow($0, [model] + earlier, words) }
     olderHref = reading.hasMore ? reading.history.last.map { "\(path)?before=\($0.revision)#history" } : nil
     terminateHref = summary.status == .running ? "\(path)/terminate" : nil
     terminateReason = .text(
@@ -129,7 +130,8 @@ struct InstanceView: Sendable {
 }
 
 extension InstanceView.StepRow {
-  init(_ step: HistoryStep, _ model: BPMN.ProcessModel, _ words: Words) {
+  /// - Parameter models: the present model first.
+  init(_ step: HistoryStep, _ models: [BPMN.ProcessModel], _ words: Words) {
     time = words.wording.shortDateTime(step.at)
     let key = "studio.act.\(step.act)"
     act = words.has(key) ? words(key) : step.act
@@ -137,7 +139,7 @@ extension InstanceView.StepRow {
     lines = step.events.compactMap { event in
       let key = "studio.event.\(event.word)"
       guard words.has(key) else { return nil }
-      let element = model.element(event.element)
+      let element = models.lazy.compactMap { $0.element(event.element) }.first
       if event.word == "completed" || event.word == "entered", element?.kind.isGateway ?? false { return nil }
       return words(key, ["name": element?.label ?? event.element, "detail": event.detail])
     }

@@ -16,10 +16,17 @@ struct ActionMenu {
 
   init(_ available: [CaseActionKind], _ file: CaseFile, _ words: Words) {
     let allowed = ActionSlug.deskActions.filter(available.contains)
+    let own = (file.process?.steps ?? []).filter { $0.by != nil }
     func link(_ kind: CaseActionKind) -> LinkView {
-      LinkView(text: words("desk.\(ActionSlug.text(kind)).title"), href: CasePath.action(file.id, kind))
+      let title = words("desk.\(ActionSlug.text(kind)).title")
+      let text = kind == .completeStep ? Self.name(of: own, words) ?? title : title
+      return LinkView(text: text, href: CasePath.action(file.id, kind))
     }
-    let carrying = allowed.filter { !Self.rare.contains($0) && $0 != .sendMessage }
+    var carrying = allowed.filter { !Self.rare.contains($0) && $0 != .sendMessage }
+    // A step of the procedure's own that also lets the case go on without it, such as holding a hearing, is not what comes first.
+    if own.allSatisfy({ !$0.acts.isDisjoint(with: carrying) }), let place = carrying.firstIndex(of: .completeStep) {
+      carrying.append(carrying.remove(at: place))
+    }
     main = carrying.enumerated().map { index, kind in
       let link = link(kind)
       return ActionLinkView(text: link.text, href: link.href, isSecondary: index > 0, isDanger: false)
@@ -27,6 +34,13 @@ struct ActionMenu {
     more = allowed.filter { Self.rare.contains($0) }.map(link)
     message = allowed.contains(.sendMessage) ? link(.sendMessage) : nil
     nothingToDo = words(Self.reason(file.state))
+  }
+
+  /// What the button of one open step says: what will come of it, where there is only that.
+  private static func name(of own: [CaseStep], _ words: Words) -> String? {
+    guard own.count == 1, let step = own.first else { return nil }
+    if step.outcomes.count == 1, let outcome = step.outcomes.first { return words[outcome.name] }
+    return words("desk.complete-step.named", ["step": words[step.name]])
   }
 
   private static func reason(_ state: CaseState) -> String {

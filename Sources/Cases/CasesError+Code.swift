@@ -73,13 +73,8 @@ extension CasesError {
 
   package var arguments: [String: String] {
     switch self {
-    case .roleMayNot(let action): ["action": action.wordKey]
+    case .roleMayNot(let action), .notNext(let action, _): ["action": action.wordKey]
     case .notInThisState(let action, let state): ["action": action.wordKey, "state": state.wordKey]
-    case .notNext(let action, let steps):
-      [
-        "action": action.wordKey, "steps": steps.map(\.zh).joined(separator: "、"),
-        "stepsEn": steps.map(\.en).joined(separator: ", "),
-      ]
     case .changedMeanwhile(let conflict): conflict.arguments
     case .supplementAlreadyRequested(let on): ["on": on.description]
     case .deemedAccepted(let from): ["from": from.description]

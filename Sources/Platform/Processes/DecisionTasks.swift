@@ -1,6 +1,4 @@
 import BPMN
-import DMN
-import FEEL
 import Kernel
 import Models
 import Services
@@ -11,11 +9,8 @@ import Workflow
 /// Does the business rule tasks of processes: asks the decision that the model names, in the version that was in force on the day
 /// on which the instance began.
 ///
-/// A task says `tb:decision="KEY"` or `tb:decision="KEY#DECISION"`. The members of a decision's context become variables; any other
-/// value becomes the variable that is named like the task. What cannot be decided is an incident with its reason.
+/// What cannot be decided is an incident with its reason.
 struct DecisionTasks: Sendable {
-  static let attribute = "{urn:tongban:bpmn}decision"
-
   private let workflow: Workflow
   private let calendar: CalendarBook
   private let library = ModelLibrary()
@@ -56,47 +51,24 @@ struct DecisionTasks: Sendable {
       let given = try workflow.work(task.instance, token: task.token, in: tx)
     else { return }
     let definition = try workflow.definition(summary.facts.hash, in: tx).definition
-    let node = definition.nodes.first { $0.id == task.element }
+    let reference = definition.nodes.first { $0.id == task.element }?.vendorAttributes[TaskDecision.attribute]
     let day = summary.facts.startedAt.civilDate()
-    switch try decide(node?.vendorAttributes[Self.attribute] ?? "", task.element, given, on: day, in: tx) {
-    case .success(let variables):
+    do {
+      let variables = try answer(reference, task.element, given, on: day, in: tx)
       try workflow.complete(task.instance, token: task.token, variables: variables, in: tx)
-    case .failure(let problem):
+    } catch let problem as TaskDecision.Undecided {
       try workflow.fail(task.instance, token: task.token, message: problem.message, in: tx)
     }
   }
 
-  private struct Undecided: Error {
-    var message: String
-  }
-
-  private func decide(
-    _ reference: String, _ element: String, _ given: [Variable], on day: CivilDate, in tx: ReadTransaction
-  ) throws -> Result<[Variable], Undecided> {
-    let parts = reference.split(separator: "#", maxSplits: 1).map(String.init)
-    guard let key = parts.first.flatMap({ ModelKey($0) }),
+  private func answer(
+    _ reference: String?, _ element: String, _ given: [Variable], on day: CivilDate, in tx: ReadTransaction
+  ) throws -> [Variable] {
+    guard let asked = TaskDecision(reference), let key = ModelKey(asked.key),
       let model = try library.inForce(key, kind: .dmn, on: day, in: tx)
-    else { return .failure(Undecided(message: "no decision model \(reference) is in force on \(day)")) }
-    let decisions = model.document.decisions
-    let name = parts.count > 1 ? parts[1] : decisions.decisions.first?.name ?? ""
-    guard let decision = decisions.decision(name) else {
-      return .failure(Undecided(message: "\(key) holds no decision \(name)"))
-    }
-    let known = Dictionary(given.map { ($0.name, $0.value) }) { _, last in last }
-    let answers = known["answers"]?.objectValue ?? [:]
-    let inputs = decision.inputs.map { ($0, VariableValues.value(of: known[$0] ?? answers[$0] ?? .null)) }
-    let outcome = decisions.evaluate(
-      decision: name, inputs: Dictionary(inputs) { _, last in last },
+    else { throw TaskDecision.Undecided(message: "no decision model \(reference ?? "") is in force on \(day)") }
+    return try asked.answer(
+      by: model.document.decisions, for: element, given: given,
       host: RuleHost(today: day, calendar: calendar.current()))
-    if case .null = outcome.value {
-      return .failure(Undecided(message: "\(key)#\(name) decided nothing"))
-    }
-    guard let json = VariableValues.json(of: outcome.value) else {
-      return .failure(Undecided(message: "\(key)#\(name) gave something that cannot be kept"))
-    }
-    guard case .object(let members) = json, case .context = outcome.value else {
-      return .success([Variable(name: element, value: json)])
-    }
-    return .success(members.sorted { $0.key < $1.key }.map { Variable(name: $0.key, value: $0.value) })
   }
 }

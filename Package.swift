@@ -31,7 +31,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 let platformServices = [
   "Kernel", "Cryptography", "Store", "Outbound", "Search", "Transparency", "Ledger", "Identity", "Notifications",
-  "FEEL", "DMN", "Models", "BPMN", "Workflow",
+  "FEEL", "DMN", "Models", "BPMN", "Workflow", "Acts",
 ]
 let featureFloor = platformServices + ["Cases", "WebSupport"]
 
@@ -46,13 +46,16 @@ let modules = [
   Module(name: "FEEL", modules: ["Kernel", "Patterns", "CIntelDecimal"]),
   Module(name: "DMN", modules: ["Kernel", "XML", "FEEL"]),
   Module(name: "Forms", modules: ["Kernel", "FEEL", "JSONSchema"]),
+  Module(name: "Acts", modules: ["Kernel"]),
+  Module(name: "Screening", modules: ["Kernel"]),
   // Floor 2
+  Module(name: "Documents", modules: ["Kernel", "XML", "CZlib"]),
   Module(name: "Cryptography", modules: ["Kernel", "CArgon2", "COpenSSL"]),
   Module(name: "Transparency", modules: ["Kernel", "Cryptography"]),
   Module(name: "Store", modules: ["Kernel", "Cryptography", "CPostgreSQL"], external: [grdb]),
   Module(name: "Workflow", modules: ["Kernel", "Store", "BPMN", "FEEL"]),
   Module(name: "Outbound", modules: ["Kernel", "Cryptography", "Store", "CCurl"]),
-  Module(name: "Search", modules: ["Kernel"], hasResources: true),
+  Module(name: "Search", modules: ["Kernel", "Store"], hasResources: true),
   Module(name: "Ledger", modules: ["Kernel", "Cryptography", "Store", "Transparency"]),
   Module(name: "Identity", modules: ["Kernel", "Store", "Cryptography", "Ledger"]),
   Module(name: "Notifications", modules: ["Kernel", "Store"]),
@@ -79,11 +82,19 @@ let modules = [
   Module(
     name: "Studio", modules: featureFloor + ["XML"], external: [hummingbird], hasResources: true, servesHTTP: true),
   Module(name: "Privacy", modules: featureFloor, external: [hummingbird, nio], hasResources: true, servesHTTP: true),
+  Module(name: "Legislation", modules: featureFloor, external: [hummingbird], hasResources: true, servesHTTP: true),
+  Module(
+    name: "Publishing", modules: featureFloor + ["Documents", "Screening", "XML"], external: [hummingbird],
+    hasResources: true, servesHTTP: true),
+  Module(
+    name: "Disclosure", modules: featureFloor + ["Documents", "Screening"], external: [hummingbird],
+    hasResources: true, servesHTTP: true),
   // Floor 6
   Module(
     name: "Platform",
     modules: featureFloor + [
-      "Accounts", "Services", "Desk", "Operations", "Verification", "Privacy", "Studio", "Forms", "CZlib",
+      "Accounts", "Services", "Desk", "Operations", "Verification", "Privacy", "Studio", "Legislation",
+      "Publishing", "Disclosure", "Documents", "Forms", "CZlib",
     ],
     external: [hummingbird, nio, nioHTTPTypes, lifecycle, unixSignals, logging],
     hasResources: true, servesHTTP: true),

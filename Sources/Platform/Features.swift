@@ -1,11 +1,14 @@
 import Accounts
 import Cases
 import Desk
+import Disclosure
 import Identity
 import Ledger
+import Legislation
 import Notifications
 import Operations
 import Privacy
+import Publishing
 import Services
 import Store
 import Studio
@@ -23,6 +26,9 @@ enum Features {
     VerificationFeature(),
     PrivacyFeature(sources: CaseLists.all, erasure: Erasure.erase),
     StudioFeature(),
+    LegislationFeature(),
+    PublishingFeature(),
+    DisclosureFeature(),
   ]
 
   /// Templates, words and assets of every module.

@@ -1,3 +1,4 @@
+import Acts
 package import Forms
 package import Kernel
 

@@ -1,3 +1,4 @@
+import Acts
 import Kernel
 import Foundation
 import Testing

@@ -1,3 +1,4 @@
+import Acts
 import Forms
 import Kernel
 import Models

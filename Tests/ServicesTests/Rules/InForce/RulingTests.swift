@@ -1,3 +1,4 @@
+import Acts
 import Cases
 import FEEL
 import Forms

@@ -1,0 +1,12 @@
+import WebSupport
+import Testing
+
+@testable import Legislation
+
+@Suite("The feature Legislation")
+struct LegislationFeatureTests {
+  @Test func `it brings its words and templates under its name`() {
+    let feature = LegislationFeature()
+    #expect(feature.resources.map(\.module) == [feature.name])
+  }
+}

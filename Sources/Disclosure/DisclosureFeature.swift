@@ -1,4 +1,4 @@
-import Store
+package import Store
 package import WebSupport
 
 /// # Disclosure
@@ -9,6 +9,8 @@ package struct DisclosureFeature: Feature {
   package init() {}
 
   package let name = "disclosure"
+
+  package var migrations: [MigrationSet] { [DisclosureMigrations.set] }
 
   package var resources: [FeatureResources] { [FeatureResources(module: "disclosure", bundle: .module)] }
 

@@ -151,6 +151,12 @@ struct LicensingLimitTests {
   func article45Grounds(_ ground: ExclusionGround) async throws {
     let world = try await CasesWorld()
     let id = try await world.acceptedCase()
+    guard ExclusionGround.ofLicensing.contains(ground) else {
+      return await expect(.exclusionGroundNotInLaw(ground)) {
+        try await world.perform(
+          .beginExcludedTime(ground, expectedWorkingDays: 2, reason: "依法需要"), on: id, as: .officer)
+      }
+    }
     let file = try await world.perform(
       .beginExcludedTime(ground, expectedWorkingDays: 2, reason: "依法需要"), on: id, as: .officer)
     #expect(file.excludedTime?.ground == ground)

@@ -54,6 +54,7 @@ struct TransitionTests {
         ], [.applicant, .clerk, .officer, .approver]
       )
     ],
+    .own: [(Set(CaseState.allCases), [.applicant, .clerk, .officer, .approver, .system])],
   ]
 
   static func isExpected(_ action: CaseActionKind, _ state: CaseState, _ role: CaseParticipant) -> Bool {
@@ -118,6 +119,7 @@ struct TransitionTests {
     case (.refuseAcceptance, .notInThisState(.refuseAcceptance, .supplementRequested)): true
     case (.approveExtension, .extensionNotRequested), (.rejectExtension, .extensionNotRequested): true
     case (.endExcludedTime, .timeNotExcluded): true
+    case (.own, .notInThisState(.own, state)): true
     case (.completeStep, .notNext), (.completeStep, .stepNotOpen): true
     default: false
     }
@@ -188,6 +190,8 @@ extension CasesWorld {
     case .completeStep:
       .completeStep(
         CaseStep.Key(instanceID: InstanceID(high: 0, low: 1), token: 1), outcome: nil, note: nil)
+    // Licensing has no acts of its own.
+    case .own: .own(KindAct(name: "case.event.own", from: Set(CaseState.allCases)))
     }
   }
 

@@ -38,7 +38,8 @@ struct AddressTests {
       #expect(ActionForms.form(of: kind) != nil)
     }
     #expect(ActionSlug.kind("withdraw") == nil)
-    #expect(Set(ActionSlug.deskActions).union([.answerSupplement, .withdraw, .rate]) == Set(CaseActionKind.allCases))
+    #expect(
+      Set(ActionSlug.deskActions).union([.answerSupplement, .withdraw, .rate, .own]) == Set(CaseActionKind.allCases))
   }
 
   @Test func `a period never reaches beyond this month, nor before its end`() throws {

@@ -19,11 +19,18 @@ extension CaseChange {
   mutating func deemAccepted() throws {
     article = context.procedure.deemedAcceptanceArticle
     let receipt = file.deemedReceiptDay
+    if context.procedure.runsFromReceipt { return try becomeClear(since: receipt) }
     try becomeAccepted(on: receipt, isDeemed: true)
     details["from"] = .string(receipt.description)
     monthly += [(.accepted, 1), (.deemedAccepted, 1)]
     tell(.applicant, "deemedAccepted", ["from": receipt.description, "due": dueText])
     tell(.owner, "deemedAccepted", ["from": receipt.description, "due": dueText])
+  }
+
+  /// Where the time runs from receipt, silence only ends the time for asking: the request is handled as it was made.
+  private mutating func becomeClear(since receipt: CivilDate) throws {
+    try becomeAccepted(on: receipt, isDeemed: false)
+    monthly.append((.accepted, 1))
   }
 
   private mutating func becomeAccepted(on day: CivilDate, isDeemed: Bool) throws {
@@ -32,8 +39,10 @@ extension CaseChange {
     file.acceptedAt = now
     file.acceptedOn = day
     file.acceptanceWasDeemed = isDeemed
-    startClock(.statutory, file.timing.statutory, on: day)
-    if let promised = file.timing.promised { startClock(.promised, promised, on: day) }
+    if !context.procedure.runsFromReceipt {
+      startClock(.statutory, file.timing.statutory, on: day)
+      if let promised = file.timing.promised { startClock(.promised, promised, on: day) }
+    }
     file.refreshDerived(on: today, calendar: context.calendar)
     details["due"] = .string(dueText)
   }
@@ -72,7 +81,7 @@ extension CaseChange {
     let note = try TextCheck.optional(note, "note")
     file.supplement = SupplementNotice(items: items, noticedOn: today, deadline: deadline, note: note)
     file.state = .supplementRequested
-    try enter(.stop, in: [.acceptance], ground: "case.clock.ground.supplement", article: article)
+    try enter(.stop, in: limitsBeforeAnswer, ground: "case.clock.ground.supplement", article: article)
     let days = deadline.dayNumber - today.dayNumber
     startClock(.supplement, DayLimit(days: days, unit: .naturalDays, article: article ?? ""), on: today)
     details["items"] = .array(items.map { .string($0.text) })
@@ -109,11 +118,17 @@ extension CaseChange {
     file.supplement?.answeredOn = day
     file.state = .submitted
     try finishClocks([.supplement], ground: "case.clock.ground.answered")
-    try enter(.restart, in: [.acceptance], ground: "case.clock.ground.answered", article: article)
+    try enter(.restart, in: limitsBeforeAnswer, ground: "case.clock.ground.answered", article: article)
     details["materials"] = .array(materials.map { .string($0.description) })
     details["formChanged"] = .bool(formData != nil)
     if let note { sealedDetails["note"] = .string(note) }
+    if context.procedure.runsFromReceipt { try becomeClear(since: day) }
     tell(.owner, "supplementAnswered")
+  }
+
+  /// The limits that stand still while the applicant supplements, and begin anew with the answer.
+  private var limitsBeforeAnswer: Set<ClockRole> {
+    context.procedure.runsFromReceipt ? [.acceptance, .statutory, .promised] : [.acceptance]
   }
 
   /// 转交: the case goes to another authority, whose limit for accepting begins with the transfer.

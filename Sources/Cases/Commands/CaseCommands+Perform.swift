@@ -33,8 +33,8 @@ extension CaseCommands {
       file = try deemAccepted(file, in: tx)
       if kind == .accept { return file }
     }
-    guard context.procedure.acts.contains(kind) else { throw CasesError.notInThisState(kind, file.state) }
     try CaseRules.check(kind, on: file, by: capacities)
+    guard context.procedure.acts.contains(kind) else { throw CasesError.notInThisState(kind, file.state) }
     if let process = file.process, !process.allows(kind, in: file.state) {
       throw CasesError.notNext(kind, steps: process.steps.map(\.name))
     }
@@ -99,6 +99,7 @@ extension CaseCommands {
     case .close: try change.close()
     case .sendMessage(let text): try change.sendMessage(text: text)
     case .completeStep(let key, let outcome, let note): try change.completeStep(key, outcome: outcome, note: note)
+    case .own(let act): try change.perform(act)
     }
   }
 

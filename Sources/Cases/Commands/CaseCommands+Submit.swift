@@ -67,12 +67,21 @@ extension CaseCommands {
       clocks: [], level: .green, dueOn: nil)
     file.waitsFor = waitsFor
     if waitsFor.isEmpty {
-      file.clocks = [
-        CaseClock(id: ids.make(), role: .acceptance, limit: file.timing.acceptance, startedOn: receivedOn)
-      ]
+      file.clocks = try firstClocks(of: file, receivedOn: receivedOn)
     }
     file.refreshDerived(on: now.civilDate(), calendar: calendar())
     return file
+  }
+
+  /// The clock of acceptance and, where the law lets the time for the answer run from receipt, that one beside it.
+  private func firstClocks(of file: CaseFile, receivedOn: CivilDate) throws -> [CaseClock] {
+    func clock(_ role: ClockRole, _ limit: DayLimit) -> CaseClock {
+      CaseClock(id: ids.make(), role: role, limit: limit, startedOn: receivedOn)
+    }
+    let acceptance = clock(.acceptance, file.timing.acceptance)
+    guard try kinds.handler(of: file.kind).procedure.runsFromReceipt else { return [acceptance] }
+    return [acceptance, clock(.statutory, file.timing.statutory)]
+      + (file.timing.promised.map { [clock(.promised, $0)] } ?? [])
   }
 
   /// Event, audit entry, outbox event, notice, clock, tallies and process of a new case.

@@ -12,7 +12,7 @@ enum ExchangeWords {
 
   static func word(_ channel: CaseChannel) -> String {
     switch channel {
-    case .counter, .post, .phone: "窗口"
+    case .counter, .post, .phone, .fax: "窗口"
     case .online: "网上"
     case .mobile: "移动"
     case .terminal: "自助"
@@ -43,6 +43,8 @@ enum ExchangeWords {
     case .quarantine: "检疫"
     case .appraisal: "鉴定"
     case .expertReview: "专家评审"
+    case .thirdPartyOpinion: "征求第三方意见"
+    case .otherAuthorityOpinion: "征求其他机关意见"
     }
   }
 

@@ -37,6 +37,8 @@ package enum CaseAction: Sendable, Hashable {
   case sendMessage(text: String)
   /// A step of the process's own is done, for example an inspection on site; `outcome` is one that its model names.
   case completeStep(CaseStep.Key, outcome: String?, note: String?)
+  /// An act that only this kind of case knows.
+  case own(KindAct)
 
   package var kind: CaseActionKind {
     switch self {
@@ -61,6 +63,7 @@ package enum CaseAction: Sendable, Hashable {
     case .close: .close
     case .sendMessage: .sendMessage
     case .completeStep: .completeStep
+    case .own: .own
     }
   }
 }

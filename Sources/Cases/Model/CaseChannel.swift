@@ -14,6 +14,8 @@ package enum CaseChannel: String, CaseIterable, Hashable, Sendable {
   case post
   /// 电话
   case phone
+  /// 传真
+  case fax
 
   /// Catalogue key of the word, `case.channel.<raw value>`.
   package var wordKey: String { "case.channel.\(rawValue)" }

@@ -4,6 +4,8 @@ package enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
   case accept, refuseAcceptance, requestSupplement, answerSupplement, transfer, assign, propose, returnToOfficer,
     decide, requestExtension, approveExtension, rejectExtension, beginExcludedTime, endExcludedTime, correct,
     deliver, withdraw, rate, close, sendMessage, completeStep
+  /// An act that only this kind of case knows; `act` in the details is its word.
+  case own
   /// Counted as accepted because no notice came in time.
   case deemedAccepted
   /// The supplement did not come and a rule lets the case lapse.
@@ -53,6 +55,7 @@ package enum CaseEventKind: String, CaseIterable, Hashable, Sendable {
     case .close: self = .close
     case .sendMessage: self = .sendMessage
     case .completeStep: self = .completeStep
+    case .own: self = .own
     }
   }
 

@@ -11,6 +11,8 @@ package protocol CaseKindHandler: Sendable {
   var numberFormat: String? { get }
   /// The articles and limits that the acts of this kind rest on.
   var procedure: CaseProcedure { get }
+  /// Address of the page on which the kind lets an act be done, where the form that the desk has for it does not fit.
+  func page(for action: CaseActionKind, of id: CaseID) -> String?
   /// How the case shows itself.
   func present(_ file: CaseFile, in tx: ReadTransaction) throws -> CasePresentation
 }
@@ -18,6 +20,7 @@ package protocol CaseKindHandler: Sendable {
 extension CaseKindHandler {
   package var numberFormat: String? { nil }
   package var procedure: CaseProcedure { .licensing }
+  package func page(for action: CaseActionKind, of id: CaseID) -> String? { nil }
 }
 
 /// The kinds of cases that this installation handles.

@@ -66,8 +66,8 @@ package enum CaseStepVocabulary {
   /// Messages that end a case from anywhere; they are named after the state that it ends in.
   package static let endings: [CaseState] = [.withdrawn, .abandoned, .notAccepted, .closed]
 
-  /// Acts that no model can take away: what the law gives the applicant, and talking to one another.
-  package static let always: Set<CaseActionKind> = [.withdraw, .rate, .sendMessage]
+  /// Acts that no model can take away: what the law gives the applicant, talking to one another, and what the kind itself looks after.
+  package static let always: Set<CaseActionKind> = [.withdraw, .rate, .sendMessage, .own]
 }
 
 extension CaseStep {

@@ -13,12 +13,15 @@ package struct CaseProcedure: Hashable, Sendable {
   package var approvalNeedsSecondPerson: Bool
   /// The article by which the matter is brought.
   package var submissionArticle = "行政许可法第二十九条"
-  /// The acts that this kind of case knows.
-  package var acts: Set<CaseActionKind> = Set(CaseActionKind.allCases)
+  /// The acts that this kind of case knows; acts of its own only where it says so.
+  package var acts: Set<CaseActionKind> = Set(CaseActionKind.allCases).subtracting([.own])
   /// True where the answer owes its reasons also when it is favourable.
   package var owesReasons = false
   /// True where the answer reaches the person with the notice of it, so that nothing is left to hand over.
   package var deliversAtOnce = false
+  /// True where the authority's time runs from the receipt of the request and not from an acceptance: the acceptance limit is then
+  /// the one for asking for a supplement, whose answer gives the whole time again.
+  package var runsFromReceipt = false
   /// Names of notices that stand in the place of the usual ones; an empty name suppresses the notice.
   package var notices: [String: String] = [:]
 
@@ -57,5 +60,5 @@ package struct CaseProcedure: Hashable, Sendable {
       .rate: "国办发〔2019〕51号",
     ],
     deemedAcceptanceArticle: "行政许可法第三十二条第一款第四项",
-    exclusionGrounds: Set(ExclusionGround.allCases), remedies: .standard)
+    exclusionGrounds: ExclusionGround.ofLicensing, remedies: .standard)
 }

@@ -43,6 +43,8 @@ package struct CaseTransition: Hashable, Sendable {
     // A step of the process's own; which one is open, and for whom, its model says.
     .init(
       .completeStep, from: beforeDecision.union([.granted, .refused, .delivered]), by: [.clerk, .officer, .approver]),
+    // What only one kind of case knows; each such act says for itself where and for whom it is open.
+    .init(.own, from: Set(CaseState.allCases), by: [.applicant, .clerk, .officer, .approver, .system]),
   ]
 
   private init(

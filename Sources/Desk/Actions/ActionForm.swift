@@ -42,7 +42,7 @@ enum ActionForms {
     case .close: ConfirmForm(action: .close)
     case .sendMessage: MessageForm()
     case .completeStep: StepForm()
-    case .answerSupplement, .withdraw, .rate: nil
+    case .answerSupplement, .withdraw, .rate, .own: nil
     }
   }
 }

@@ -14,13 +14,16 @@ struct ActionMenu {
   /// Why there is no step, for when `main` is empty.
   let nothingToDo: String
 
-  init(_ available: [CaseActionKind], _ file: CaseFile, _ words: Words) {
+  /// - Parameter page: the address of the kind's own page for an act, where it has one.
+  init(
+    _ available: [CaseActionKind], _ file: CaseFile, page: (CaseActionKind) -> String? = { _ in nil }, _ words: Words
+  ) {
     let allowed = ActionSlug.deskActions.filter(available.contains)
     let own = (file.process?.steps ?? []).filter { $0.by != nil }
     func link(_ kind: CaseActionKind) -> LinkView {
       let title = words("desk.\(ActionSlug.text(kind)).title")
       let text = kind == .completeStep ? Self.name(of: own, words) ?? title : title
-      return LinkView(text: text, href: CasePath.action(file.id, kind))
+      return LinkView(text: text, href: page(kind) ?? CasePath.action(file.id, kind))
     }
     var carrying = allowed.filter { !Self.rare.contains($0) && $0 != .sendMessage }
     // A step of the procedure's own that also lets the case go on without it, such as holding a hearing, is not what comes first.

@@ -15,7 +15,7 @@ extension ActionPageView {
     caseNumber = facts.file.number
     caseTitle = facts.file.title
     applicant = facts.file.applicant.maskedName
-    state = StateTagView(state: facts.file.state, words: words)
+    state = StateTagView(state: facts.file.state, ofKind: facts.file.kind, words: words)
     title = words("desk.\(slug).title")
     lead = words(
       facts.wordKey(kind == .decide && facts.proposal == nil ? "desk.decide.lead.direct" : "desk.\(slug).lead"))

@@ -18,6 +18,7 @@ struct ActionPages: Sendable {
     let asked = try Asked(context)
     let (facts, isPossible) = try await facts(asked, context)
     guard isPossible else { throw DeskError.actionUnavailable }
+    if let page = ownPage(asked.kind, of: facts.file) { return context.redirect(to: page) }
     var values = asked.act.start(facts)
     if let number = context.query.integer("template"), let template = Self.template(number, asked.kind, facts) {
       values[
@@ -31,6 +32,7 @@ struct ActionPages: Sendable {
     let asked = try Asked(context)
     let form = try await context.form(from: request)
     let (facts, _) = try await facts(asked, context)
+    guard ownPage(asked.kind, of: facts.file) == nil else { throw DeskError.actionUnavailable }
     var check = FormCheck(form, context.words)
     guard let action = asked.act.read(form, &check, facts), check.passed else {
       let view = ActionPageView(asked.kind, asked.act, facts, ActionValues(form), check.errors)
@@ -63,6 +65,11 @@ struct ActionPages: Sendable {
       self.kind = kind
       self.act = act
     }
+  }
+
+  /// The page that the kind of the case has for an act, in place of the form of the desk.
+  private func ownPage(_ kind: CaseActionKind, of file: CaseFile) -> String? {
+    bench.kinds[file.kind]?.page(for: kind, of: file.id)
   }
 
   private func perform(_ action: CaseAction, _ asked: Asked, expecting revision: Int) async throws {

@@ -22,7 +22,7 @@ struct CasePages: Sendable {
       reading, version: context.query.integer("version"), reader: scope.principal, today: context.today,
       calendar: bench.calendar.current(),
       links: [ProcessPages.link(reading.file, context.words)].compactMap(\.self)
-        + bench.caseLinks(to: reading.file.id, from: .desk, context.words),
+        + bench.caseLinks(to: reading.file, from: .desk, context.words),
       words: context.words)
     return try bench.renderer.page(
       "desk/case", view, title: "\(reading.file.number) \(reading.file.title)", context: context, layout: .desk,

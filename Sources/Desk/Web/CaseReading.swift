@@ -25,6 +25,8 @@ struct CaseReading: Sendable {
   var events: [CaseEvent]
   var audit: [AuditEntry]
   var actions: [CaseActionKind]
+  /// Pages on which the kind lets acts be done, where the desk has no form that fits.
+  var pages: [CaseActionKind: String]
   var isJoint: Bool { file.jointCaseID != nil }
 
   /// Opens a case for a reader: the reading is recorded while the case is read, and only what is on record is handed out.
@@ -52,7 +54,11 @@ struct CaseReading: Sendable {
       audit: try AuditTrail.entries(subjectKind: "case", subjectID: id.description, in: tx),
       actions: CaseRules.available(
         for: file, principal: scope.principal, procedure: handler.procedure, on: today,
-        calendar: bench.calendar.current()))
+        calendar: bench.calendar.current()),
+      pages: Dictionary(
+        uniqueKeysWithValues: ActionSlug.deskActions.compactMap { act in
+          handler.page(for: act, of: id).map { (act, $0) }
+        }))
   }
 
   /// The proposal that waits, or the decision that was made.

@@ -33,7 +33,7 @@ struct CaseRowView: Sendable {
     detail = words("desk.table.received", ["date": words.wording.shortDate(row.receivedOn)])
     applicant = row.applicantMaskedName
     authority = row.authorityName
-    state = StateTagView(state: row.state, words: words)
+    state = StateTagView(state: row.state, ofKind: row.kind, words: words)
     clock = row.clock.map {
       RowClockView($0, level: row.level, on: today, calendar: calendar, words: words)
     }

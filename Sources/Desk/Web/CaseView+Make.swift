@@ -18,10 +18,10 @@ extension CaseView {
     let last = reading.versions.count - 1
     let shown = version.flatMap { reading.versions.indices.contains($0 - 1) ? $0 - 1 : nil } ?? last
     let differences = CaseVersions(reading.versions, words).differences(of: shown)
-    let menu = ActionMenu(reading.actions, file, words)
+    let menu = ActionMenu(reading.actions, file, page: { reading.pages[$0] }, words)
     inboxHref = InboxFilter().path
     number = file.number
-    state = StateTagView(state: file.state, words: words)
+    state = StateTagView(state: file.state, ofKind: file.kind, words: words)
     headClock = file.leadingClock.map {
       RowClockView($0, level: file.level, on: today, calendar: calendar, words: words)
     }
@@ -50,7 +50,7 @@ extension CaseView {
     }
     messages = reading.messages.isEmpty ? nil : Self.messages(reading.messages, words)
     messageLink = menu.message
-    timeline = TimelineView(events: reading.events, words: words)
+    timeline = TimelineView(events: reading.events, ofKind: file.kind, words: words)
     audit = reading.audit.map { AuditLineView($0, words) }
   }
 

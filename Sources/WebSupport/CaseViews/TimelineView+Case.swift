@@ -5,16 +5,18 @@ import Kernel
 extension TimelineView {
   /// What happened to a case, in the order given.
   ///
-  /// - Parameter showsNames: whether members of staff stand by name, or only their authority.
-  package init(events: [CaseEvent], words: Words, showsNames: Bool = true) {
-    self.init(entries: events.map { TimelineEntryView(event: $0, words: words, showsNames: showsNames) })
+  /// - Parameters:
+  ///   - kind: the kind of the case, for words of its own.
+  ///   - showsNames: whether members of staff stand by name, or only their authority.
+  package init(events: [CaseEvent], ofKind kind: String? = nil, words: Words, showsNames: Bool = true) {
+    self.init(entries: events.map { TimelineEntryView(event: $0, ofKind: kind, words: words, showsNames: showsNames) })
   }
 }
 
 extension TimelineEntryView {
   /// One thing that happened to a case.
-  package init(event: CaseEvent, words: Words, showsNames: Bool = true) {
-    let facts = CaseEventFacts(event: event, words: words)
+  package init(event: CaseEvent, ofKind kind: String? = nil, words: Words, showsNames: Bool = true) {
+    let facts = CaseEventFacts(event: event, kind: kind, words: words)
     self.init(
       time: words.wording.dateTime(event.at), datetime: event.at.iso8601, title: facts.title,
       tone: Tone(event.kind, to: event.toState), actor: facts.actor(showsNames: showsNames),
@@ -25,13 +27,15 @@ extension TimelineEntryView {
 /// An event's details in words.
 struct CaseEventFacts {
   let event: CaseEvent
+  var kind: String? = nil
   let words: Words
 
   var title: String {
-    let word = words(event.kind.wordKey)
+    let word = words(event.kind.wordKey, ofKind: kind)
     let what: String?
     switch event.kind {
-    case .decide: what = words.state(event.toState)
+    case .own: return event.details["act"]?.stringValue.map { words($0) } ?? word
+    case .decide: what = words.state(event.toState, ofKind: kind)
     case .completeStep: what = text(of: "task")
     default: what = nil
     }

@@ -39,8 +39,8 @@ extension Tone {
 
 extension StateTagView {
   /// The state of a case.
-  package init(state: CaseState, words: Words) {
-    self.init(text: words(state.wordKey), tone: Tone(state))
+  package init(state: CaseState, ofKind kind: String? = nil, words: Words) {
+    self.init(text: words.state(state, ofKind: kind), tone: Tone(state))
   }
 
   /// The card of a clock.

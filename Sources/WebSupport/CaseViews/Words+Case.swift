@@ -3,7 +3,7 @@ package import Kernel
 
 extension Words {
   /// “已受理，审查中”.
-  package func state(_ state: CaseState) -> String { self(state.wordKey) }
+  package func state(_ state: CaseState, ofKind kind: String? = nil) -> String { self(state.wordKey, ofKind: kind) }
 
   /// “一次告知补正”.
   package func action(_ action: CaseActionKind) -> String { self(action.wordKey) }
@@ -20,14 +20,20 @@ extension Words {
     return has(own) ? own : key
   }
 
+  /// The words of a kind of case where it has its own, otherwise the usual ones.
+  package func callAsFunction(_ key: String, ofKind kind: String?) -> String {
+    self(kind.map { self.key(key, ofKind: $0) } ?? key)
+  }
+
   /// Words that data keeps in both languages.
   package subscript(_ text: CaseText) -> String { language == .zhCN ? text.zh : text.en }
 
   /// Where a case stands, as one sentence for the applicant: “已受理，正在审查，最迟 12月3日 作出决定”.
-  package func stateSentence(_ state: CaseState, due: CivilDate? = nil) -> String {
-    let key = "case.sentence.\(state.rawValue)"
-    guard let due, has("\(key).due") else { return self(key) }
-    return self("\(key).due", ["due": wording.shortDate(due)])
+  package func stateSentence(_ state: CaseState, due: CivilDate? = nil, ofKind kind: String? = nil) -> String {
+    let usual = "case.sentence.\(state.rawValue)"
+    guard let due, has("\(usual).due") else { return self(usual, ofKind: kind) }
+    let key = kind.map { self.key("\(usual).due", ofKind: $0) } ?? "\(usual).due"
+    return self(key, ["due": wording.shortDate(due)])
   }
 
   /// Where a case stands, as one sentence for the applicant.
@@ -35,6 +41,6 @@ extension Words {
     if let first = file.waitsFor.first {
       return self("case.sentence.waitsForPart", ["title": first.title, "authority": first.authorityName])
     }
-    return stateSentence(file.state, due: due ?? (file.state.isOpen ? file.dueOn : nil))
+    return stateSentence(file.state, due: due ?? (file.state.isOpen ? file.dueOn : nil), ofKind: file.kind)
   }
 }

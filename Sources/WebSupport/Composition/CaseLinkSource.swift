@@ -14,18 +14,24 @@ package struct CaseLinkSource: Sendable {
   package let titleKey: String
   /// Key of the sentence below it.
   package let noteKey: String
-  private let href: @Sendable (CaseID, Side) -> String
+  private let kinds: Set<String>?
+  private let href: @Sendable (CaseID, Side) -> String?
 
-  /// A link for every case.
-  package init(titleKey: String, noteKey: String, href: @escaping @Sendable (CaseID, Side) -> String) {
+  /// A link for every case, or for the cases of some kinds; where there is no address from a side, none is shown.
+  package init(
+    titleKey: String, noteKey: String, kinds: Set<String>? = nil,
+    href: @escaping @Sendable (CaseID, Side) -> String?
+  ) {
     self.titleKey = titleKey
     self.noteKey = noteKey
+    self.kinds = kinds
     self.href = href
   }
 
-  /// The link of one case.
-  package func link(to id: CaseID, from side: Side, _ words: Words) -> CaseLinkView {
-    CaseLinkView(text: words(titleKey), note: words(noteKey), href: href(id, side))
+  /// The link of one case, if it has one.
+  package func link(to file: CaseFile, from side: Side, _ words: Words) -> CaseLinkView? {
+    guard kinds?.contains(file.kind) != false, let href = href(file.id, side) else { return nil }
+    return CaseLinkView(text: words(titleKey), note: words(noteKey), href: href)
   }
 }
 
@@ -48,7 +54,7 @@ package struct CaseLinkView: Sendable {
 
 extension Workbench {
   /// The links that features offer beside a case.
-  package func caseLinks(to id: CaseID, from side: CaseLinkSource.Side, _ words: Words) -> [CaseLinkView] {
-    caseLinkSources.map { $0.link(to: id, from: side, words) }
+  package func caseLinks(to file: CaseFile, from side: CaseLinkSource.Side, _ words: Words) -> [CaseLinkView] {
+    caseLinkSources.compactMap { $0.link(to: file, from: side, words) }
   }
 }

@@ -88,7 +88,7 @@ struct TrackedView: Sendable {
     number = file.number
     title = file.title
     sentence = words.stateSentence(file)
-    tag = StateTagView(state: file.state, words: words)
+    tag = StateTagView(state: file.state, ofKind: file.kind, words: words)
     clock = file.clocks.last { !$0.isFinished }.map {
       ClockBarView(clock: $0, on: today, calendar: calendar, words: words, href: nil)
     }

@@ -20,8 +20,10 @@ struct CaseComposer {
     let bars = clockBars
     return CaseView(
       number: file.number, title: file.title, sentence: words.stateSentence(file),
-      tag: StateTagView(state: file.state, words: words), notices: notices, need: need, clock: bars.first,
-      otherClocks: Array(bars.dropFirst()), timeline: TimelineView(events: contents.events, words: words),
+      tag: StateTagView(state: file.state, ofKind: file.kind, words: words), notices: notices, need: need,
+      clock: bars.first,
+      otherClocks: Array(bars.dropFirst()),
+      timeline: TimelineView(events: contents.events, ofKind: file.kind, words: words),
       messages: contents.messages.isEmpty ? nil : MessagesView(messages: contents.messages.map(messageView)),
       noMessages: contents.messages.isEmpty ? words("services.case.messages.none") : nil,
       messageForm: messageForm(message, errors), sections: sections, documents: documents,

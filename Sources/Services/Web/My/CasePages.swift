@@ -70,7 +70,7 @@ extension Portal {
     let composer = CaseComposer(
       open: open, contents: contents, words: context.words, today: context.today, calendar: self.calendar,
       links: [ProcessPages.link(file, context.words)].compactMap(\.self)
-        + bench.caseLinks(to: file.id, from: .applicant, context.words),
+        + bench.caseLinks(to: file, from: .applicant, context.words),
       rulingWords: RulingWords(words: context.words, content: nil, search: search))
     return try bench.renderer.page(
       "services/case", composer.view(message: message, errors: errors), title: "\(file.title) \(file.number)",

@@ -97,7 +97,8 @@ struct MyComposer {
   private func row(_ row: CaseRow) -> MyCaseView {
     MyCaseView(
       href: SitePath.myCase(row.id), title: row.title, number: row.number,
-      tag: StateTagView(state: row.state, words: words), due: row.dueOn.map(words.wording.date) ?? "—",
+      tag: StateTagView(state: row.state, ofKind: row.kind, words: words),
+      due: row.dueOn.map(words.wording.date) ?? "—",
       authority: row.authorityName)
   }
 }

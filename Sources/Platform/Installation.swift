@@ -111,7 +111,8 @@ package struct Installation: Sendable {
     return Workbench(
       store: store, blobs: blobs, clock: clock, ids: ids, calendar: calendar, sealer: sealer, identity: identity,
       renderer: renderer, cases: cases, kinds: kinds, configuration: site, monitor: monitor, ledger: ledger,
-      workflow: workflow, caseLinks: Features.all.flatMap(\.caseLinks))
+      workflow: workflow, caseLinks: Features.all.flatMap(\.caseLinks),
+      handOnTargets: Features.all.flatMap(\.handOnTargets))
   }
 
   /// The schema that the migrations built, as text.

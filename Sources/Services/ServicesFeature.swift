@@ -37,6 +37,8 @@ package struct ServicesFeature: Feature {
 
   package var caseKinds: [any CaseKindHandler] { [ServiceCaseKind(items: items, search: search, divisions: places)] }
 
+  package var handOnTargets: [any HandOnTarget] { [ServiceHandOn(items: items, search: search)] }
+
   package var menu: [MenuEntry] {
     [
       MenuEntry(titleKey: "services.menu.services", href: "/departments", audience: .everyone, order: 10),

@@ -22,6 +22,8 @@ package protocol Feature: Sendable {
   var blobReferences: [BlobReferenceSource] { get }
   /// Pages about a case that it offers beside the case's own.
   var caseLinks: [CaseLinkSource] { get }
+  /// Where requests that were brought in the wrong way can go on with it.
+  var handOnTargets: [any HandOnTarget] { get }
   /// The columns in which it keeps something of a person.
   var sealedColumns: [SealedColumn] { get }
   /// Erases what it keeps of a person, in the transaction that destroys the person's key.
@@ -49,6 +51,7 @@ extension Feature {
   package var jobs: [PeriodicJob] { [] }
   package var blobReferences: [BlobReferenceSource] { [] }
   package var caseLinks: [CaseLinkSource] { [] }
+  package var handOnTargets: [any HandOnTarget] { [] }
   package var sealedColumns: [SealedColumn] { [] }
   package func prepare(bench: Workbench) async throws {}
   package func erase(_ person: ErasedPerson, in tx: WriteTransaction) throws {}

@@ -38,6 +38,8 @@ package struct Workbench: Sendable {
   package let ledger: LedgerKeys?
   /// The processes that cases follow.
   package let workflow: Workflow
+  /// Where requests that were brought in the wrong way can go on.
+  package let handOnTargets: [any HandOnTarget]
   let caseLinkSources: [CaseLinkSource]
 
   /// A workbench.
@@ -45,7 +47,8 @@ package struct Workbench: Sendable {
     store: any Store, blobs: any BlobStore, clock: any WallClock, ids: any IdentifierSource, calendar: CalendarBook,
     sealer: FieldSealer, identity: IdentityServices, renderer: Renderer, cases: CaseCommands, kinds: CaseKindRegistry,
     configuration: SiteConfiguration, rates: RateLimiter? = nil, monitor: any ServiceMonitor = QuietMonitor(),
-    ledger: LedgerKeys? = nil, workflow: Workflow? = nil, caseLinks: [CaseLinkSource] = []
+    ledger: LedgerKeys? = nil, workflow: Workflow? = nil, caseLinks: [CaseLinkSource] = [],
+    handOnTargets: [any HandOnTarget] = []
   ) {
     self.store = store
     self.blobs = blobs
@@ -66,6 +69,7 @@ package struct Workbench: Sendable {
       ?? Workflow(
         clock: clock, ids: ids, time: CaseWorkingTime { calendar.current() }, observer: CaseProcessObserver())
     caseLinkSources = caseLinks
+    self.handOnTargets = handOnTargets
   }
 
   /// Looks sessions up and ends them.

@@ -30,6 +30,8 @@ package protocol Feature: Sendable {
   func erase(_ person: ErasedPerson, in tx: WriteTransaction) throws
   /// Its addresses.
   func addRoutes(to router: WebRouter, bench: Workbench)
+  /// What it offers to programs; its addresses need no other route.
+  func apiDescriptions(bench: Workbench) -> [APIDescription]
   /// Makes ready what it keeps in memory; the program answers no request before every feature has done so.
   func prepare(bench: Workbench) async throws
   /// Its background work.
@@ -53,6 +55,7 @@ extension Feature {
   package var caseLinks: [CaseLinkSource] { [] }
   package var handOnTargets: [any HandOnTarget] { [] }
   package var sealedColumns: [SealedColumn] { [] }
+  package func apiDescriptions(bench: Workbench) -> [APIDescription] { [] }
   package func prepare(bench: Workbench) async throws {}
   package func erase(_ person: ErasedPerson, in tx: WriteTransaction) throws {}
   package func jobs(bench: Workbench) -> [PeriodicJob] { [] }

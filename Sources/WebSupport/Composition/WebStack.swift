@@ -12,6 +12,10 @@ package enum WebStack {
     HealthRoutes(monitor: bench.monitor).addRoutes(to: router)
     HelpRoutes(renderer: bench.renderer).addRoutes(to: router)
     for feature in features { feature.addRoutes(to: router, bench: bench) }
+    APIRoutes(
+      features.flatMap { $0.apiDescriptions(bench: bench) }, renderer: bench.renderer,
+      configuration: bench.configuration
+    ).addRoutes(to: router)
     return router
   }
 }

@@ -21,6 +21,9 @@ package struct QueryParameters: Sendable {
   /// The first value of a name.
   package func value(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
 
+  /// The names, as often as they stand there.
+  package var names: [String] { pairs.map(\.name) }
+
   /// All values of a name.
   package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
 

@@ -31,7 +31,10 @@ struct RequestMiddleware: RouterMiddleware {
       guard request.uri.string.utf8.count <= runtime.configuration.limits.addressBytes else {
         throw WebError.addressTooLong
       }
-      if Self.knowsReaders(request.uri.path) {
+      if context.isForPrograms {
+        try guardRates(context)
+        try context.limit(PublicAPI.rate)
+      } else if Self.knowsReaders(request.uri.path) {
         try await signIn(&context)
         try guardRates(context)
         try guardPassword(context)
@@ -53,6 +56,11 @@ struct RequestMiddleware: RouterMiddleware {
   private func answer(
     _ request: Request, _ context: WebContext, _ next: (Request, WebContext) async throws -> Response
   ) async throws -> Response {
+    if context.isForPrograms,
+      let answer = APIGate(renderer: runtime.renderer).response(to: request, context)
+    {
+      return answer
+    }
     if let refused = try await ReadOnlyMode(runtime: runtime).response(to: request, context) { return refused }
     guard let trace = context.trace else { return try await next(request, context) }
     return try await TraceContext.$current.withValue(trace) { try await next(request, context) }
@@ -68,8 +76,9 @@ struct RequestMiddleware: RouterMiddleware {
     context.path = request.uri.path
     context.pathAndQuery = request.uri.string
     context.queryText = request.uri.query
-    context.prefersJSON = AcceptHeader.prefersJSON(request.headers[.accept])
-    context.cookies = Cookies(headers: request.headers[values: .cookie])
+    context.isForPrograms = PublicAPI.holds(context.path)
+    context.prefersJSON = context.isForPrograms || AcceptHeader.prefersJSON(request.headers[.accept])
+    context.cookies = context.isForPrograms ? Cookies(headers: []) : Cookies(headers: request.headers[values: .cookie])
     context.state = RequestState(
       formSecret: FormSecret.read(context.cookie(CSRFToken.cookieName)),
       flash: Flash(cookie: context.cookie(Flash.cookieName)))
@@ -123,6 +132,7 @@ struct RequestMiddleware: RouterMiddleware {
   }
 
   private func finish(_ response: inout Response, _ context: WebContext) {
+    if context.isForPrograms { APIGate.add(to: &response.headers) }
     headers.add(to: &response.headers)
     response.headers[.requestID] = context.requestID
     if !response.headers.contains(.cacheControl) {

@@ -37,6 +37,8 @@ package struct WebContext: RequestContext {
   package internal(set) var pathAndQuery = "/"
   /// Whether the reader is a program that wants JSON.
   package internal(set) var prefersJSON = false
+  /// Whether the address is one for programs: nobody is recognised there.
+  var isForPrograms = false
   var runtime: WebRuntime?
   var detachedRenderer: Renderer?
   var state = RequestState()

@@ -10,9 +10,11 @@ struct ProblemDocument {
   let error: any CodedError
   let words: ErrorWords
   let context: WebContext
+  /// The status, where it is not the one of the error's kind.
+  var status: HTTPResponse.Status?
 
   var response: Response {
-    let status = error.kind.status
+    let status = status ?? error.kind.status
     var members: [String: JSONValue] = [
       "type": .string("\(context.configuration.baseURL)/problems/\(error.code)"),
       "title": .string(words.title), "status": .integer(Int64(status.code)), "detail": .string(words.text),
@@ -21,7 +23,10 @@ struct ProblemDocument {
     if let next = words.next { members["next"] = .string(next) }
     let body = JSONValue.object(members).canonicalBytes
     return Response(
-      status: status, headers: [.contentType: "application/problem+json"],
+      status: status,
+      headers: [
+        .contentType: "application/problem+json", .contentLanguage: context.language.rawValue,
+      ],
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
   }
 }

@@ -41,6 +41,7 @@ extension HTTPField.Name {
   static let referrerPolicy = wellKnown("Referrer-Policy")
   static let permissionsPolicy = wellKnown("Permissions-Policy")
   static let openerPolicy = wellKnown("Cross-Origin-Opener-Policy")
+  static let link = wellKnown("Link")
   static let resourcePolicy = wellKnown("Cross-Origin-Resource-Policy")
   static let requestID = wellKnown("X-Request-ID")
   static let forwardedFor = wellKnown("X-Forwarded-For")

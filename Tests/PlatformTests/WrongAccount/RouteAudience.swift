@@ -41,6 +41,7 @@ enum RouteList {
     "GET /ledger/checkpoint": .everyone,
     "GET /ledger/keys": .everyone,
     "GET /ledger/tile/**": .everyone,
+    "GET /api/disclosure/v1/openapi.json": .everyone,
     "GET /assets/{hash}/{name}": .everyone,
     "GET /healthz": .everyone,
     "GET /readyz": .everyone,

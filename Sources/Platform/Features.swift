@@ -9,6 +9,7 @@ import Notifications
 import Operations
 import Privacy
 import Publishing
+import Search
 import Services
 import Store
 import Studio
@@ -40,7 +41,7 @@ enum Features {
   static var migrations: [MigrationSet] {
     [
       BlobMigrations.set, PlatformMigrations.set, LedgerMigrations.set, IdentityMigrations.set,
-      NotificationsMigrations.set, WorkflowMigrations.set, CasesMigrations.set,
+      NotificationsMigrations.set, WorkflowMigrations.set, CasesMigrations.set, TextIndexMigrations.set,
     ]
       + all.flatMap(\.migrations) + [TransferMigrations.set]
   }

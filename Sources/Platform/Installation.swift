@@ -8,7 +8,8 @@ import Ledger
 import Logging
 import Operations
 import Outbound
-package import Store
+package import Search
+import Store
 import Verification
 package import WebSupport
 import Workflow
@@ -111,7 +112,7 @@ package struct Installation: Sendable {
     return Workbench(
       store: store, blobs: blobs, clock: clock, ids: ids, calendar: calendar, sealer: sealer, identity: identity,
       renderer: renderer, cases: cases, kinds: kinds, configuration: site, monitor: monitor, ledger: ledger,
-      workflow: workflow, caseLinks: Features.all.flatMap(\.caseLinks),
+      workflow: workflow, search: try TextSearch(ids: ids), caseLinks: Features.all.flatMap(\.caseLinks),
       handOnTargets: Features.all.flatMap(\.handOnTargets))
   }
 

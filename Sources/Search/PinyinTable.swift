@@ -4,6 +4,7 @@ package import Kernel
 /// How Chinese characters are read, without tones.
 package struct PinyinTable: Sendable {
   private let readingsByCharacter: [UInt32: [[UInt8]]]
+  private let charactersByReading: [[UInt8]: [UInt32]]
 
   /// The table that travels with the program. Reads it anew: keep the result.
   /// - Throws: ``KernelResourceError`` when the installation is incomplete.
@@ -30,6 +31,9 @@ package struct PinyinTable: Sendable {
     var readings = usual.mapValues { [$0] }
     for (scalar, syllables) in others { readings[scalar, default: []] += syllables }
     readingsByCharacter = readings
+    var characters: [[UInt8]: [UInt32]] = [:]
+    for (scalar, syllable) in usual { characters[syllable, default: []].append(scalar) }
+    charactersByReading = characters.mapValues { $0.sorted() }
   }
 
   /// How many characters have a reading.
@@ -47,6 +51,11 @@ package struct PinyinTable: Sendable {
       SearchText.isHan(unit) ? readings(ofUnit: unit).first?.first : UInt8(truncatingIfNeeded: unit)
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The characters that are usually read like one of its readings, the character itself among them.
+  func homophones(ofUnit unit: UInt32) -> [UInt32] {
+    readings(ofUnit: unit).flatMap { charactersByReading[$0] ?? [] }
   }
 
   /// The syllables of a unit as ASCII; a Latin letter or digit reads as itself.

@@ -29,7 +29,7 @@ struct SearchQuery: Sendable {
   ]
 
   /// The query without phrases of asking, as long as at least two characters are left.
-  private static func withoutAsking(_ text: String) -> String {
+  static func withoutAsking(_ text: String) -> String {
     var meant = text
     for phrase in askingPhrases where meant.contains(phrase) {
       let rest = meant.split(separator: phrase, omittingEmptySubsequences: true).joined(separator: " ")

@@ -1,5 +1,6 @@
 package import Cases
 package import Identity
+package import Search
 package import Store
 
 /// One vertical slice of the platform, as the composition root sees it.
@@ -42,6 +43,8 @@ package protocol Feature: Sendable {
   func jobKinds(bench: Workbench) -> [JobKind]
   /// The jobs that it puts into the queue by the clock.
   func jobSchedules(bench: Workbench) -> [JobSchedule]
+  /// What it gives to be found, for building the full-text index anew.
+  func searchSources(bench: Workbench) -> [any SearchSource]
 }
 
 extension Feature {
@@ -62,4 +65,5 @@ extension Feature {
   package func outboxHandlers(bench: Workbench) -> [OutboxHandler] { [] }
   package func jobKinds(bench: Workbench) -> [JobKind] { [] }
   package func jobSchedules(bench: Workbench) -> [JobSchedule] { [] }
+  package func searchSources(bench: Workbench) -> [any SearchSource] { [] }
 }

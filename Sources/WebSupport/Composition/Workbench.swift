@@ -3,6 +3,7 @@ package import Cryptography
 package import Identity
 package import Kernel
 package import Ledger
+package import Search
 package import Store
 package import Workflow
 
@@ -40,6 +41,8 @@ package struct Workbench: Sendable {
   package let workflow: Workflow
   /// Where requests that were brought in the wrong way can go on.
   package let handOnTargets: [any HandOnTarget]
+  /// The full-text index over everything public; nil where nothing is searched.
+  package let search: TextSearch?
   let caseLinkSources: [CaseLinkSource]
 
   /// A workbench.
@@ -47,7 +50,7 @@ package struct Workbench: Sendable {
     store: any Store, blobs: any BlobStore, clock: any WallClock, ids: any IdentifierSource, calendar: CalendarBook,
     sealer: FieldSealer, identity: IdentityServices, renderer: Renderer, cases: CaseCommands, kinds: CaseKindRegistry,
     configuration: SiteConfiguration, rates: RateLimiter? = nil, monitor: any ServiceMonitor = QuietMonitor(),
-    ledger: LedgerKeys? = nil, workflow: Workflow? = nil, caseLinks: [CaseLinkSource] = [],
+    ledger: LedgerKeys? = nil, workflow: Workflow? = nil, search: TextSearch? = nil, caseLinks: [CaseLinkSource] = [],
     handOnTargets: [any HandOnTarget] = []
   ) {
     self.store = store
@@ -68,6 +71,7 @@ package struct Workbench: Sendable {
       workflow
       ?? Workflow(
         clock: clock, ids: ids, time: CaseWorkingTime { calendar.current() }, observer: CaseProcessObserver())
+    self.search = search
     caseLinkSources = caseLinks
     self.handOnTargets = handOnTargets
   }

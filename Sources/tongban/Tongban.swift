@@ -20,6 +20,6 @@ struct Tongban: AsyncParsableCommand {
     subcommands: [
       Serve.self, Demo.self, Migrate.self, ImportCommand.self, ExportCommand.self, Check.self, DoctorCommand.self,
       Admin.self, AuditCommand.self, Files.self, Backup.self, Restore.self, LedgerCommand.self, ReceiptCommand.self,
-      RuleCommand.self, ModelCommand.self, Keys.self, Person.self, WitnessCommand.self,
+      RuleCommand.self, ModelCommand.self, SearchCommand.self, Keys.self, Person.self, WitnessCommand.self,
     ])
 }

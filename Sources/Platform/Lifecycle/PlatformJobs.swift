@@ -26,7 +26,7 @@ enum PlatformJobs {
       TimerPump(workflow: bench.workflow, store: bench.store, clock: bench.clock).job,
       HistorySweep(store: bench.store, clock: bench.clock).job,
       Jobs.sweepJob, earlierEntries(bench: bench).job,
-    ]
+    ] + (bench.search.map { SearchUpkeep(search: $0).jobs } ?? [])
   }
 
   /// What processes send one another, and the tasks that the platform does for them.

@@ -103,11 +103,9 @@ extension TextIndexRun {
       let reader = reader(place)
       var matches: [PassageMatches] = []
       var segmentParts: [[DocumentPart]] = []
-      var mayMatch = true
       for (number, clause) in clauses.enumerated() {
-        // Where all must be found, nothing more needs to be read once one is missing.
-        let found = mayMatch ? try reader.matches(of: clause) : PassageMatches()
-        if share == 1, found.isEmpty { mayMatch = false }
+        // Every clause is counted in every segment, so that what is rare does not depend on how documents lie in segments.
+        let found = try reader.matches(of: clause)
         let ofDocuments = TextRanking.parts(
           of: found, clauseLength: clause.length, in: segments[place].contents, gone: gone[place])
         counts[number] += ofDocuments.count

@@ -413,6 +413,28 @@ CREATE INDEX data_question_by_party ON data_question (party_id, asked_at);
 
 CREATE INDEX data_question_by_record ON data_question (record_id, party_id, case_id);
 
+CREATE TABLE disclosure_request (
+  case_id BLOB PRIMARY KEY NOT NULL CONSTRAINT disclosure_request_case REFERENCES case_file (id),
+  authority_id BLOB NOT NULL,
+  party_id BLOB NOT NULL,
+  category TEXT NOT NULL CONSTRAINT disclosure_request_category CHECK (category IN
+    ('person', 'business', 'research', 'charity', 'legalService', 'other')),
+  channel TEXT NOT NULL,
+  received_on TEXT NOT NULL,
+  result TEXT,
+  resulted_on TEXT,
+  in_time INTEGER CONSTRAINT disclosure_request_in_time CHECK (in_time IN (0, 1)),
+  earlier_case_id BLOB,
+  consents INTEGER NOT NULL CONSTRAINT disclosure_request_consents CHECK (consents IN (0, 1)),
+  CONSTRAINT disclosure_request_result CHECK ((result IS NULL) = (resulted_on IS NULL))
+) STRICT;
+
+CREATE INDEX disclosure_request_by_party ON disclosure_request (party_id, authority_id, received_on);
+
+CREATE INDEX disclosure_request_by_receipt ON disclosure_request (authority_id, received_on);
+
+CREATE INDEX disclosure_request_by_result ON disclosure_request (authority_id, resulted_on);
+
 CREATE TABLE draft (
   id BLOB PRIMARY KEY NOT NULL,
   account_id BLOB NOT NULL,
@@ -886,6 +908,78 @@ CREATE TABLE recovery_code (
   code_hash BLOB NOT NULL,
   used_at INTEGER,
   PRIMARY KEY (account_id, code_hash)
+) STRICT;
+
+CREATE TABLE search_block (
+  segment_id BLOB NOT NULL,
+  place INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  CONSTRAINT search_block_pk PRIMARY KEY (segment_id, place),
+  CONSTRAINT search_block_segment FOREIGN KEY (segment_id) REFERENCES search_segment (id)
+) STRICT;
+
+CREATE TABLE search_document (
+  id TEXT NOT NULL,
+  source TEXT NOT NULL,
+  segment_id BLOB NOT NULL,
+  place INTEGER NOT NULL,
+  text_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  address TEXT NOT NULL,
+  authority_name TEXT NOT NULL,
+  authority_id TEXT,
+  issued_on TEXT,
+  is_in_force INTEGER NOT NULL,
+  number TEXT,
+  CONSTRAINT search_document_pk PRIMARY KEY (id),
+  CONSTRAINT search_document_segment FOREIGN KEY (segment_id) REFERENCES search_segment (id),
+  CONSTRAINT search_document_force CHECK (is_in_force IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX search_document_by_place ON search_document (segment_id, place);
+
+CREATE INDEX search_document_by_source ON search_document (source, id);
+
+CREATE TABLE search_gone (
+  segment_id BLOB NOT NULL,
+  place INTEGER NOT NULL,
+  CONSTRAINT search_gone_pk PRIMARY KEY (segment_id, place),
+  CONSTRAINT search_gone_segment FOREIGN KEY (segment_id) REFERENCES search_segment (id)
+) STRICT;
+
+CREATE TABLE search_need (
+  digest BLOB NOT NULL,
+  words TEXT,
+  times INTEGER NOT NULL,
+  first_on TEXT NOT NULL,
+  last_on TEXT NOT NULL,
+  CONSTRAINT search_need_pk PRIMARY KEY (digest),
+  CONSTRAINT search_need_times CHECK (times > 0),
+  CONSTRAINT search_need_days CHECK (first_on <= last_on)
+) STRICT;
+
+CREATE INDEX search_need_by_last ON search_need (last_on);
+
+CREATE INDEX search_need_by_times ON search_need (times, last_on);
+
+CREATE TABLE search_segment (
+  id BLOB NOT NULL,
+  documents INTEGER NOT NULL,
+  passages INTEGER NOT NULL,
+  gone INTEGER NOT NULL,
+  gone_mark BLOB NOT NULL,
+  directory BLOB NOT NULL,
+  contents BLOB NOT NULL,
+  CONSTRAINT search_segment_pk PRIMARY KEY (id),
+  CONSTRAINT search_segment_counts CHECK (documents > 0 AND passages >= documents AND gone BETWEEN 0 AND documents)
+) STRICT;
+
+CREATE TABLE search_text (
+  text_id BLOB NOT NULL,
+  first_passage INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  CONSTRAINT search_text_pk PRIMARY KEY (text_id, first_passage)
 ) STRICT;
 
 CREATE TABLE service_catalogue (

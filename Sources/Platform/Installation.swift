@@ -8,8 +8,8 @@ import Ledger
 import Logging
 import Operations
 import Outbound
-package import Search
-import Store
+import Search
+package import Store
 import Verification
 package import WebSupport
 import Workflow

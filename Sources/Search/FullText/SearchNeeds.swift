@@ -60,7 +60,9 @@ package struct SearchNeeds: Sendable {
     for seed in [0xCBF2_9CE4_8422_2325, 0x9E37_79B9_7F4A_7C15] as [UInt64] {
       var value = seed
       for byte in words.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift))) }
+      for shift in stride(from: 56, through: 0, by: -8) {
+        bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
+      }
     }
     return bytes
   }

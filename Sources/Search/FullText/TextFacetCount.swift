@@ -22,7 +22,9 @@ struct TextFacetCount {
     var facets = TextFacets()
     var tally = SegmentTally()
     func close(_ contents: SegmentContents) {
-      for (place, count) in tally.kinds.enumerated() where count > 0 { kinds[contents.kinds[place], default: 0] += count }
+      for (place, count) in tally.kinds.enumerated() where count > 0 {
+        kinds[contents.kinds[place], default: 0] += count
+      }
       for (place, count) in tally.authorities.enumerated() where count > 0 {
         authorities[contents.authorities[place], default: 0] += count
       }

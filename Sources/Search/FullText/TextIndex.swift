@@ -139,7 +139,8 @@ extension TextIndexRun {
     for place in whole { scores[place] += TextRanking.wholeWeight }
     let today = query.today.dayNumber
     var documents: [FoundDocument] = []
-    for place in contents.documents.indices where covered[place] > 0 && covered[place] >= wanted || whole.contains(place) {
+    for place in contents.documents.indices
+    where covered[place] > 0 && covered[place] >= wanted || whole.contains(place) {
       let standing = TextRanking.standing(of: contents.documents[place], today: today)
       documents.append(FoundDocument(segment: segment, place: place, score: scores[place] * standing))
     }

@@ -1,8 +1,9 @@
 extension TextIndexRun {
   /// Longer queries are not put right: time must be bounded.
   private static let longestSuggested = 12
-  /// How many characters are tried at one place.
-  private static let mostTried = 40
+  /// How many characters are tried at one place, and how many queries made of them in the end.
+  private static let mostTried = 12
+  private static let mostAsked = 6
 
   /// The query with one character put right so that all of it is found; nil where there is none.
   ///
@@ -25,7 +26,7 @@ extension TextIndexRun {
       if one.count != other.count { return one.count > other.count }
       return one.units.lexicographicallyPrecedes(other.units)
     }
-    for candidate in candidates.prefix(Self.mostTried) {
+    for candidate in candidates.prefix(Self.mostAsked) {
       let text = FoldedRun.text(of: candidate.units)
       let clauses = TextAsk(text, language: index.language).strict
       if try !find(clauses, atLeast: 1).isEmpty { return text }
@@ -35,8 +36,8 @@ extension TextIndexRun {
 
   /// The characters that stand in the index between the neighbours of a place, with how often.
   private func neighbours(of units: [UInt32], at place: Int) throws -> [(unit: UInt32, count: Int)] {
-    let tried = place > 0 ? try followers(of: units[place - 1]) : homophones(of: units[place])
-    let others = tried.filter { $0.unit != units[place] }.prefix(Self.mostTried)
+    let tried = place > 0 ? try followers(of: units[place - 1], like: units[place]) : homophones(of: units[place])
+    let others = tried.filter { $0.unit != units[place] }.prefix(place > 0 ? Self.mostTried : 2 * Self.mostTried)
     guard place + 1 < units.count else { return Array(others) }
     return try others.compactMap { unit, count in
       let term = TextTerm.pair(unit, units[place + 1])
@@ -45,8 +46,8 @@ extension TextIndexRun {
     }
   }
 
-  /// The characters that follow one in the index, the most frequent first.
-  private func followers(of unit: UInt32) throws -> [(unit: UInt32, count: Int)] {
+  /// The characters that follow one in the index: those that sound like another first, then the most frequent.
+  private func followers(of unit: UInt32, like other: UInt32) throws -> [(unit: UInt32, count: Int)] {
     var counts: [UInt32: Int] = [:]
     for segment in segments.indices {
       for (term, count) in try reader(segment).terms(of: TextTerm.beginning(with: unit)) {
@@ -54,8 +55,13 @@ extension TextIndexRun {
         if follower != 0 { counts[follower, default: 0] += count }
       }
     }
-    return counts.map { ($0.key, $0.value) }
-      .sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
+    let alike = Set(index.language.pinyin.homophones(ofUnit: other))
+    return counts.map { (unit: $0.key, count: $0.value) }
+      .sorted { one, other in
+        let sounds = (alike.contains(one.unit), alike.contains(other.unit))
+        if sounds.0 != sounds.1 { return sounds.0 }
+        return one.count != other.count ? one.count > other.count : one.unit < other.unit
+      }
   }
 
   private func homophones(of unit: UInt32) -> [(unit: UInt32, count: Int)] {

@@ -39,7 +39,9 @@ import Testing
     #expect(try await world.found("住房公积金") == ["2", "1"])
   }
 
-  @Test func `what is in force stands before what is not, the higher issuer and the later date before others`() async throws {
+  @Test func `what is in force stands before what is not, the higher issuer and the later date before others`()
+    async throws
+  {
     func variant(_ id: String, _ change: (inout TextDocument) -> Void) -> TextDocument {
       var variant = document(id, "养犬管理办法", "养犬应当登记")
       change(&variant)
@@ -48,10 +50,14 @@ import Testing
     let old = CivilDate(year: 2010, month: 1, day: 1)
     let recent = CivilDate(year: 2026, month: 1, day: 1)
     let world = try await TextWorld([
-      variant("repealed") { $0.isInForce = false; $0.date = recent; $0.rank = 4 },
+      variant("repealed") {
+        $0.isInForce = false; $0.date = recent; $0.rank = 4
+      },
       variant("old") { $0.date = old },
       variant("recent") { $0.date = recent },
-      variant("province") { $0.date = recent; $0.rank = 4 },
+      variant("province") {
+        $0.date = recent; $0.rank = 4
+      },
     ])
     #expect(try await world.found("养犬管理") == ["province", "recent", "old", "repealed"])
   }
@@ -77,7 +83,9 @@ import Testing
     #expect(try await world.found("zhongqing") == ["1"])
   }
 
-  @Test(arguments: ["国办发〔2019〕51号", "国办发[2019]51号", "国办发(2019)51号", "国办发（2019）51号", "国办发【2019】５１号", "国办发2019 51号", "国办发201951号"])
+  @Test(arguments: [
+    "国办发〔2019〕51号", "国办发[2019]51号", "国办发(2019)51号", "国办发（2019）51号", "国办发【2019】５１号", "国办发2019 51号", "国办发201951号",
+  ])
   func `a document number is found with whatever brackets, before those that cite it`(query: String) async throws {
     var own = document("own", "关于全面推进基层政务公开标准化规范化工作的指导意见")
     own.number = "国办发〔2019〕51号"
@@ -159,7 +167,10 @@ import Testing
 
   @Test func `no query is too long or too strange to be answered`() async throws {
     let world = try await TextWorld([document("1", "公告", "内容")])
-    let strange = ["", " ", "！？。", "%_'\"\\", "\u{0}", "👨‍👩‍👧‍👦", String(repeating: "公", count: 10_000), String(repeating: "a ", count: 5_000), "é", "\u{202E}公告"]
+    let strange = [
+      "", " ", "！？。", "%_'\"\\", "\u{0}", "👨‍👩‍👧‍👦", String(repeating: "公", count: 10_000),
+      String(repeating: "a ", count: 5_000), "é", "\u{202E}公告",
+    ]
     for query in strange { _ = try await world.results(query) }
     #expect(try await world.found("\u{202E}公告") == ["1"])
   }

@@ -7,6 +7,8 @@ enum PaperFont {
     "FangSong, FangSong_GB2312, STFangsong, Noto Serif CJK SC, Source Han Serif SC, Liberation Serif, serif"
   /// For titles: 小标宋.
   static let title = "FZXiaoBiaoSong-B05S, STZhongsong, Noto Serif CJK SC, Source Han Serif SC, Liberation Serif, serif"
+  /// For headings of the second level: 楷体.
+  static let kai = "KaiTi, KaiTi_GB2312, STKaiti, Noto Serif CJK SC, Source Han Serif SC, Liberation Serif, serif"
   /// For headings: 黑体.
   static let sans = "SimHei, Noto Sans CJK SC, Source Han Sans SC, Liberation Sans, sans-serif"
 }

@@ -49,8 +49,10 @@ import Testing
 
   @Test(arguments: [
     (Role.counterClerk, [Permission.readCase, .counterIntake, .helpWithAccounts, .confirmAccountHelp]),
-    (.officer, [.readCase, .handleCase]),
-    (.approver, [.readCase, .handleCase, .approveCase, .confirmAccountHelp]),
+    (.officer, [.readCase, .handleCase, .publish]),
+    (
+      .approver, [.readCase, .handleCase, .approveCase, .confirmAccountHelp, .publish, .reviewPublication]
+    ),
     (.supervisor, [.readCase, .superviseCases, .exportData, .confirmAccountHelp]),
     (.dataProtection, [.approveExport, .requestErasure, .approveErasure]),
     (

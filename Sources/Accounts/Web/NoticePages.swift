@@ -102,6 +102,7 @@ struct NoticeRowView: Sendable {
   static func href(_ notice: Notice) -> String {
     if let caseID = notice.caseID { return "/my/cases/\(caseID)" }
     if notice.kind.hasPrefix("notice.operations.webhook.") { return "/admin/operations/webhooks" }
+    if notice.kind.hasPrefix("notice.publishing.") { return "/desk/publishing" }
     if notice.kind.hasPrefix("notice.privacy.export.") { return "/exports" }
     return notice.kind.hasPrefix("notice.mandate.") ? "/my/mandates" : "/my/notices"
   }

@@ -31,6 +31,10 @@ package enum Permission: String, CaseIterable, Hashable, Sendable {
   case helpWithAccounts
   /// Be the second to look at the document where a second factor is to be turned off.
   case confirmAccountHelp
+  /// Draft what is to be published proactively, check its source and confirm what is masked in it.
+  case publish
+  /// Be the second person who passes a publication, sends it back, or withdraws it.
+  case reviewPublication
   /// See the clocks, cards and ratings of an organisation.
   case superviseCases
   /// Create staff, give and take roles, reset passwords.

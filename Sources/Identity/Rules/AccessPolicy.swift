@@ -53,6 +53,8 @@ package enum AccessPolicy {
     case .readCase: [.counterClerk, .officer, .approver, .supervisor, .dataProtection]
     case .handleCase: [.officer, .approver, .dataProtection]
     case .approveCase: [.approver]
+    case .publish: [.officer, .approver]
+    case .reviewPublication: [.approver]
     case .counterIntake: [.counterClerk]
     case .helpWithAccounts: [.counterClerk]
     case .confirmAccountHelp: [.counterClerk, .approver, .supervisor]

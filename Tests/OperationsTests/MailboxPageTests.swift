@@ -6,6 +6,7 @@ import Identity
 import Kernel
 import Notifications
 import Outbound
+import ProcessTesting
 import Store
 import Testing
 import WebSupport

@@ -24,7 +24,7 @@ struct MailComposer: Sendable {
     let language = account.language.flatMap(Language.init) ?? .zhCN
     let words = renderer.words(language)
     let view = try view(mail, isStaff: account.kind == .staff, words)
-    let html = try renderer.fragment("operations/mail", view, language: language)
+    let html = try renderer.fragment("web/mail", view, language: language)
     return Letter(
       subject: words("operations.mail.subject", ["title": view.title, "site": view.siteName]), text: view.plainText,
       html: html.html, unsubscribeAddress: configuration.usesTLS ? view.unsubscribeHref : nil)

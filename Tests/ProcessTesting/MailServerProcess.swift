@@ -1,19 +1,18 @@
 import Foundation
-import ProcessTesting
 
 /// The mail server of `Tests/Outbound/smtp_server.py`: it prints its port, then each mail that it took as a line of JSON, and
 /// ends with its standard input.
-final class MailServerProcess: Sendable {
+package final class MailServerProcess: Sendable {
   /// A mail as the server took it.
-  struct Taken: Decodable, Sendable {
-    let to: [String]
-    let headers: [String: String]
-    let defects: [String]
-    let text: String
-    let html: String
+  package struct Taken: Decodable, Sendable {
+    package let to: [String]
+    package let headers: [String: String]
+    package let defects: [String]
+    package let text: String
+    package let html: String
 
     /// The first address on this site in the text that leads to a path beginning so.
-    func link(_ path: String) -> String? {
+    package func link(_ path: String) -> String? {
       guard let range = text.range(of: path) else { return nil }
       return String(text[range.lowerBound...].prefix { !$0.isWhitespace })
     }
@@ -26,14 +25,14 @@ final class MailServerProcess: Sendable {
   }
 
   /// Runs a server while the body runs.
-  static func run(_ body: (MailServerProcess, _ port: Int) async throws -> Void) async throws {
+  package static func run(_ body: (MailServerProcess, _ port: Int) async throws -> Void) async throws {
     let mail = try MailServerProcess()
     defer { mail.server.stop() }
     try await body(mail, try await mail.server.port())
   }
 
   /// The next mail that the server takes.
-  func taken() async throws -> Taken {
+  package func taken() async throws -> Taken {
     try JSONDecoder().decode(Taken.self, from: Data(try await server.line().utf8))
   }
 }

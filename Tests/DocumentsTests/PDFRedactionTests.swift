@@ -11,6 +11,10 @@ struct PDFRedactionTests {
 
   /// What a tool of the machine says about a file.
   private func run(_ tool: String, _ arguments: [String], on bytes: [UInt8]) throws -> String {
+    String(decoding: try runForBytes(tool, arguments, on: bytes), as: UTF8.self)
+  }
+
+  private func runForBytes(_ tool: String, _ arguments: [String], on bytes: [UInt8]) throws -> Data {
     let file = FileManager.default.temporaryDirectory.appending(path: "redaction-\(UUID().uuidString).pdf")
     try Data(bytes).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
@@ -23,7 +27,7 @@ struct PDFRedactionTests {
     try process.run()
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
+    return data
   }
 
   /// Everything that readers of text, of metadata, of attachments and of raw bytes find in a file.
@@ -169,17 +173,60 @@ struct PDFRedactionTests {
     #expect(cut.removed.map(\.text) == ["ab12"])
   }
 
-  @Test func `what photographs say about themselves is emptied without moving a byte`() {
-    let secret = Array("Exif\0\0SECRET".utf8)
-    let head: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xE1, 0, UInt8(secret.count + 2)]
-    let tail: [UInt8] = [0xFF, 0xDA, 0, 4, 9, 9, 7, 7, 0xFF, 0xD9]
-    let noise = Array("before".utf8)
-    var bytes = noise + head + secret + tail
-    let count = bytes.count
-    JPEGMetadata.blank(in: &bytes)
-    #expect(bytes.count == count)
-    #expect(!ByteSearch.holds(bytes, Array("SECRET".utf8)))
-    #expect(Array(bytes.prefix(noise.count + head.count)) == noise + head && bytes.suffix(tail.count) == tail[...])
+  @Test func `text below a box that somebody drew over it is left out, with a mark and without`() throws {
+    var pdf = RawPDF()
+    let font = pdf.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+    let page = { (content: Int) in
+      "<< /Type /Page /Parent 6 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 \(font) 0 R >> >> /Contents \(content) 0 R >>"
+    }
+    let covered =
+      "BT /F1 14 Tf 72 700 Td (Name Wangwu ends) Tj ET 105 695 65 16 re f 1 g BT 72 500 Td (WhiteSecret) Tj ET"
+    let one = pdf.stream(covered)
+    let two = pdf.stream(covered + " 0 g BT 72 400 Td (Marked) Tj ET")
+    pdf.add(page(one))
+    pdf.add(page(two))
+    pdf.add("<< /Type /Pages /Kids [4 0 R 5 0 R] /Count 2 >>")
+    let root = pdf.add("<< /Type /Catalog /Pages 6 0 R >>")
+    let file = pdf.bytes(root: root)
+    #expect(try everything(in: file).contains("Wangwu"))
+    let redacted = try PDFRedaction(file).redacting([.text("Marked")], title: "", made: made)
+    let after = try everything(in: redacted.bytes)
+    #expect(!after.contains("Wangwu") && !after.contains("WhiteSecret") && !after.contains("Marked"))
+    #expect(after.contains("Name") && after.contains("ends"))
+    #expect(redacted.redrawnPages == [1, 2])
+    #expect(redacted.hidden.map(\.text) == ["Wangwu", "WhiteSecret", "Wangwu", "WhiteSecret"])
+  }
+
+  @Test func `what photographs say about themselves is left out, and the picture is as it was`() throws {
+    let sample = try DrawnPDF.of(["照片"])
+    let photo = Array(try runForBytes("pdftoppm", ["-jpeg", "-r", "20", "FILE"], on: sample))
+    try #require(photo.starts(with: [0xFF, 0xD8]))
+    let secret = Array("Exif\0\0GeoSecret39.9042N".utf8)
+    let marked = [0xFF, 0xD8, 0xFF, 0xE1, 0, UInt8(secret.count + 2)] + secret + photo.dropFirst(2)
+    let hex = marked.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + ">"
+    var pdf = RawPDF()
+    let image = pdf.stream(
+      hex,
+      "/Type /XObject /Subtype /Image /Width 166 /Height 234 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter [/ASCIIHexDecode /DCTDecode]"
+    )
+    let font = pdf.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    let first = pdf.stream("q 166 0 0 234 100 300 cm /I Do Q")
+    let second = pdf.stream("BT /F1 14 Tf 72 700 Td (Marked) Tj ET")
+    let resources = "/Resources << /Font << /F1 \(font) 0 R >> /XObject << /I \(image) 0 R >> >>"
+    for content in [first, second] {
+      pdf.add("<< /Type /Page /Parent 7 0 R /MediaBox [0 0 612 792] \(resources) /Contents \(content) 0 R >>")
+    }
+    pdf.add("<< /Type /Pages /Kids [5 0 R 6 0 R] /Count 2 >>")
+    let root = pdf.add("<< /Type /Catalog /Pages 7 0 R >>")
+    let file = pdf.bytes(root: root)
+    let redacted = try PDFRedaction(file).redacting([.text("Marked")], title: "", made: made)
+    #expect(ByteSearch.holds(redacted.bytes, Array("/DCTDecode".utf8)), "the photograph is taken over as it is")
+    #expect(!ByteSearch.holds(redacted.bytes, Array("GeoSecret".utf8)))
+    let before = try PagePicture(PDFFile(file, limits: .standard).page(1), scale: 1)
+    let after = try PagePicture(PDFFile(redacted.bytes, limits: .standard).page(1), scale: 1)
+    for place in [(120.0, 300.0), (180, 400), (150, 270)] {
+      #expect(before.pixel(x: place.0, y: place.1) == after.pixel(x: place.0, y: place.1))
+    }
   }
 }
 

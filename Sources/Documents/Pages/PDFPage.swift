@@ -55,21 +55,32 @@ final class PDFPage {
     return mapping != nil
   }
 
+  /// Whether anything of it is drawn with the page.
+  var hasDrawnAnnotations: Bool {
+    annotations { annotation in
+      [POPPLER_ANNOT_WIDGET, POPPLER_ANNOT_STAMP].contains(poppler_annot_get_annot_type(annotation)) ? true : nil
+    }.contains(true)
+  }
+
   /// What comments and stamps say.
   var annotationTexts: [String] {
+    annotations { taken(poppler_annot_get_contents($0)) }.filter { !$0.isEmpty }
+  }
+
+  private func annotations<Found>(_ read: (OpaquePointer) -> Found?) -> [Found] {
     let mapping = poppler_page_get_annot_mapping(page)
     defer { poppler_page_free_annot_mapping(mapping) }
-    var texts: [String] = []
+    var found: [Found] = []
     var link = mapping
     while let entry = link?.pointee {
       if let annotation = entry.data?.assumingMemoryBound(to: PopplerAnnotMapping.self).pointee.annot,
-        let text = taken(poppler_annot_get_contents(annotation)), !text.isEmpty
+        let value = read(annotation)
       {
-        texts.append(text)
+        found.append(value)
       }
       link = entry.next
     }
-    return texts
+    return found
   }
 
   /// What has been filled into fields.
@@ -104,6 +115,9 @@ struct PageLayout {
     text.append(contentsOf: scalars)
     return String(text)
   }
+
+  /// The text of code points.
+  func text(of run: Range<Int>) -> String { PageLayout(scalars: Array(scalars[run]), boxes: []).text }
 
   /// The box around code points.
   func box(of run: Range<Int>) -> PageBox {

@@ -7,6 +7,9 @@ final class PDFWriter {
   static let subject = CAIRO_PDF_METADATA_SUBJECT
   static let created = CAIRO_PDF_METADATA_CREATE_DATE
 
+  /// Half a gigabyte: pages that shared a picture have one each when they are drawn anew.
+  static let limitBytes = 1 << 29
+
   /// The drawing context of the current page.
   let context: OpaquePointer
   private let surface: OpaquePointer
@@ -16,7 +19,7 @@ final class PDFWriter {
   ///
   /// - Throws: ``DocumentError/notWritten(reason:)``.
   init(width: Double, height: Double) throws(DocumentError) {
-    sink = ByteSink(limitBytes: 1 << 29)
+    sink = ByteSink(limitBytes: Self.limitBytes)
     surface = cairo_pdf_surface_create_for_stream(ByteSink.receive, sink.pointer, width, height)
     context = cairo_create(surface)
     guard cairo_status(context) == CAIRO_STATUS_SUCCESS else {

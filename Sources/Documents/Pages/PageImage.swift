@@ -38,9 +38,8 @@ package struct PageImage: Hashable, Sendable {
   package static func of(
     page: Int, in bytes: [UInt8], widthPixels: Int, limits: DocumentLimits = .standard
   ) throws(DocumentError) -> PageImage {
-    let original = try PDFFile(bytes, limits: limits)
-    let file = try PDFFlattening.flattened(original, limits: limits) ?? original
-    let opened = try file.page(page)
+    let file = try PDFFile(bytes, limits: limits)
+    let opened = try file.flatPage(page)
     var width = min(max(widthPixels, 50), longestSidePixels)
     if opened.height / opened.width * Double(width) > Double(longestSidePixels) {
       width = max(1, Int(Double(longestSidePixels) * opened.width / opened.height))
@@ -97,6 +96,31 @@ final class PagePicture {
       cairo_fill(context)
     }
   }
+
+  /// Whether anything is drawn in a box, given in points of the page: whether not all of it is of one colour.
+  func shows(_ box: PageBox, of page: PDFPage) -> Bool {
+    cairo_surface_flush(surface)
+    guard box.isFinite, let start = cairo_image_surface_get_data(surface) else { return false }
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    let scale = Double(width) / page.width
+    func clamped(_ value: Double, _ most: Int) -> Int { Int(min(max(value * scale, 0), Double(most))) }
+    let columns = clamped(box.x, width)..<max(clamped(box.x, width), clamped(box.right, width))
+    var darkest: UInt8 = 255
+    var lightest: UInt8 = 0
+    for y in clamped(box.y, height)..<max(clamped(box.y, height), clamped(box.bottom, height)) {
+      for x in columns {
+        for byte in 0..<3 {
+          let value = start[y * stride + x * 4 + byte]
+          darkest = min(darkest, value)
+          lightest = max(lightest, value)
+        }
+      }
+    }
+    return Int(lightest) - Int(darkest) > Self.leastContrast
+  }
+
+  /// What an eye may still see.
+  private static let leastContrast = 12
 
   func png() throws(DocumentError) -> [UInt8] {
     let sink = ByteSink(limitBytes: 1 << 28)

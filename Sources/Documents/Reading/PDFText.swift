@@ -6,11 +6,8 @@ enum PDFText {
     let file = try PDFFile(bytes, limits: limits)
     var budget = TextBudget(limits)
     var result = ReadText(kind: .pdf, pages: [])
-    // Fields and stamps become part of the page first, as they do wherever a page is shown or redacted, so that places in
-    // the text mean the same everywhere.
-    let pages = try PDFFlattening.flattened(file, limits: limits) ?? file
     for number in 1...file.pageCount {
-      let text = try pages.page(number).text
+      let text = try file.flatPage(number).text
       try budget.take(text)
       result.pages.append(text)
       let original = try file.page(number)

@@ -13,14 +13,15 @@ struct RedactedPage {
   func draw(on writer: PDFWriter) throws(DocumentError) {
     let layout = page.layout
     let boxes = plan.blackBoxes(of: layout, width: page.width, height: page.height)
+    let picture = try PagePicture(page, scale: PDFRedaction.dotsPerInch / 72)
     if !plan.isWhole {
+      let isSeen = CoveredText.isSeen(on: picture, of: page, in: layout)
       // What is painted over later must not be below it: a letter half under a box goes with it.
       let kept = PagePlan.runs(in: layout) { index in
-        !plan.removed.contains(index) && !layout.scalars[index].properties.isWhitespace
+        !plan.removed.contains(index) && isSeen(index) && !layout.scalars[index].properties.isWhitespace
       }
       try HiddenText(writer.context).draw(kept, of: layout)
     }
-    let picture = try PagePicture(page, scale: PDFRedaction.dotsPerInch / 72)
     picture.black(out: boxes, of: page)
     cairo_save(writer.context)
     cairo_scale(writer.context, page.width / Double(picture.width), page.height / Double(picture.height))
@@ -49,7 +50,7 @@ struct HiddenText {
       let thickness = isColumn ? box.width : box.height
       pango_font_description_set_absolute_size(font, thickness * 0.75 * Double(PANGO_SCALE))
       pango_layout_set_font_description(pango, font)
-      pango_layout_set_text(pango, PageLayout(scalars: Array(layout.scalars[run]), boxes: []).text, -1)
+      pango_layout_set_text(pango, layout.text(of: run), -1)
       var width: Int32 = 0
       var height: Int32 = 0
       pango_layout_get_size(pango, &width, &height)

@@ -16,6 +16,8 @@ package struct RedactedPDF: Hashable, Sendable {
   package let bytes: [UInt8]
   /// What was removed, in the order of the pages. It must be kept as safe as the original.
   package let removed: [RemovedText]
+  /// Text that stood in the original where nothing of it could be seen, and that was left out with or without a mark.
+  package let hidden: [RemovedText]
   /// The pages, from one, that are pictures now.
   package let redrawnPages: [Int]
   /// Removed words that still stand elsewhere, where no mark asked for them to go: for a person to decide.

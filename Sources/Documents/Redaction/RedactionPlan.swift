@@ -62,13 +62,13 @@ struct RedactionPlan {
     }
     var fulfilled = Set<Int>()
     for page in pages.indices {
-      let layout = try file.page(page + 1).layout
+      let layout = try file.flatPage(page + 1).layout
       for (number, mark) in marks.enumerated() where Self.apply(mark, to: &pages[page], page: page + 1, layout) {
         fulfilled.insert(number)
       }
       let gone = pages[page]
       for run in gone.isWhole ? PagePlan.runs(in: layout, where: { _ in true }) : gone.runs(of: layout) {
-        let text = PageLayout(scalars: Array(layout.scalars[run]), boxes: []).text.trimmed
+        let text = layout.text(of: run).trimmed
         if !text.isEmpty { removed.append(RedactedPDF.RemovedText(page: page + 1, text: text)) }
       }
     }

@@ -2,23 +2,23 @@
 struct RedactionProof {
   let plan: RedactionPlan
   let title: String
-  let limits: DocumentLimits
 
   /// Drawn anew, a file may be larger than the one that came.
-  private static func wider(_ limits: DocumentLimits) -> DocumentLimits {
-    var wider = limits
-    wider.fileBytes = max(limits.fileBytes, 1 << 29)
-    return wider
-  }
+  private static let limits: DocumentLimits = {
+    var limits = DocumentLimits.standard
+    limits.fileBytes = PDFWriter.limitBytes
+    limits.pages = .max
+    return limits
+  }()
 
   /// Pages that lost most of their text, though nothing was marked on them: numbers from zero.
   static func mutePages(
-    of result: [UInt8], besides redrawn: Set<Int>, in file: PDFFile, limits: DocumentLimits
+    of result: [UInt8], besides redrawn: Set<Int>, in file: PDFFile
   ) throws(DocumentError) -> [Int] {
-    let drawn = try PDFFile(result, limits: wider(limits))
+    let drawn = try PDFFile(result, limits: limits)
     var mute: [Int] = []
     for index in 0..<min(file.pageCount, drawn.pageCount) where !redrawn.contains(index) {
-      let before = TextFolding(try file.page(index + 1).text.unicodeScalars).scalars.count
+      let before = TextFolding(try file.flatPage(index + 1).text.unicodeScalars).scalars.count
       guard before > 0 else { continue }
       let after = TextFolding(try drawn.page(index + 1).text.unicodeScalars).scalars.count
       if after * 10 < before * 8 { mute.append(index) }
@@ -31,7 +31,7 @@ struct RedactionProof {
   /// - Returns: Removed words that still stand elsewhere, where no mark asked for them to go.
   /// - Throws: ``DocumentError/redactionLeaks(_:)``.
   func check(_ result: [UInt8], against original: PDFFile) throws(DocumentError) -> [RedactedPDF.Remainder] {
-    let file = try PDFFile(result, limits: Self.wider(limits))
+    let file = try PDFFile(result, limits: Self.limits)
     guard file.pageCount == original.pageCount else { throw .redactionLeaks(.pages) }
     try checkExtras(of: file)
     try checkMetadata(of: file)
@@ -42,7 +42,7 @@ struct RedactionProof {
     for index in plan.pages.indices {
       let page = try file.page(index + 1)
       let layout = page.layout
-      try checkText(layout, plan.pages[index], try original.page(index + 1))
+      try checkText(layout, plan.pages[index], try original.flatPage(index + 1))
       let text = TextFolding(layout.scalars)
       for (word, folding) in foldings where !text.matches(of: folding).isEmpty {
         remainders[word, default: []].append(index + 1)

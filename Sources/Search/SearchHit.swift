@@ -4,6 +4,8 @@ package struct SearchHit<Key: Hashable & Sendable>: Sendable {
   package let key: Key
   /// Higher is better; only for comparison within one search.
   package let score: Double
+  /// Whether only a part of what was typed was found in it.
+  package var isPartial: Bool { score < Double(MatchTier.abbreviation.rawValue) }
   /// Where the name matches, as ranges of character offsets in order, for marking. Empty when something else matched.
   package let matches: [Range<Int>]
 

@@ -2,6 +2,7 @@ package import Cases
 import Kernel
 import Identity
 import Models
+package import Search
 package import Store
 package import WebSupport
 
@@ -65,6 +66,7 @@ package struct ServicesFeature: Feature {
     AdminEditPages(portal: portal).addRoutes(to: router)
     AdminReviewPages(portal: portal).addRoutes(to: router)
     AdminQualityPages(portal: portal).addRoutes(to: router)
+    AdminSearchPages(portal: portal).addRoutes(to: router)
     AdminExchangePages(portal: portal).addRoutes(to: router)
   }
 
@@ -87,6 +89,16 @@ package struct ServicesFeature: Feature {
         try await search.refresh(from: store)
       },
     ]
+  }
+
+  package func searchSources(bench: Workbench) -> [any SearchSource] { [ItemSearchSource(items: items)] }
+
+  package func outboxHandlers(bench: Workbench) -> [OutboxHandler] { indexing(bench).map { [$0.handler] } ?? [] }
+
+  package func jobKinds(bench: Workbench) -> [JobKind] { indexing(bench).map { [$0.kind] } ?? [] }
+
+  private func indexing(_ bench: Workbench) -> ItemIndexing? {
+    bench.search.map { ItemIndexing(source: ItemSearchSource(items: items), writer: $0.writer) }
   }
 
   private func addApplicationRoutes(to router: WebRouter, _ portal: Portal) {

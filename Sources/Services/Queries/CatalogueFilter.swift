@@ -43,6 +43,8 @@ package struct CatalogueResults: Sendable {
 package struct CatalogueHit: Sendable {
   package let row: ItemRow
   package let score: Double
+  /// Whether only a part of what was typed was found in it.
+  package let isPartial: Bool
   /// Where the Chinese name matches, in characters.
   package let nameRanges: [Range<Int>]
 }

@@ -84,7 +84,9 @@ struct CatalogueSnapshot: Sendable {
       counter.count(rows[place], filter: filter)
       return filter.passes(rows[place])
     }
-    let hits = found.hits.map { CatalogueHit(row: rows[$0.key], score: $0.score, nameRanges: $0.matches) }
+    let hits = found.hits.map {
+      CatalogueHit(row: rows[$0.key], score: $0.score, isPartial: $0.isPartial, nameRanges: $0.matches)
+    }
     return CatalogueResults(
       hits: hits, total: found.total, facets: counter.facets,
       meant: content?.synonyms.meaning(of: typed)?.joined(separator: "、"))
@@ -96,7 +98,7 @@ struct CatalogueSnapshot: Sendable {
     let found = rows.filter { filter.passes($0) }
     let page = found.dropFirst(max(0, offset)).prefix(max(0, limit))
     return CatalogueResults(
-      hits: page.map { CatalogueHit(row: $0, score: 0, nameRanges: []) }, total: found.count,
+      hits: page.map { CatalogueHit(row: $0, score: 0, isPartial: false, nameRanges: []) }, total: found.count,
       facets: counter.facets, meant: nil)
   }
 

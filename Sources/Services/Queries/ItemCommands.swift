@@ -97,7 +97,10 @@ package struct ItemCommands: Sendable {
   /// Reading an item never waits for this: the version in force is found by its dates.
   package func activateWaiting(limit: Int = 500, in tx: WriteTransaction) throws -> Int {
     let count = try ItemChangeQueries.activateWaiting(today: today, limit: limit, in: tx)
-    if count > 0 { try tx.execute(ItemChangeQueries.bumpRevision) }
+    if count > 0 {
+      try tx.execute(ItemChangeQueries.bumpRevision)
+      try tx.enqueue(ItemIndexing.job(after: nil))
+    }
     return count
   }
 }

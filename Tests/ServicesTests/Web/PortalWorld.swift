@@ -8,6 +8,7 @@ import Kernel
 import Ledger
 import Models
 import Notifications
+import Search
 import Store
 import StoreTesting
 import Synchronization
@@ -49,7 +50,7 @@ struct PortalWorld: Sendable {
     store = try await TestStore.open(
       [
         LedgerMigrations.set, IdentityMigrations.set, NotificationsMigrations.set, WorkflowMigrations.set,
-        CasesMigrations.set, ModelsMigrations.set, ServicesMigrations.set,
+        CasesMigrations.set, TextIndexMigrations.set, ModelsMigrations.set, ServicesMigrations.set,
       ],
       clock: clock, ids: ids, log: log)
     identity = IdentityServices(
@@ -147,7 +148,7 @@ struct PortalWorld: Sendable {
     Workbench(
       store: bench.store, blobs: bench.blobs, clock: clock, ids: ids, calendar: bench.calendar, sealer: bench.sealer,
       identity: identity, renderer: bench.renderer, cases: bench.cases, kinds: bench.kinds,
-      configuration: bench.configuration)
+      configuration: bench.configuration, search: bench.search)
   }
 
   // MARK: - Cases
@@ -221,7 +222,7 @@ struct PortalWorld: Sendable {
       cases: CaseCommands(
         clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds, processes: CaseProcesses(workflow: workflow)
       ),
-      kinds: kinds, configuration: configuration, workflow: workflow)
+      kinds: kinds, configuration: configuration, workflow: workflow, search: try TextSearch(ids: ids))
   }
 
   private func hire(_ login: String, _ name: String, _ role: Role, _ code: String) async throws {

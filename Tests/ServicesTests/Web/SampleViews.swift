@@ -80,6 +80,21 @@ struct SampleViews {
       heading: "找", query: "甲", kept: [kept], filters: filters, summary: "1", suggestion: link, hasResults: true,
       results: [result], pagination: pages, empty: empty, hasHelp: true, helpPhone: "12345", topics: [link])
   }
+  var siteSearch: SiteSearchView {
+    let runs = [TextRunView(text: "甲", isMatch: true), TextRunView(text: "乙", isMatch: false)]
+    return SiteSearchView(
+      heading: "搜", query: "甲", kept: [kept], filters: filters, summary: "1", partly: "部分", suggestion: link,
+      items: ItemsAboveView(results: [result], more: link), hasHits: true,
+      hits: [
+        SiteHitView(
+          href: "/", title: runs, meta: "乙", tag: tag, passages: [SitePassageView(link: link, pieces: runs)])
+      ], pagination: pages, empty: empty)
+  }
+  var adminSearches: AdminSearchView {
+    AdminSearchView(
+      lead: "甲", hasRows: true,
+      rows: [SearchNeedView(words: "甲", href: "/", times: "3", first: "1月1日", last: "2月1日")], empty: empty)
+  }
   var departments: DepartmentsView {
     DepartmentsView(lead: "甲", departments: [DepartmentLineView(name: "甲", href: "/", count: "1")])
   }

@@ -48,6 +48,8 @@ struct TemplateAuditTests {
     check("admin-edit", sample.adminEdit)
     check("admin-review", sample.adminReview)
     check("admin-quality", sample.adminQuality)
+    check("admin-searches", sample.adminSearches)
+    check("site-search", sample.siteSearch)
     check("admin-quality-department", sample.adminQualityDepartment)
     check("admin-import", sample.adminImport)
     check("admin-export", sample.adminExport)

@@ -11,6 +11,8 @@ final class GuideCache: Sendable {
     let version: ItemVersionID
     let language: Language
     let catalogueRevision: Int
+    /// Links to articles follow the acts that are here.
+    let actsRevision: Int
   }
 
   /// A rendered guide with what the page around it needs.

@@ -8,6 +8,8 @@ struct GuideComposer {
   /// Joint services that the item is part of.
   let joint: [LinkView]
   let related: [LinkView]
+  /// The acts to whose articles the guide can link.
+  let acts: ActShelf
   let words: Words
 
   var content: ItemContent { version.content }
@@ -55,7 +57,9 @@ struct GuideComposer {
   func article(_ citation: LegalCitation?) -> ArticleView? {
     guard let citation else { return nil }
     return ArticleView(
-      title: content.display(citation, english: isEnglish), quote: content.quotation(of: citation)?.text ?? "")
+      title: content.display(citation, english: isEnglish), quote: content.quotation(of: citation)?.text ?? "",
+      href: citation.repealedOn == nil
+        ? acts.href(act: citation.act, part: citation.article.map { $0 + (citation.part ?? "") }) : nil)
   }
 
   func time(_ limit: TimeLimit) -> String { words.time(limit) }

@@ -41,14 +41,16 @@ struct ItemPageView: DirectView {
 extension Portal {
   /// The guide of a version, from the cache or freshly rendered.
   func guide(_ version: ItemVersion, words: Words) async throws -> GuideCache.Entry {
-    let key = GuideCache.Key(version: version.id, language: words.language, catalogueRevision: search.revision)
+    let key = GuideCache.Key(
+      version: version.id, language: words.language, catalogueRevision: search.revision,
+      actsRevision: bench.acts.revision)
     return try await guides.entry(key) {
       let department = departmentName(version.content.departmentCode)
       let composer = GuideComposer(
         version: version, departmentName: department, joint: jointLinks(containing: version.code, words),
         related: search.related(to: version.code, limit: 6).map {
           LinkView(text: $0.name.text(words.language), href: SitePath.item($0.code))
-        }, words: words)
+        }, acts: bench.acts, words: words)
       let view = composer.view()
       return GuideCache.Entry(
         title: view.title, description: view.summary, departmentName: view.departmentName,

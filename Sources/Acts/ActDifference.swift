@@ -7,7 +7,7 @@ package struct ActDifference: Hashable, Sendable {
     package let kind: Kind
     package let old: ActArticle?
     package let new: ActArticle?
-    /// The words of both, for an article that changed.
+    /// The words of both, brackets wide, for an article that changed.
     package let words: [WordChange]
   }
 
@@ -45,30 +45,36 @@ package struct ActDifference: Hashable, Sendable {
       }
       removed(upTo: partner)
       let earlier = before[partner]
-      let isEqual = earlier.body == article.body
+      let (oldWords, newWords) = (folded(earlier.body), folded(article.body))
+      let isEqual = oldWords == newWords
       let kind: Kind = !isEqual ? .changed : earlier.number == article.number ? .same : .moved
-      let words = isEqual ? [] : WordChange.between(earlier.body, article.body)
+      let words = isEqual ? [] : WordChange.between(oldWords, newWords)
       articles.append(Article(kind: kind, old: earlier, new: article, words: words))
     }
     removed(upTo: before.count)
     return ActDifference(articles: articles)
   }
 
+  /// Publishers write brackets narrow or wide as they like; that is no change of the law.
+  private static func folded(_ text: String) -> String {
+    String(text.map { $0 == "(" ? "（" : $0 == ")" ? "）" : $0 })
+  }
+
   /// The old article for each new one, by index.
   private static func pairs(_ before: [ActArticle], _ after: [ActArticle]) -> [Int: Int] {
     var partners: [Int: Int] = [:]
     var open = Set(before.indices)
-    let byBody = Dictionary(grouping: before.indices) { before[$0].body }
+    let byBody = Dictionary(grouping: before.indices) { folded(before[$0].body) }
     for (index, article) in after.enumerated() {
-      guard let same = byBody[article.body]?.first(where: { open.contains($0) }) else { continue }
+      guard let same = byBody[folded(article.body)]?.first(where: { open.contains($0) }) else { continue }
       partners[index] = same
       open.remove(same)
     }
     let rest = after.indices.filter { partners[$0] == nil }
-    let oldPairs = Dictionary(uniqueKeysWithValues: open.map { ($0, LetterPairs(before[$0].body)) })
+    let oldPairs = Dictionary(uniqueKeysWithValues: open.map { ($0, LetterPairs(folded(before[$0].body))) })
     var candidates: [(score: Double, new: Int, old: Int)] = []
     for index in rest {
-      let letters = LetterPairs(after[index].body)
+      let letters = LetterPairs(folded(after[index].body))
       for (old, other) in oldPairs {
         let score = letters.likeness(other)
         let needed = before[old].number == after[index].number ? similarEnoughInPlace : similarEnough

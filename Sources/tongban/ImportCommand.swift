@@ -7,7 +7,7 @@ import WebSupport
 /// Takes in what other systems hand on.
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Import the catalogue, items, organisations or cases (导入).",
+    commandName: "import", abstract: "Import the catalogue, items, organisations, cases or acts (导入).",
     discussion: """
       A new installation:
         tongban import catalogue                       the departments and 1,135 items that are shipped
@@ -17,8 +17,13 @@ struct ImportCommand: AsyncParsableCommand {
         tongban import items task_general_basic.csv task_general_material.csv --dry-run
         tongban import items task_general_basic.csv task_general_material.csv
         tongban import cases pro_accept.csv pro_process.csv pro_result.csv pro_material.csv
+
+      Texts of laws and regulations:
+        tongban import regulations acts/
       """,
-    subcommands: [ImportCatalogue.self, ImportItems.self, ImportOrganisations.self, ImportCases.self])
+    subcommands: [
+      ImportCatalogue.self, ImportItems.self, ImportOrganisations.self, ImportCases.self, ImportRegulations.self,
+    ])
 }
 
 /// Loads what the program brings along.

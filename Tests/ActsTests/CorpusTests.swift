@@ -93,8 +93,11 @@ struct CorpusTests {
     #expect(difference.count(.removed) == 0)
     let second = try #require(difference.articles.first { $0.new?.number.value == 2 })
     #expect(second.kind == .changed)
-    #expect(second.words.filter { $0.kind != .added }.map(\.text).joined() == second.old?.body)
+    #expect(
+      second.words.filter { $0.kind != .added }.map(\.text).joined()
+        == second.old?.body.replacing("(", with: "（").replacing(")", with: "）"))
     #expect(second.words.filter { $0.kind != .removed }.map(\.text).joined() == second.new?.body)
+    #expect(second.words.contains { $0.kind == .removed && $0.text == "新年" })
   }
 
   @Test func `citations in real acts lead somewhere`() throws {

@@ -1,5 +1,5 @@
-import WebSupport
 import Testing
+import WebSupport
 
 @testable import Legislation
 

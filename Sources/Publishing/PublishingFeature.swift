@@ -1,16 +1,94 @@
-import Store
+import Foundation
+import Outbound
+import Identity
+package import Search
+package import Store
 package import WebSupport
 
 /// # Publishing
 ///
-/// Proactive disclosure (主动公开): the catalogue, the gate before publication, what is published, and how people hear of it.
+/// Proactive disclosure (主动公开): drafts, the source check, what is masked, the review by others, the release, corrections and
+/// withdrawals, the pages and feeds of what is public, and how people hear of it.
+///
+/// Invariants: nothing becomes public that has not passed the process of the gate, with a second person's opinion and every finding
+/// of the screening decided by somebody; a draft's words are sealed and stay so – the public reads a masked copy; the limit of article
+/// 26 runs on every draft and its last day follows from the calendar in force; every act leaves an entry in the ledger and in the
+/// document's history in its own transaction.
+///
+/// Non-goals: answering requests and the annual report (Disclosure), acts of law (Legislation).
+///
+/// - Source: 政府信息公开条例 第十条, 第十二条至第二十六条.
 package struct PublishingFeature: Feature {
-  /// The feature; it keeps nothing.
-  package init() {}
+  private let mailServer: MailServer?
+
+  /// The feature with what the operator has said in the environment. A setting that cannot be used counts as absent here: opening the
+  /// installation has refused it.
+  package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    mailServer = try? MailServer.configured(environment: environment)
+  }
 
   package let name = "publishing"
 
+  package var migrations: [MigrationSet] { [PublishingMigrations.set, SubscriptionMigrations.set] }
+
   package var resources: [FeatureResources] { [FeatureResources(module: "publishing", bundle: .module)] }
 
-  package func addRoutes(to router: WebRouter, bench: Workbench) {}
+  package var menu: [MenuEntry] {
+    [
+      MenuEntry(titleKey: "publishing.menu.open", href: "/open", audience: .everyone, order: 30),
+      MenuEntry(titleKey: "publishing.menu.desk", href: "/desk/publishing", audience: .holding(.publish), order: 40),
+    ]
+  }
+
+  package var sealedColumns: [SealedColumn] {
+    PublishingMigrations.sealedColumns + SubscriptionMigrations.sealedColumns
+  }
+
+  package var blobReferences: [BlobReferenceSource] { PublishingMigrations.blobReferences }
+
+  package func addRoutes(to router: WebRouter, bench: Workbench) {
+    // A program without its data files does not open; see `prepare`.
+    guard let catalogue = try? PublishingCatalogue() else { return }
+    DeskListPages(bench: bench).addRoutes(to: router)
+    DraftEditPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
+    DraftPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
+    SourcePages(bench: bench).addRoutes(to: router)
+    ScreeningPages(bench: bench).addRoutes(to: router)
+    ReviewPages(bench: bench).addRoutes(to: router)
+    LaterPages(bench: bench).addRoutes(to: router)
+    FrontPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
+    CataloguePages(bench: bench, catalogue: catalogue).addRoutes(to: router)
+    DocumentPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
+    FeedPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
+    ColumnPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
+    ListDeskPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
+    ListPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
+    (try? GrassrootsPages(bench: bench))?.addRoutes(to: router)
+    RatingPages(bench: bench).addRoutes(to: router)
+    SubscribePages(bench: bench, catalogue: catalogue, sendsMail: mailServer != nil).addRoutes(to: router)
+  }
+
+  package func prepare(bench: Workbench) async throws {
+    _ = try PublishingCatalogue()
+    _ = try GrassrootsPages(bench: bench)
+  }
+
+  package func jobs(bench: Workbench) -> [PeriodicJob] {
+    let columns = (try? PublishingCatalogue()).map { ColumnWatch(bench: bench, catalogue: $0).job }
+    return [PublicationClockSweep(bench).job, SubscriptionCleaning.job(clock: bench.clock)]
+      + [columns].compactMap(\.self)
+  }
+
+  package func searchSources(bench: Workbench) -> [any SearchSource] { [PublicationSearch()] }
+
+  package func outboxHandlers(bench: Workbench) -> [OutboxHandler] {
+    mailServer == nil ? [] : [SubscriptionFanOut(store: bench.store, clock: bench.clock).handler]
+  }
+
+  package func jobKinds(bench: Workbench) -> [JobKind] {
+    let release = ReleaseJob(bench).kind
+    guard let mailServer else { return [release] }
+    return [release, SubscriptionFanOut(store: bench.store, clock: bench.clock).kind]
+      + SubscriptionCourier(bench, mailer: Mailer(server: mailServer)).kinds
+  }
 }

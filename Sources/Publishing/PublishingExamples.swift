@@ -1,0 +1,125 @@
+package import Identity
+import Kernel
+package import Store
+package import WebSupport
+
+/// Plays an invented year of proactive disclosure for the demonstration, through the commands that pages use. Every text says that it is
+/// invented.
+package struct PublishingExamples: Sendable {
+  private let gate: PublicationGate
+
+  /// Examples on a workbench.
+  package init(_ bench: Workbench) { gate = PublicationGate(bench) }
+
+  /// Who plays.
+  package struct Cast: Sendable {
+    package var officer: Principal
+    package var approver: Principal
+
+    /// The officer who drafts and the approver who reviews.
+    package init(officer: Principal, approver: Principal) {
+      self.officer = officer
+      self.approver = approver
+    }
+  }
+
+  /// Publishes what is to be seen, and leaves drafts in every state of the gate.
+  package func play(_ cast: Cast, in tx: WriteTransaction) throws {
+    let places = AccessPolicy.organisations(cast.officer, with: .publish)
+      .intersection(AccessPolicy.organisations(cast.approver, with: .reviewPublication))
+    let authorities = try places.sorted().compactMap { try Organisations.find($0, in: tx) }.filter {
+      $0.isOpen && $0.kind == .department
+    }
+    guard let first = authorities.first else { return }
+    func authority(_ word: String) -> OrganisationID { authorities.first { $0.nameZh.contains(word) }?.id ?? first.id }
+    var made: [String: PublicationID] = [:]
+    for example in ExampleText.all {
+      let links = example.links.compactMap { name, kind in made[name].map { PublicationLink.Target($0, kind) } }
+      let id = try gate.draft(
+        .init(
+          authorityID: authority(example.office), facts: example.facts(on: gate.today),
+          text: PublicationText(
+            title: example.title + "（演示）", summary: example.summary, body: example.body, plain: example.plain),
+          links: links), by: cast.officer, in: tx)
+      made[example.name] = id
+      try lead(id, to: example.rest, cast, in: tx)
+    }
+    try afterwards(made, cast, in: tx)
+    try lists(authority("市监"), cast, in: tx)
+  }
+
+  /// Leads a draft as far as the example says.
+  private func lead(_ id: PublicationID, to rest: ExampleText.Rest, _ cast: Cast, in tx: WriteTransaction) throws {
+    guard rest != .draft else { return }
+    let check =
+      rest == .withheld
+      ? SourceCheck(origin: .made, attribute: .withheld, ground: .processMaterial, reason: "会议讨论稿，尚未定稿（演示）")
+      : SourceCheck(origin: .made, attribute: .proactive)
+    try gate.handIn(id, edition: try edition(id, in: tx), check, by: cast.officer, in: tx)
+    guard rest != .screening else { return }
+    if rest != .withheld {
+      let found = try PublicationPartQueries.findings(of: id, in: tx)
+      try gate.decide(id, found.map { .init($0.id, .mask) }, by: cast.officer, in: tx)
+      try gate.confirmScreening(id, edition: try edition(id, in: tx), masked: [:], by: cast.officer, in: tx)
+    }
+    switch rest {
+    case .review, .draft, .screening: return
+    case .returned:
+      try gate.review(
+        id, edition: try edition(id, in: tx), .returned(reason: "请补充咨询电话，并写明适用范围。"), by: cast.approver, in: tx)
+    case .tomorrow:
+      let at = gate.today.adding(days: 1).startInstant().adding(seconds: 9 * 3600)
+      try gate.review(
+        id, edition: try edition(id, in: tx), .passed(releaseAt: at, asksSecrecyReview: false), by: cast.approver,
+        in: tx)
+    case .published, .withheld:
+      try gate.review(
+        id, edition: try edition(id, in: tx), .passed(releaseAt: nil, asksSecrecyReview: false), by: cast.approver,
+        in: tx)
+    }
+  }
+
+  private func edition(_ id: PublicationID, in tx: ReadTransaction) throws -> Int {
+    try PublicationQueries.find(id, in: tx)?.edition ?? 0
+  }
+
+  /// One correction and one withdrawal, with their reasons.
+  private func afterwards(_ made: [String: PublicationID], _ cast: Cast, in tx: WriteTransaction) throws {
+    if let id = made["hours"] {
+      let revision = try gate.revise(
+        id, .correction, reason: "咨询电话有误，予以更正（演示）。", changedOn: gate.today, by: cast.officer, in: tx)
+      if let draft = try PublicationQueries.find(revision, in: tx) {
+        var text = draft.draft
+        text.body = text.body.replacing("0826-0000001", with: "0826-0000002")
+        try gate.edit(
+          revision, edition: draft.edition, to: .init(authorityID: draft.authorityID, facts: draft.facts, text: text),
+          by: cast.officer, in: tx)
+        try lead(revision, to: .published, cast, in: tx)
+      }
+    }
+    if let id = made["mistake"] {
+      try gate.withdraw(
+        id, edition: try edition(id, in: tx), reason: "重复发布，以另一份通告为准（演示）。", by: cast.approver, in: tx)
+    }
+  }
+
+  /// A standing list in two versions.
+  private func lists(_ authority: OrganisationID, _ cast: Cast, in tx: WriteTransaction) throws {
+    let heading = ["编号", "权力类型", "名称", "依据"]
+    let first = [
+      ["1", "行政许可", "食品经营许可", "《食品安全法》第三十五条"], ["2", "行政检查", "食品安全监督检查", "《食品安全法》第一百一十条"],
+      ["3", "行政处罚", "对未取得许可从事食品经营的处罚", "《食品安全法》第一百二十二条"],
+    ]
+    var second = first
+    second[1][2] = "食品生产经营监督检查"
+    second.append(["4", "行政确认", "食品小作坊备案", "地方性法规（演示）"])
+    for (number, rows) in [first, second].enumerated() {
+      let version = StandingListVersion(
+        list: "powers", authorityID: authority, number: number + 1, state: .proposed,
+        table: StandingTable(heading: heading, rows: rows), reason: number == 0 ? "首次公开（演示）" : "依新规增加1项、修改1项（演示）",
+        proposedBy: cast.officer.accountID, proposedAt: gate.now, decidedAt: nil, decisionReason: "")
+      try ListQueries.insert(version, in: tx)
+      try ListQueries.decide(version, .published, reason: "", by: cast.approver.accountID, at: gate.now, in: tx)
+    }
+  }
+}

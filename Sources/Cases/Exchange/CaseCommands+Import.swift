@@ -4,8 +4,8 @@ import Kernel
 package import Store
 
 extension CaseCommands {
-  /// Kind of the cases that the exchange hands on.
-  private static let importedKind = "service"
+  /// The kind of cases that the exchange knows.
+  static let exchangedKind = "service"
   /// Stands where a limit's article would: the limit came with the case.
   package static let importedLimit = "随导入数据给定的期限"
 
@@ -24,7 +24,7 @@ extension CaseCommands {
     let id: CaseID
     if let given = imported.id, try queries.file(given, in: tx) == nil { id = given } else { id = ids.make() }
     let now = clock.now()
-    var file = imported.file(id: id, kind: Self.importedKind)
+    var file = imported.file(id: id, kind: Self.exchangedKind)
     file.clocks = try clocks(of: imported)
     file.refreshDerived(on: now.civilDate(), calendar: calendar())
     let digest = Self.importDigest(imported)

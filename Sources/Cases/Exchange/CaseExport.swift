@@ -84,7 +84,8 @@ package struct CaseExport: Sendable {
       let ids: [CaseID] = try tx.rows(
         ExchangeQueries.next,
         [
-          authority, state.rawValue, scope.from.startInstant(), scope.through.adding(days: 1).startInstant(), last,
+          authority, state.rawValue, CaseCommands.exchangedKind, scope.from.startInstant(),
+          scope.through.adding(days: 1).startInstant(), last,
           Self.batchSize,
         ]
       ) { try $0.id(0) }

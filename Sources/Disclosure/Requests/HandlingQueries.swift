@@ -1,0 +1,144 @@
+import Cases
+import Identity
+import Kernel
+import Store
+
+/// The statements on consultations, fees and excess.
+enum HandlingQueries {
+  private static let consultationColumns = """
+    id, case_id, kind, name, address, about, sent_on, served_on, ended_on, outcome, reply, told_on
+    """
+  static let consultationsOfCase = """
+    SELECT \(consultationColumns) FROM disclosure_consultation WHERE case_id = ? ORDER BY id
+    """
+  static let openConsultations = """
+    SELECT \(consultationColumns) FROM disclosure_consultation WHERE ended_on IS NULL AND sent_on < ?
+    ORDER BY sent_on, id LIMIT ?
+    """
+  static let feeOfCase = """
+    SELECT scale, earlier_count, unit_count, amount_fen, noticed_on, paid_on, lapsed_on FROM disclosure_fee WHERE case_id = ?
+    """
+  static let openFees = """
+    SELECT case_id FROM disclosure_fee WHERE paid_on IS NULL AND lapsed_on IS NULL AND noticed_on < ?
+    ORDER BY noticed_on, case_id LIMIT ?
+    """
+  static let excessOfCase = """
+    SELECT asked_on, why, answered_on, reasons, later_days FROM disclosure_excess WHERE case_id = ?
+    """
+
+  /// What people wrote, and who was asked.
+  static let sealedColumns: [SealedColumn] = [
+    SealedColumn("disclosure_answer", "content", owner: ofCase),
+    SealedColumn("disclosure_consultation", "name"),
+    SealedColumn("disclosure_consultation", "address"),
+    SealedColumn("disclosure_consultation", "about", owner: ofCase),
+    SealedColumn("disclosure_consultation", "reply"),
+    SealedColumn("disclosure_excess", "why", key: ["case_id"], owner: ofCase),
+    SealedColumn("disclosure_excess", "reasons", key: ["case_id"], owner: ofCase),
+    SealedColumn("disclosure_file", "name", owner: ofCase),
+    SealedColumn("disclosure_withheld", "what", owner: ofCase),
+    SealedColumn("disclosure_withheld", "note", owner: ofCase),
+  ]
+  private static let ofCase = "(SELECT r.party_id FROM disclosure_request r WHERE r.case_id = t.case_id)"
+
+  static func insert(_ one: Consultation, of party: PartyID, in tx: WriteTransaction) throws {
+    try tx.execute(
+      """
+      INSERT INTO disclosure_consultation (id, case_id, kind, name, address, about, sent_on, served_on)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        one.id, one.caseID, one.kind.rawValue, try tx.sealed(one.name), try tx.sealed(one.address),
+        try tx.sealed(one.about, of: party), one.sentOn, one.servedOn,
+      ])
+  }
+
+  static func consultations(of id: CaseID, in tx: ReadTransaction) throws -> [Consultation] {
+    try tx.rows(consultationsOfCase, [id], consultation)
+  }
+
+  /// Open ones whose letters went out before a day.
+  static func openConsultations(sentBefore day: CivilDate, limit: Int, in tx: ReadTransaction) throws -> [Consultation]
+  {
+    try tx.rows(openConsultations, [day, limit], consultation)
+  }
+
+  /// Ends a consultation; false where it has ended.
+  static func end(
+    _ id: ConsultationID, on day: CivilDate, _ outcome: Consultation.Outcome, reply: String?, in tx: WriteTransaction
+  ) throws -> Bool {
+    try tx.execute(
+      "UPDATE disclosure_consultation SET ended_on = ?, outcome = ?, reply = ? WHERE id = ? AND ended_on IS NULL",
+      [day, outcome.rawValue, try tx.sealed(reply), id]) == 1
+  }
+
+  static func serve(_ id: ConsultationID, on day: CivilDate, in tx: WriteTransaction) throws {
+    try tx.execute("UPDATE disclosure_consultation SET served_on = ? WHERE id = ? AND ended_on IS NULL", [day, id])
+  }
+
+  static func tell(_ id: ConsultationID, on day: CivilDate, in tx: WriteTransaction) throws {
+    try tx.execute("UPDATE disclosure_consultation SET told_on = ? WHERE id = ? AND told_on IS NULL", [day, id])
+  }
+
+  private static func consultation(_ row: Row) throws -> Consultation {
+    Consultation(
+      id: try row.id(0), caseID: try row.id(1), kind: try row.word(2), name: try row.openText(3),
+      address: try row.openText(4), about: try row.openText(5), sentOn: try row.date(6),
+      servedOn: try row.optionalDate(7), endedOn: try row.optionalDate(8), outcome: try row.optionalWord(9),
+      reply: try row.optionalOpenText(10), toldOn: try row.optionalDate(11))
+  }
+
+  static func insert(_ fee: RequestFee, of id: CaseID, in tx: WriteTransaction) throws {
+    try tx.execute(
+      """
+      INSERT INTO disclosure_fee (case_id, scale, earlier_count, unit_count, amount_fen, noticed_on) VALUES (?, ?, ?, ?, ?, ?)
+      """, [id, fee.scale.rawValue, fee.earlierCount, fee.count, fee.amount.amountFen, fee.noticedOn])
+  }
+
+  static func fee(of id: CaseID, in tx: ReadTransaction) throws -> RequestFee? {
+    try tx.first(feeOfCase, [id]) { row in
+      RequestFee(
+        scale: try row.word(0), earlierCount: try row.int(1), count: try row.int(2),
+        amount: Fen(amountFen: try row.int64(3)), noticedOn: try row.date(4), paidOn: try row.optionalDate(5),
+        lapsedOn: try row.optionalDate(6))
+    }
+  }
+
+  static func openFees(noticedBefore day: CivilDate, limit: Int, in tx: ReadTransaction) throws -> [CaseID] {
+    try tx.rows(openFees, [day, limit]) { try $0.id(0) }
+  }
+
+  static func pay(_ id: CaseID, on day: CivilDate, in tx: WriteTransaction) throws {
+    try tx.execute("UPDATE disclosure_fee SET paid_on = ? WHERE case_id = ?", [day, id])
+  }
+
+  static func lapse(_ id: CaseID, on day: CivilDate, in tx: WriteTransaction) throws {
+    try tx.execute("UPDATE disclosure_fee SET lapsed_on = ? WHERE case_id = ?", [day, id])
+  }
+
+  static func ask(_ id: CaseID, why: String, of party: PartyID, on day: CivilDate, in tx: WriteTransaction) throws {
+    try tx.execute(
+      "INSERT INTO disclosure_excess (case_id, asked_on, why) VALUES (?, ?, ?)",
+      [id, day, try tx.sealed(why, of: party)])
+  }
+
+  static func excess(of id: CaseID, in tx: ReadTransaction) throws -> RequestExcess? {
+    try tx.first(excessOfCase, [id]) { row in
+      RequestExcess(
+        askedOn: try row.date(0), why: try row.openText(1), answeredOn: try row.optionalDate(2),
+        reasons: try row.optionalOpenText(3), laterDays: try row.optionalInt(4))
+    }
+  }
+
+  static func give(
+    reasons: String, of party: PartyID, to id: CaseID, on day: CivilDate, in tx: WriteTransaction
+  ) throws {
+    try tx.execute(
+      "UPDATE disclosure_excess SET reasons = ?, answered_on = ? WHERE case_id = ?",
+      [try tx.sealed(reasons, of: party), day, id])
+  }
+
+  static func delay(_ id: CaseID, days: Int, in tx: WriteTransaction) throws {
+    try tx.execute("UPDATE disclosure_excess SET later_days = ? WHERE case_id = ?", [days, id])
+  }
+}

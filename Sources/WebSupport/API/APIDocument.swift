@@ -30,6 +30,8 @@ struct APIDocument {
     ]
   }
 
+  private var names: Set<String> { Set(descriptions.flatMap(\.operations).map(\.name)) }
+
   private var siteName: String { configuration.siteName.text(english: words.language == .en) }
 
   private func operation(_ operation: APIOperation, tag: String) -> JSONValue {
@@ -47,17 +49,19 @@ struct APIDocument {
       uniqueKeysWithValues: APIProblem.allCases.map { problem in
         (problem.rawValue, JSONValue.object(["$ref": .string("#/components/responses/\(problem)")]))
       })
-    // What has no parameter in its path is always there, and what has no parameter can have no wrong one.
-    if !operation.parameters.contains(where: { $0.place == .path }) { responses["404"] = nil }
+    // What has no parameter is always there.
+    if operation.parameters.isEmpty { responses["404"] = nil }
     var success: [String: JSONValue] = [
       "description": .string(words("api.response.ok")),
       "content": ["application/json": ["schema": Self.schema(of: operation.result)]],
       "headers": Self.headerReferences(["ETag", "Link"]),
     ]
-    if !operation.links.isEmpty {
+    // A feature that is left out takes its questions along; roads to them then lead nowhere.
+    let links = operation.links.filter { names.contains($0.operation) }
+    if !links.isEmpty {
       success["links"] = .object(
         Dictionary(
-          operation.links.map { link in
+          links.map { link in
             (
               "\(link.operation)-\(link.parameter)",
               [
@@ -105,7 +109,7 @@ extension APIDocument {
         APIType.wordsName, [APIField("zh-CN", .text), APIField("en", .text, isOptional: true)]
       )
       .schema(words),
-      "Problem": problem,
+      "Problem": problem, AuthorityReferences.schema.name: AuthorityReferences.schema.schema(words),
     ]
     for description in descriptions {
       for schema in description.schemas { all[schema.name] = schema.schema(words) }

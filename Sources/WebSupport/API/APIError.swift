@@ -26,7 +26,14 @@ package enum APIError: CodedError, Equatable {
     }
   }
 
-  package var kind: ErrorKind { self == .wrongMethod ? .unsupported : .invalid }
+  package var kind: ErrorKind {
+    switch self {
+    case .unknownParameter, .repeatedParameter, .missingParameter, .wrongParameter: .invalid
+    // There is no such page.
+    case .foreignCursor: .notFound
+    case .wrongMethod: .unsupported
+    }
+  }
 
   package var arguments: [String: String] {
     switch self {

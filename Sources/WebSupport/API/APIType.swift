@@ -24,6 +24,8 @@ package indirect enum APIType: Sendable, Hashable {
   case words
   /// One of a list of words.
   case choice([String])
+  /// Any one of these.
+  case either([APIType])
   /// Several of a kind.
   case list(APIType)
   /// Something that the description names.
@@ -50,6 +52,7 @@ package indirect enum APIType: Sendable, Hashable {
     case .identifier: ["type": "string", "pattern": .string(Self.identifierPattern)]
     case .words: Self.reference(Self.wordsName)
     case .choice(let words): ["type": "string", "enum": .array(words.map(JSONValue.string))]
+    case .either(let types): ["anyOf": .array(types.map(\.schema))]
     case .list(let element): ["type": "array", "items": element.schema]
     case .object(let name): Self.reference(name)
     case .map(let element): ["type": "object", "additionalProperties": element.schema]

@@ -43,6 +43,8 @@ package struct Workbench: Sendable {
   package let handOnTargets: [any HandOnTarget]
   /// The full-text index over everything public; nil where nothing is searched.
   package let search: TextSearch?
+  /// The acts to whose articles pages can link.
+  package let acts = ActShelf()
   let caseLinkSources: [CaseLinkSource]
 
   /// A workbench.

@@ -190,7 +190,7 @@ targets.append(
     name: "benchmark",
     dependencies: featureFloor.map { .target(name: $0) } + [
       .target(name: "Forms"), .target(name: "JSONSchema"), .target(name: "Services"),
-      .target(name: "Platform"), argumentParser, grdb, hummingbird, nio, mustache,
+      .target(name: "Disclosure"), .target(name: "Platform"), argumentParser, grdb, hummingbird, nio, mustache,
     ],
     path: "Sources/benchmark",
     swiftSettings: settings))

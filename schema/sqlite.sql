@@ -57,6 +57,68 @@ CREATE UNIQUE INDEX account_by_person ON account (person_party_id);
 
 CREATE INDEX account_helper ON account (id) WHERE is_helper = 1;
 
+CREATE TABLE act (
+  id BLOB PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL CONSTRAINT act_name UNIQUE,
+  title TEXT NOT NULL,
+  level TEXT NOT NULL,
+  issuer TEXT,
+  version_id BLOB NOT NULL,
+  version_on TEXT NOT NULL,
+  effective_on TEXT,
+  repealed_on TEXT,
+  repealed_by TEXT,
+  article_count INTEGER NOT NULL,
+  imported_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE act_article (
+  version_id BLOB NOT NULL CONSTRAINT act_article_version REFERENCES act_version (id),
+  number INTEGER NOT NULL,
+  inserted INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  heading TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (version_id, number, inserted)
+) STRICT;
+
+CREATE INDEX act_by_import ON act (imported_at, id);
+
+CREATE TABLE act_citation (
+  act_id BLOB NOT NULL CONSTRAINT act_citation_act REFERENCES act (id),
+  number INTEGER NOT NULL,
+  inserted INTEGER NOT NULL,
+  cited_act TEXT NOT NULL,
+  cited_number INTEGER NOT NULL,
+  cited_inserted INTEGER NOT NULL,
+  PRIMARY KEY (act_id, number, inserted, cited_act, cited_number, cited_inserted)
+) STRICT;
+
+CREATE INDEX act_citation_by_cited ON act_citation (cited_act, cited_number, cited_inserted);
+
+CREATE TABLE act_repeal (
+  act_id BLOB NOT NULL CONSTRAINT act_repeal_act REFERENCES act (id),
+  repealed_act TEXT NOT NULL,
+  repealed_on TEXT NOT NULL,
+  PRIMARY KEY (act_id, repealed_act)
+) STRICT;
+
+CREATE INDEX act_repeal_by_act ON act_repeal (repealed_act);
+
+CREATE TABLE act_version (
+  id BLOB PRIMARY KEY NOT NULL,
+  act_id BLOB NOT NULL CONSTRAINT act_version_act REFERENCES act (id),
+  version_on TEXT NOT NULL,
+  title TEXT NOT NULL,
+  order_number TEXT,
+  effective_on TEXT,
+  digest TEXT NOT NULL,
+  document TEXT NOT NULL,
+  article_count INTEGER NOT NULL,
+  imported_at INTEGER NOT NULL,
+  CONSTRAINT act_version_day UNIQUE (act_id, version_on)
+) STRICT;
+
 CREATE TABLE audit_entry (
   id BLOB PRIMARY KEY NOT NULL,
   at INTEGER NOT NULL,
@@ -413,6 +475,198 @@ CREATE INDEX data_question_by_party ON data_question (party_id, asked_at);
 
 CREATE INDEX data_question_by_record ON data_question (record_id, party_id, case_id);
 
+CREATE TABLE disclosure_answer (
+  id BLOB PRIMARY KEY NOT NULL,
+  case_id BLOB NOT NULL CONSTRAINT disclosure_answer_case REFERENCES disclosure_request (case_id),
+  stage TEXT NOT NULL CONSTRAINT disclosure_answer_stage CHECK (stage IN ('proposed', 'returned', 'made')),
+  ground TEXT NOT NULL,
+  content TEXT NOT NULL,
+  proposed_by BLOB NOT NULL,
+  proposed_at INTEGER NOT NULL,
+  made_on TEXT
+) STRICT;
+
+CREATE INDEX disclosure_answer_by_case ON disclosure_answer (case_id, id);
+
+CREATE TABLE disclosure_archive (
+  id BLOB PRIMARY KEY NOT NULL,
+  case_id BLOB NOT NULL CONSTRAINT disclosure_archive_case REFERENCES disclosure_request (case_id),
+  authority_id BLOB NOT NULL,
+  authority_name TEXT NOT NULL,
+  title TEXT NOT NULL,
+  question TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  ground TEXT NOT NULL,
+  result TEXT NOT NULL,
+  in_time INTEGER NOT NULL CONSTRAINT disclosure_archive_in_time CHECK (in_time IN (0, 1)),
+  answered_on TEXT NOT NULL,
+  published_on TEXT NOT NULL,
+  confirmed_by BLOB NOT NULL,
+  withdrawn_on TEXT
+) STRICT;
+
+CREATE INDEX disclosure_archive_by_day ON disclosure_archive (published_on, id) WHERE withdrawn_on IS NULL;
+
+CREATE INDEX disclosure_archive_by_result ON disclosure_archive (result, published_on, id) WHERE withdrawn_on IS NULL;
+
+CREATE UNIQUE INDEX disclosure_archive_of_case ON disclosure_archive (case_id) WHERE withdrawn_on IS NULL;
+
+CREATE TABLE disclosure_consultation (
+  id BLOB PRIMARY KEY NOT NULL,
+  case_id BLOB NOT NULL CONSTRAINT disclosure_consultation_case REFERENCES disclosure_request (case_id),
+  kind TEXT NOT NULL CONSTRAINT disclosure_consultation_kind CHECK (kind IN ('thirdParty', 'jointAuthor')),
+  name TEXT NOT NULL,
+  address TEXT NOT NULL,
+  about TEXT NOT NULL,
+  sent_on TEXT NOT NULL,
+  served_on TEXT,
+  ended_on TEXT,
+  outcome TEXT CONSTRAINT disclosure_consultation_outcome CHECK (outcome IN
+    ('agrees', 'objects', 'objectsUnfounded', 'silent')),
+  reply TEXT,
+  told_on TEXT,
+  CONSTRAINT disclosure_consultation_ended CHECK ((ended_on IS NULL) = (outcome IS NULL))
+) STRICT;
+
+CREATE INDEX disclosure_consultation_by_case ON disclosure_consultation (case_id, id);
+
+CREATE INDEX disclosure_consultation_open ON disclosure_consultation (sent_on, id) WHERE ended_on IS NULL;
+
+CREATE TABLE disclosure_excess (
+  case_id BLOB PRIMARY KEY NOT NULL CONSTRAINT disclosure_excess_case REFERENCES disclosure_request (case_id),
+  asked_on TEXT NOT NULL,
+  why TEXT NOT NULL,
+  answered_on TEXT,
+  reasons TEXT,
+  later_days INTEGER
+) STRICT;
+
+CREATE TABLE disclosure_fee (
+  case_id BLOB PRIMARY KEY NOT NULL CONSTRAINT disclosure_fee_case REFERENCES disclosure_request (case_id),
+  scale TEXT NOT NULL CONSTRAINT disclosure_fee_scale CHECK (scale IN ('byItem', 'byPage')),
+  earlier_count INTEGER NOT NULL,
+  unit_count INTEGER NOT NULL,
+  amount_fen INTEGER NOT NULL CONSTRAINT disclosure_fee_amount CHECK (amount_fen > 0),
+  noticed_on TEXT NOT NULL,
+  paid_on TEXT,
+  lapsed_on TEXT
+) STRICT;
+
+CREATE INDEX disclosure_fee_open ON disclosure_fee (noticed_on, case_id) WHERE paid_on IS NULL AND lapsed_on IS NULL;
+
+CREATE TABLE disclosure_file (
+  id BLOB PRIMARY KEY NOT NULL,
+  case_id BLOB NOT NULL CONSTRAINT disclosure_file_case REFERENCES disclosure_request (case_id),
+  source_id BLOB,
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  media_type TEXT NOT NULL,
+  removed INTEGER NOT NULL,
+  is_given INTEGER NOT NULL CONSTRAINT disclosure_file_is_given CHECK (is_given IN (0, 1)),
+  added_by BLOB NOT NULL,
+  added_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX disclosure_file_by_case ON disclosure_file (case_id, id);
+
+CREATE INDEX disclosure_file_by_digest ON disclosure_file (sha256);
+
+CREATE TABLE disclosure_oversight (
+  id BLOB PRIMARY KEY NOT NULL,
+  authority_id BLOB NOT NULL CONSTRAINT disclosure_oversight_authority REFERENCES organisation (id),
+  handler_id BLOB NOT NULL CONSTRAINT disclosure_oversight_handler REFERENCES organisation (id),
+  origin TEXT NOT NULL CONSTRAINT disclosure_oversight_origin CHECK (origin IN
+    ('complaint', 'report', 'inspection')),
+  matter TEXT NOT NULL CONSTRAINT disclosure_oversight_matter CHECK (matter IN
+    ('notPublished', 'notAnswered', 'rightsInfringed', 'other')),
+  case_id BLOB,
+  received_on TEXT NOT NULL,
+  complainant TEXT,
+  words TEXT NOT NULL,
+  finding TEXT CONSTRAINT disclosure_oversight_finding CHECK (finding IN
+    ('substantiated', 'partly', 'unsubstantiated', 'withdrawn')),
+  measure TEXT CONSTRAINT disclosure_oversight_measure CHECK (measure IN ('none', 'rectify', 'criticise', 'propose')),
+  answer TEXT,
+  ended_on TEXT,
+  rectified_on TEXT,
+  recorded_by BLOB NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  CONSTRAINT disclosure_oversight_ended CHECK ((finding IS NULL) = (ended_on IS NULL))
+) STRICT;
+
+CREATE INDEX disclosure_oversight_by_end ON disclosure_oversight (authority_id, ended_on, received_on, id);
+
+CREATE TABLE disclosure_remedy (
+  id BLOB PRIMARY KEY NOT NULL,
+  authority_id BLOB NOT NULL CONSTRAINT disclosure_remedy_authority REFERENCES organisation (id),
+  case_id BLOB,
+  kind TEXT NOT NULL CONSTRAINT disclosure_remedy_kind CHECK (kind IN ('review', 'suit', 'suitAfterReview')),
+  body TEXT NOT NULL,
+  number TEXT NOT NULL,
+  began_on TEXT NOT NULL,
+  outcome TEXT CONSTRAINT disclosure_remedy_outcome CHECK (outcome IN ('upheld', 'corrected', 'other')),
+  ended_on TEXT,
+  note TEXT,
+  recorded_by BLOB NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  CONSTRAINT disclosure_remedy_ended CHECK ((outcome IS NULL) = (ended_on IS NULL)),
+  CONSTRAINT disclosure_remedy_order CHECK (ended_on IS NULL OR ended_on >= began_on)
+) STRICT;
+
+CREATE INDEX disclosure_remedy_by_case ON disclosure_remedy (case_id, id) WHERE case_id IS NOT NULL;
+
+CREATE INDEX disclosure_remedy_by_end ON disclosure_remedy (authority_id, ended_on, began_on, kind, outcome, id);
+
+CREATE TABLE disclosure_report_adjustment (
+  id BLOB PRIMARY KEY NOT NULL,
+  authority_id BLOB NOT NULL CONSTRAINT disclosure_report_adjustment_authority REFERENCES organisation (id),
+  year INTEGER NOT NULL,
+  table_code TEXT NOT NULL,
+  row_code TEXT NOT NULL,
+  column_code TEXT NOT NULL,
+  amount TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  recorded_by BLOB NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  withdrawn_at INTEGER
+) STRICT;
+
+CREATE INDEX disclosure_report_adjustment_by_year ON disclosure_report_adjustment (authority_id, year, id);
+
+CREATE INDEX disclosure_report_by_year ON disclosure_report_version (year, state, authority_id, version);
+
+CREATE TABLE disclosure_report_version (
+  authority_id BLOB NOT NULL CONSTRAINT disclosure_report_authority REFERENCES organisation (id),
+  year INTEGER NOT NULL,
+  version INTEGER NOT NULL CONSTRAINT disclosure_report_version_number CHECK (version >= 1),
+  form TEXT NOT NULL,
+  state TEXT NOT NULL CONSTRAINT disclosure_report_state CHECK (state IN ('draft', 'review', 'published')),
+  figures TEXT NOT NULL,
+  counted_at INTEGER NOT NULL,
+  texts TEXT NOT NULL,
+  correction TEXT,
+  editor_id BLOB NOT NULL,
+  submitted_at INTEGER,
+  reviewer_id BLOB,
+  review_note TEXT,
+  published_on TEXT,
+  revision INTEGER NOT NULL,
+  CONSTRAINT disclosure_report_key PRIMARY KEY (authority_id, year, version),
+  CONSTRAINT disclosure_report_second_person CHECK (state <> 'published' OR reviewer_id <> editor_id),
+  CONSTRAINT disclosure_report_published CHECK ((state = 'published') = (published_on IS NOT NULL))
+) STRICT;
+
+CREATE TABLE disclosure_report_warning (
+  authority_id BLOB NOT NULL CONSTRAINT disclosure_report_warning_authority REFERENCES organisation (id),
+  year INTEGER NOT NULL,
+  level TEXT NOT NULL CONSTRAINT disclosure_report_warning_level CHECK (level IN ('yellow', 'red')),
+  at INTEGER NOT NULL,
+  CONSTRAINT disclosure_report_warning_key PRIMARY KEY (authority_id, year, level)
+) STRICT;
+
 CREATE TABLE disclosure_request (
   case_id BLOB PRIMARY KEY NOT NULL CONSTRAINT disclosure_request_case REFERENCES case_file (id),
   authority_id BLOB NOT NULL,
@@ -434,6 +688,39 @@ CREATE INDEX disclosure_request_by_party ON disclosure_request (party_id, author
 CREATE INDEX disclosure_request_by_receipt ON disclosure_request (authority_id, received_on);
 
 CREATE INDEX disclosure_request_by_result ON disclosure_request (authority_id, resulted_on);
+
+CREATE TABLE disclosure_training (
+  id BLOB PRIMARY KEY NOT NULL,
+  authority_id BLOB NOT NULL CONSTRAINT disclosure_training_authority REFERENCES organisation (id),
+  held_on TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  persons INTEGER NOT NULL CONSTRAINT disclosure_training_persons CHECK (persons > 0),
+  recorded_by BLOB NOT NULL,
+  recorded_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX disclosure_training_by_authority ON disclosure_training (authority_id, held_on, id);
+
+CREATE TABLE disclosure_withheld (
+  id BLOB PRIMARY KEY NOT NULL,
+  case_id BLOB NOT NULL CONSTRAINT disclosure_withheld_case REFERENCES disclosure_request (case_id),
+  authority_id BLOB NOT NULL,
+  ground TEXT NOT NULL,
+  what TEXT NOT NULL,
+  next_on TEXT,
+  reviews INTEGER NOT NULL,
+  state TEXT NOT NULL CONSTRAINT disclosure_withheld_state CHECK (state IN ('withheld', 'released')),
+  note TEXT,
+  reviewed_on TEXT,
+  noticed_on TEXT,
+  draft_path TEXT
+) STRICT;
+
+CREATE INDEX disclosure_withheld_by_case ON disclosure_withheld (case_id, id);
+
+CREATE INDEX disclosure_withheld_by_day ON disclosure_withheld (authority_id, next_on, id) WHERE state = 'withheld';
+
+CREATE INDEX disclosure_withheld_due ON disclosure_withheld (next_on, id) WHERE state = 'withheld';
 
 CREATE TABLE draft (
   id BLOB PRIMARY KEY NOT NULL,
@@ -866,6 +1153,240 @@ CREATE TABLE platform_probe (
   probed_at INTEGER NOT NULL,
   ballast BLOB,
   CONSTRAINT platform_probe_pk PRIMARY KEY (node)
+) STRICT;
+
+CREATE TABLE publication (
+  id BLOB PRIMARY KEY NOT NULL,
+  authority_id BLOB NOT NULL,
+  state TEXT NOT NULL CONSTRAINT publication_state CHECK (state IN ('drafting', 'screening', 'inReview',
+    'inSecrecyReview', 'inAttributeReview', 'scheduled', 'published', 'withdrawn', 'kept', 'merged')),
+  kind TEXT NOT NULL,
+  field TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  column_code TEXT NOT NULL,
+  number TEXT,
+  index_number TEXT,
+  joint_issuers TEXT NOT NULL,
+  legal_basis TEXT NOT NULL,
+  topics TEXT NOT NULL,
+  formed_on TEXT NOT NULL,
+  effective_on TEXT,
+  expires_on TEXT,
+  repealed_on TEXT,
+  limit_days INTEGER,
+  limit_basis TEXT,
+  draft_title TEXT NOT NULL,
+  draft_summary TEXT NOT NULL,
+  draft_body TEXT NOT NULL,
+  draft_plain TEXT NOT NULL,
+  title TEXT,
+  summary TEXT,
+  body TEXT,
+  plain TEXT,
+  origin TEXT,
+  attribute TEXT,
+  ground TEXT,
+  interest TEXT,
+  ground_reason TEXT,
+  revises_id BLOB,
+  revision_kind TEXT,
+  revision_reason TEXT,
+  changed_on TEXT,
+  source_number TEXT,
+  drafted_by BLOB,
+  drafter_name TEXT NOT NULL,
+  reviewed_by BLOB,
+  asks_secrecy INTEGER NOT NULL,
+  due_on TEXT NOT NULL,
+  told_level TEXT NOT NULL,
+  finished_on TEXT,
+  instance_id BLOB,
+  release_at INTEGER,
+  published_at INTEGER,
+  published_on TEXT,
+  withdrawn_at INTEGER,
+  version INTEGER NOT NULL,
+  edition INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX publication_at_desk ON publication (authority_id, state, due_on, id);
+
+CREATE TABLE publication_attachment (
+  id BLOB PRIMARY KEY NOT NULL,
+  publication_id BLOB NOT NULL,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  media TEXT NOT NULL,
+  extracted_text TEXT,
+  masked_sha256 TEXT,
+  masked_size_bytes INTEGER,
+  masked_name TEXT,
+  masked_media TEXT,
+  is_left_out INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX publication_attachment_file ON publication_attachment (sha256);
+
+CREATE INDEX publication_attachment_masked ON publication_attachment (masked_sha256);
+
+CREATE INDEX publication_attachment_of ON publication_attachment (publication_id, position, id);
+
+CREATE TABLE publication_author (
+  publication_id BLOB NOT NULL,
+  account_id BLOB NOT NULL,
+  CONSTRAINT publication_author_key PRIMARY KEY (publication_id, account_id)
+) STRICT;
+
+CREATE INDEX publication_by_authority ON publication (authority_id, state, published_at, id);
+
+CREATE INDEX publication_by_column ON publication (column_code, state, published_at, id);
+
+CREATE INDEX publication_by_field ON publication (field, state, published_at, id);
+
+CREATE UNIQUE INDEX publication_by_index ON publication (index_number);
+
+CREATE INDEX publication_by_kind ON publication (kind, state, published_at, id);
+
+CREATE INDEX publication_by_number ON publication (number);
+
+CREATE INDEX publication_by_original ON publication (revises_id);
+
+CREATE INDEX publication_by_time ON publication (state, published_at, id);
+
+CREATE TABLE publication_column_asking (
+  column_code TEXT PRIMARY KEY NOT NULL,
+  asked_at INTEGER NOT NULL,
+  people INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE publication_event (
+  id BLOB PRIMARY KEY NOT NULL,
+  publication_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  actor_name TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  is_public INTEGER NOT NULL,
+  version INTEGER
+) STRICT;
+
+CREATE INDEX publication_event_of ON publication_event (publication_id, id);
+
+CREATE TABLE publication_finding (
+  id BLOB PRIMARY KEY NOT NULL,
+  publication_id BLOB NOT NULL,
+  place TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  is_secrecy INTEGER NOT NULL,
+  start_at INTEGER NOT NULL,
+  length INTEGER NOT NULL,
+  shown TEXT NOT NULL,
+  decision TEXT NOT NULL CONSTRAINT publication_finding_decision CHECK (decision IN ('open', 'mask', 'keep')),
+  reason TEXT NOT NULL,
+  decided_by BLOB
+) STRICT;
+
+CREATE INDEX publication_finding_of ON publication_finding (publication_id, place, start_at, id);
+
+CREATE TABLE publication_index (
+  prefix TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  last_number INTEGER NOT NULL,
+  CONSTRAINT publication_index_key PRIMARY KEY (prefix, year)
+) STRICT;
+
+CREATE TABLE publication_link (
+  from_id BLOB NOT NULL,
+  to_id BLOB NOT NULL,
+  kind TEXT NOT NULL CONSTRAINT publication_link_kind CHECK (kind IN ('repeals', 'amends', 'interprets')),
+  CONSTRAINT publication_link_key PRIMARY KEY (from_id, to_id, kind)
+) STRICT;
+
+CREATE INDEX publication_link_back ON publication_link (to_id, kind);
+
+CREATE TABLE publication_list (
+  list_code TEXT NOT NULL,
+  authority_id BLOB NOT NULL,
+  version INTEGER NOT NULL,
+  state TEXT NOT NULL CONSTRAINT publication_list_state CHECK (state IN ('proposed', 'published', 'refused')),
+  content TEXT NOT NULL,
+  row_count INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  proposed_by BLOB NOT NULL,
+  proposed_at INTEGER NOT NULL,
+  decided_by BLOB,
+  decided_at INTEGER,
+  decision_reason TEXT,
+  CONSTRAINT publication_list_key PRIMARY KEY (list_code, authority_id, version)
+) STRICT;
+
+CREATE INDEX publication_list_by_state ON publication_list (state, list_code, authority_id, version);
+
+CREATE TABLE publication_mailing (
+  publication_id BLOB NOT NULL,
+  version INTEGER NOT NULL,
+  begun_at INTEGER NOT NULL,
+  scope_place INTEGER NOT NULL,
+  after_id BLOB,
+  recipients INTEGER NOT NULL,
+  finished_at INTEGER,
+  CONSTRAINT publication_mailing_key PRIMARY KEY (publication_id, version)
+) STRICT;
+
+CREATE INDEX publication_open ON publication (due_on, id) WHERE finished_on IS NULL;
+
+CREATE TABLE publication_rating (
+  id BLOB PRIMARY KEY NOT NULL,
+  publication_id BLOB NOT NULL,
+  is_useful INTEGER NOT NULL,
+  is_understandable INTEGER NOT NULL,
+  remark TEXT NOT NULL,
+  rated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX publication_rating_of ON publication_rating (publication_id, is_useful, is_understandable);
+
+CREATE TABLE publication_subscription (
+  id BLOB PRIMARY KEY,
+  address_index BLOB NOT NULL,
+  address TEXT NOT NULL,
+  language TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  confirm_hash BLOB,
+  confirm_until INTEGER,
+  confirmed_at INTEGER,
+  asked_count INTEGER NOT NULL,
+  asked_since INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  CONSTRAINT publication_subscription_once UNIQUE (address_index, scope)
+) STRICT;
+
+CREATE INDEX publication_subscription_by_link ON publication_subscription (confirm_hash) WHERE confirm_hash IS NOT NULL;
+
+CREATE INDEX publication_subscription_by_scope ON publication_subscription (scope, id) WHERE confirmed_at IS NOT NULL;
+
+CREATE INDEX publication_subscription_waiting ON publication_subscription (confirm_until) WHERE confirmed_at IS NULL;
+
+CREATE TABLE publication_topic (
+  publication_id BLOB NOT NULL,
+  topic TEXT NOT NULL,
+  published_at INTEGER NOT NULL,
+  CONSTRAINT publication_topic_key PRIMARY KEY (publication_id, topic)
+) STRICT;
+
+CREATE INDEX publication_topic_by_topic ON publication_topic (topic, published_at, publication_id);
+
+CREATE TABLE publication_version (
+  publication_id BLOB NOT NULL,
+  version INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  replaced_at INTEGER NOT NULL,
+  CONSTRAINT publication_version_key PRIMARY KEY (publication_id, version)
 ) STRICT;
 
 CREATE TABLE rating_duty (

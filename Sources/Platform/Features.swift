@@ -29,7 +29,9 @@ enum Features {
     StudioFeature(),
     LegislationFeature(),
     PublishingFeature(),
-    DisclosureFeature(),
+    DisclosureFeature(
+      intake: { PublicationProposals($0) }, publishing: PublishingStatistics(),
+      conduct: PublishingStatistics()),
   ]
 
   /// Templates, words and assets of every module.

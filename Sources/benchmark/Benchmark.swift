@@ -6,9 +6,11 @@ struct Benchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
     subcommands: [
-      BareServer.self, SearchBenchmark.self, SubmitBenchmark.self, WriteBenchmark.self, UploadBenchmark.self,
+      BareServer.self, SearchBenchmark.self, TextBenchmark.self, RegulationsBenchmark.self, SubmitBenchmark.self,
+      WriteBenchmark.self, UploadBenchmark.self,
       QueueBenchmark.self, SealBenchmark.self, RulesBenchmark.self, FormPageBenchmark.self, SchemaBenchmark.self,
-      ProcessBenchmark.self, WorkflowBenchmark.self, LedgerBenchmark.self, LedgerMemoryBenchmark.self,
+      ProcessBenchmark.self, WorkflowBenchmark.self, ReportBenchmark.self, LedgerBenchmark.self,
+      LedgerMemoryBenchmark.self,
       Multiply.self, CrashWriter.self, CrashCheck.self,
     ])
 }

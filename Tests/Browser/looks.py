@@ -20,7 +20,7 @@ LOGINS = {"visitor": None, "resident": "chen", "clerk": "clerk", "officer": "off
 
 # Whose page; address; and links to follow from there to a page whose address is not known beforehand.
 PAGES = [
-    ("visitor", "/"), ("visitor", "/search?q=法律援助"), ("visitor", "/search?q=zzzzqqq"), ("visitor", "/items/{item}"),
+    ("visitor", "/"), ("visitor", "/search?q=法律援助"), ("visitor", "/search?q=zzzzqqq"), ("visitor", "/search?q=行政机关"), ("visitor", "/items/{item}"),
     ("visitor", "/items/{item}/eligibility"),
     ("visitor", "/departments"), ("visitor", "/joint/{joint}"), ("visitor", "/track"), ("visitor", "/sign-in"),
     ("visitor", "/register"), ("visitor", "/accessibility"), ("visitor", "/ledger"), ("visitor", "/verify"),
@@ -40,7 +40,7 @@ PAGES = [
     ("privacy", "/desk", "main a[href^='/desk/cases/']", "main a[href$='/decide']"),
     ("supervisor", "/supervision"), ("supervisor", "/supervision/cases"),
     ("admin", "/admin"), ("admin", "/admin/organisations"), ("admin", "/admin/people"), ("admin", "/admin/calendar"),
-    ("admin", "/admin/items"), ("admin", "/admin/items/quality"), ("admin", "/admin/operations"),
+    ("admin", "/admin/items"), ("admin", "/admin/items/quality"), ("admin", "/admin/items/searches"), ("admin", "/admin/operations"),
     ("admin", "/admin/operations/jobs"), ("admin", "/admin/operations/dead-letters"),
     ("admin", "/admin/operations/webhooks"), ("admin", "/admin/operations/webhooks/new"),
     ("admin", "/admin/erasures"), ("admin", "/admin/erasures/new"), ("privacy", "/admin/erasures", "main tbody a[href^='/admin/erasures/']"), ("resident", "/account/mail"),
@@ -48,6 +48,12 @@ PAGES = [
     ("admin", "/studio/processes/return-visit/try"), ("admin", "/studio/incidents", "main a[href^='/studio/instances/']"),
     ("admin", "/studio/transfers"), ("admin", "/studio/transfers/new"), ("admin", "/studio/decisions/road-occupation"),
     ("admin", "/studio/decisions/road-occupation/try"),
+    ("visitor", "/open/reports"), ("visitor", "/open/reports", "main td a[href^='/open/reports/']"),
+    ("visitor", "/open/transparency"), ("visitor", "/open/transparency", "main tbody a"),
+    ("officer", "/desk/disclosure/reports"),
+    ("officer", "/desk/disclosure/reports", "main tbody a[href^='/desk/disclosure/reports/']"),
+    ("officer", "/desk/disclosure/remedies/new"), ("supervisor", "/desk/disclosure/deadlines"),
+    ("supervisor", "/desk/disclosure/matters/new"), ("supervisor", "/desk/disclosure/trainings"),
 ]
 
 # Name, width, what the cookie of looks holds, whether axe looks, and the size of type that is forced.

@@ -18,12 +18,13 @@ def png(folder, name="scan.png", width=240, height=160):
     return path
 
 
-def pdf(folder, name="paper.pdf"):
+def pdf(folder, name="paper.pdf", words="Demonstration"):
+    show = f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET".encode()
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length 44 >>\nstream\nBT /F1 18 Tf 40 100 Td (Demonstration) Tj ET\nendstream",
+        b"<< /Length %d >>\nstream\n" % len(show) + show + b"\nendstream",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     body = b"%PDF-1.4\n"

@@ -57,6 +57,8 @@ enum DemoCast {
     StaffMember(login: "officer", name: "李建国", title: "经办人", role: .officer, isDivisionWide: false),
     StaffMember(login: "officer2", name: "赵倩", title: "经办人", role: .officer, isDivisionWide: false),
     StaffMember(login: "approver", name: "孙立", title: "分管负责人", role: .approver, isDivisionWide: false),
+    StaffMember(login: "publisher", name: "杜清", title: "政府信息公开专员", role: .officer, isDivisionWide: true),
+    StaffMember(login: "secrecy", name: "郑守", title: "保密审查员", role: .approver, isDivisionWide: true),
     StaffMember(login: "supervisor", name: "何静", title: "效能监督", role: .supervisor, isDivisionWide: true),
     StaffMember(
       login: "privacy", name: "吴桐", title: "个人信息保护负责人", role: .dataProtection, isDivisionWide: true),

@@ -54,7 +54,11 @@ struct DemoWorld: Sendable {
   }
 
   /// Plays all matters from the first day to today, and today's as early as it takes for nothing to lie in the future.
-  func play(_ matters: [Matter], through today: CivilDate, endingBy end: Instant) async throws {
+  /// - Parameter besides: what else happens on a day.
+  func play(
+    _ matters: [Matter], through today: CivilDate, endingBy end: Instant,
+    besides: (CivilDate) async throws -> Void = { _ in }
+  ) async throws {
     var matters = matters
     guard var day = matters.map(\.submittedOn).min() else { return }
     while day <= today {
@@ -63,6 +67,7 @@ struct DemoWorld: Sendable {
       let date = day
       let changed = try await bench.store.write { tx in try self.playDay(date, present, in: tx) }
       for (index, id) in changed { matters[index].caseID = id }
+      try await besides(day)
       try await ClockSweep(commands: bench.cases).run(store: bench.store)
       day = bench.calendar.current().date(workingDays: 1, after: day)
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Identity
 package import Kernel
+import Legislation
 import Models
 import Services
 import Store
@@ -90,10 +91,19 @@ package enum Demonstration {
     let world = DemoWorld(
       bench: bench, clock: clock, division: division, people: people, items: items, officer: officer,
       approver: approver, clerk: clerk, filing: filing)
-    try await world.play(world.plan(count: caseCount, today: today), through: today, endingBy: end)
+    var disclosure = try DemoDisclosure(
+      bench: bench, people: people, departments: worked.sorted().compactMap { people.departments[$0] },
+      officer: officer,
+      approver: approver, today: today)
+    try await world.play(world.plan(count: caseCount, today: today), through: today, endingBy: end) { day in
+      try await disclosure.play(day)
+    }
     try await DemoMandate.give(bench: bench, people: people, today: today)
     try await DemoPrivacy.play(bench: bench, people: people, today: today)
+    try await DemoPublishing.play(bench: bench, people: people, today: today)
+    try await DemoReports.publish(bench: bench, people: people, today: today)
     _ = try await bench.store.write { tx in try StudioExamples.add(to: bench.workflow, in: tx) }
+    try await DemoActs.load(into: bench)
   }
 
   /// Accounts that a visitor may sign in as, with what they are for; all have ``password``.
@@ -105,6 +115,8 @@ package enum Demonstration {
     ("clerk", "综合窗口 周敏", "counter clerk"),
     ("officer", "经办人 李建国", "officer"),
     ("approver", "分管负责人 孙立", "approver"),
+    ("publisher", "政府信息公开专员 杜清", "disclosure officer"),
+    ("secrecy", "保密审查员 郑守", "secrecy reviewer"),
     ("supervisor", "效能监督 何静", "supervisor"),
     ("privacy", "个人信息保护负责人 吴桐", "data protection officer"),
     ("admin", "平台管理员", "administrator"),

@@ -46,8 +46,11 @@ struct ForeignIdentifiers: Sendable {
   var modelDraft = ""
   var transfer = ""
 
+  /// A draft for publication whose words are not masked yet.
+  var publication = ""
+
   /// Words that no page of a stranger may hold: number and names of the victim's matters, papers and drafts.
-  var secrets: [String] { [caseNumber, "不可外传", "草稿里的秘密", "a paper of the victim", "陈思远"] }
+  var secrets: [String] { [caseNumber, "不可外传", "草稿里的秘密", "a paper of the victim", "陈思远", "511602197511034"] }
 
   /// Chooses an accepted matter of the victim's with papers.
   init(account: AccountID, enterprise: PartyID, in tx: ReadTransaction) throws {
@@ -150,14 +153,47 @@ struct ForeignIdentifiers: Sendable {
     case "/admin/operations/jobs/{id}", "/admin/operations/dead-letters/{id}",
       "/admin/operations/dead-letters/events/{id}":
       [job]
+    case "/my/requests/{id}", "/desk/disclosure/requests/{id}", "/open/requests/{entry}",
+      "/desk/disclosure/withheld/{withheld}", "/desk/disclosure/archive/{entry}":
+      [caseID.description]
+    case "/my/requests/{id}/files/{file}", "/desk/disclosure/requests/{id}/files/{file}",
+      "/desk/disclosure/requests/{id}/consultations/{consultation}":
+      [caseMaterial.description]
+    case "/desk/disclosure/requests/{id}/files/{file}/pages/{page}": ["1"]
+    case "/desk/disclosure/requests/{id}/steps/{step}": ["consult", "paid"]
+    case "/desk/disclosure/take-in/{authority}": [authority.description]
     case "/studio/drafts/{id}": [modelDraft]
     case "/studio/processes/{process}": ["return-visit"]
     case "/studio/decisions/{key}": ["road-occupation"]
     case "/studio/instances/{id}": [instance]
     case "/studio/instances/{id}/incidents/{number}": ["1"]
     case "/studio/transfers/{id}": [transfer]
+    case "/desk/publishing/drafts/{publication}", "/open/documents/{publication}",
+      "/desk/publishing/drafts/{publication}/files/{file}", "/open/documents/{publication}/files/{file}":
+      [publication]
+    case "/open/documents/{publication}/versions/{version}", "/desk/publishing/lists/{code}/{authority}/{version}":
+      ["1"]
+    case "/open/columns/{code}", "/desk/publishing/columns/{code}": ["news"]
+    case "/open/lists/{code}", "/desk/publishing/lists/{code}": ["powers"]
+    case "/open/lists/{code}/{authority}", "/desk/publishing/lists/{code}/{authority}": [authority.description]
+    case "/desk/disclosure/reports/{year}", "/open/reports/{year}": ["2025"]
+    case "/desk/disclosure/reports/{year}/{authority}", "/open/reports/{year}/{authority}",
+      "/open/transparency/{authority}":
+      [authority.description, authorityCode]
+    case "/desk/disclosure/reports/{year}/{authority}/cells/{table}": ["requests"]
+    case "/desk/disclosure/reports/{year}/{authority}/cells/{table}/{row}": ["received"]
+    case "/desk/disclosure/reports/{year}/{authority}/cells/{table}/{row}/{column}": ["total"]
+    case "/desk/disclosure/reports/{year}/{authority}/adjustments/{id}", "/desk/disclosure/remedies/{id}",
+      "/desk/disclosure/matters/{id}":
+      [caseID.description]
+    case "/open/reports/{year}/{authority}/files/{file}": ["report.json", "report.pdf", "report.xlsx"]
+    case "/api/disclosure/v1/acts/{id}", "/api/disclosure/v1/publications/{id}":
+      [caseID.description]
+    case "/api/disclosure/v1/acts/{id}/articles/{article}": ["1"]
     case "/topics/{slug}": ["birth"]
     case "/joint/{slug}": ["open-a-restaurant"]
+    case "/law/{name}": ["%E6%A1%A3%E6%A1%88%E6%B3%95"]
+    case "/law/{name}/{article}": ["%E7%AC%AC%E4%B8%80%E6%9D%A1"]
     case "/problems/{code}": ["web.forbidden"]
     case "/assets/{hash}": ["0000000000000000"]
     case "/assets/{hash}/{name}": ["web.css"]

@@ -170,6 +170,10 @@ private struct Settling {
       try Self.privacy(bench, into: &foreign, of: principal, today: today, in: tx)
       try Self.webhook(bench, into: &foreign, today: today, in: tx)
       try Self.studio(bench, into: &foreign, in: tx)
+      foreign.publication = try #require(
+        try tx.first(
+          "SELECT id FROM publication WHERE state = 'screening'", [], { row -> OrganisationID in try row.id(0) })
+      ).description
       // Any poor rating in the demonstration belongs to an authority that is not the strangers'.
       foreign.duty = try #require(
         try tx.first("SELECT id FROM rating_duty ORDER BY id LIMIT 1", [], { row -> RatingDutyID in try row.id(0) })

@@ -64,6 +64,75 @@ CREATE UNIQUE INDEX account_by_person ON account USING btree (person_party_id);
 
 CREATE INDEX account_helper ON account USING btree (id) WHERE (is_helper = 1);
 
+CREATE TABLE act (
+  id bytea NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  level text COLLATE "C" NOT NULL,
+  issuer text COLLATE "C",
+  version_id bytea NOT NULL,
+  version_on text COLLATE "C" NOT NULL,
+  effective_on text COLLATE "C",
+  repealed_on text COLLATE "C",
+  repealed_by text COLLATE "C",
+  article_count bigint NOT NULL,
+  imported_at bigint NOT NULL,
+  CONSTRAINT act_name UNIQUE (name),
+  CONSTRAINT act_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE act_article (
+  version_id bytea NOT NULL,
+  number bigint NOT NULL,
+  inserted bigint NOT NULL,
+  position bigint NOT NULL,
+  heading text COLLATE "C" NOT NULL,
+  body text COLLATE "C" NOT NULL,
+  CONSTRAINT act_article_pkey PRIMARY KEY (version_id, number, inserted),
+  CONSTRAINT act_article_version FOREIGN KEY (version_id) REFERENCES act_version(id)
+);
+
+CREATE INDEX act_by_import ON act USING btree (imported_at, id);
+
+CREATE TABLE act_citation (
+  act_id bytea NOT NULL,
+  number bigint NOT NULL,
+  inserted bigint NOT NULL,
+  cited_act text COLLATE "C" NOT NULL,
+  cited_number bigint NOT NULL,
+  cited_inserted bigint NOT NULL,
+  CONSTRAINT act_citation_act FOREIGN KEY (act_id) REFERENCES act(id),
+  CONSTRAINT act_citation_pkey PRIMARY KEY (act_id, number, inserted, cited_act, cited_number, cited_inserted)
+);
+
+CREATE INDEX act_citation_by_cited ON act_citation USING btree (cited_act, cited_number, cited_inserted);
+
+CREATE TABLE act_repeal (
+  act_id bytea NOT NULL,
+  repealed_act text COLLATE "C" NOT NULL,
+  repealed_on text COLLATE "C" NOT NULL,
+  CONSTRAINT act_repeal_act FOREIGN KEY (act_id) REFERENCES act(id),
+  CONSTRAINT act_repeal_pkey PRIMARY KEY (act_id, repealed_act)
+);
+
+CREATE INDEX act_repeal_by_act ON act_repeal USING btree (repealed_act);
+
+CREATE TABLE act_version (
+  id bytea NOT NULL,
+  act_id bytea NOT NULL,
+  version_on text COLLATE "C" NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  order_number text COLLATE "C",
+  effective_on text COLLATE "C",
+  digest text COLLATE "C" NOT NULL,
+  document text COLLATE "C" NOT NULL,
+  article_count bigint NOT NULL,
+  imported_at bigint NOT NULL,
+  CONSTRAINT act_version_act FOREIGN KEY (act_id) REFERENCES act(id),
+  CONSTRAINT act_version_day UNIQUE (act_id, version_on),
+  CONSTRAINT act_version_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE audit_entry (
   id bytea NOT NULL,
   at bigint NOT NULL,
@@ -450,6 +519,296 @@ CREATE TABLE data_question (
 CREATE INDEX data_question_by_party ON data_question USING btree (party_id, asked_at);
 
 CREATE INDEX data_question_by_record ON data_question USING btree (record_id, party_id, case_id);
+
+CREATE TABLE disclosure_answer (
+  id bytea NOT NULL,
+  case_id bytea NOT NULL,
+  stage text COLLATE "C" NOT NULL,
+  ground text COLLATE "C" NOT NULL,
+  content text COLLATE "C" NOT NULL,
+  proposed_by bytea NOT NULL,
+  proposed_at bigint NOT NULL,
+  made_on text COLLATE "C",
+  CONSTRAINT disclosure_answer_case FOREIGN KEY (case_id) REFERENCES disclosure_request(case_id),
+  CONSTRAINT disclosure_answer_pkey PRIMARY KEY (id),
+  CONSTRAINT disclosure_answer_stage CHECK ((stage = ANY (ARRAY['proposed'::text, 'returned'::text, 'made'::text])))
+);
+
+CREATE INDEX disclosure_answer_by_case ON disclosure_answer USING btree (case_id, id);
+
+CREATE TABLE disclosure_archive (
+  id bytea NOT NULL,
+  case_id bytea NOT NULL,
+  authority_id bytea NOT NULL,
+  authority_name text COLLATE "C" NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  question text COLLATE "C" NOT NULL,
+  answer text COLLATE "C" NOT NULL,
+  ground text COLLATE "C" NOT NULL,
+  result text COLLATE "C" NOT NULL,
+  in_time bigint NOT NULL,
+  answered_on text COLLATE "C" NOT NULL,
+  published_on text COLLATE "C" NOT NULL,
+  confirmed_by bytea NOT NULL,
+  withdrawn_on text COLLATE "C",
+  CONSTRAINT disclosure_archive_case FOREIGN KEY (case_id) REFERENCES disclosure_request(case_id),
+  CONSTRAINT disclosure_archive_in_time CHECK ((in_time = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+  CONSTRAINT disclosure_archive_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX disclosure_archive_by_day ON disclosure_archive USING btree (published_on, id) WHERE (withdrawn_on IS NULL);
+
+CREATE INDEX disclosure_archive_by_result ON disclosure_archive USING btree (result, published_on, id) WHERE (withdrawn_on IS NULL);
+
+CREATE UNIQUE INDEX disclosure_archive_of_case ON disclosure_archive USING btree (case_id) WHERE (withdrawn_on IS NULL);
+
+CREATE TABLE disclosure_consultation (
+  id bytea NOT NULL,
+  case_id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  address text COLLATE "C" NOT NULL,
+  about text COLLATE "C" NOT NULL,
+  sent_on text COLLATE "C" NOT NULL,
+  served_on text COLLATE "C",
+  ended_on text COLLATE "C",
+  outcome text COLLATE "C",
+  reply text COLLATE "C",
+  told_on text COLLATE "C",
+  CONSTRAINT disclosure_consultation_case FOREIGN KEY (case_id) REFERENCES disclosure_request(case_id),
+  CONSTRAINT disclosure_consultation_ended CHECK (((ended_on IS NULL) = (outcome IS NULL))),
+  CONSTRAINT disclosure_consultation_kind CHECK ((kind = ANY (ARRAY['thirdParty'::text, 'jointAuthor'::text]))),
+  CONSTRAINT disclosure_consultation_outcome CHECK ((outcome = ANY (ARRAY['agrees'::text, 'objects'::text, 'objectsUnfounded'::text, 'silent'::text]))),
+  CONSTRAINT disclosure_consultation_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX disclosure_consultation_by_case ON disclosure_consultation USING btree (case_id, id);
+
+CREATE INDEX disclosure_consultation_open ON disclosure_consultation USING btree (sent_on, id) WHERE (ended_on IS NULL);
+
+CREATE TABLE disclosure_excess (
+  case_id bytea NOT NULL,
+  asked_on text COLLATE "C" NOT NULL,
+  why text COLLATE "C" NOT NULL,
+  answered_on text COLLATE "C",
+  reasons text COLLATE "C",
+  later_days bigint,
+  CONSTRAINT disclosure_excess_case FOREIGN KEY (case_id) REFERENCES disclosure_request(case_id),
+  CONSTRAINT disclosure_excess_pkey PRIMARY KEY (case_id)
+);
+
+CREATE TABLE disclosure_fee (
+  case_id bytea NOT NULL,
+  scale text COLLATE "C" NOT NULL,
+  earlier_count bigint NOT NULL,
+  unit_count bigint NOT NULL,
+  amount_fen bigint NOT NULL,
+  noticed_on text COLLATE "C" NOT NULL,
+  paid_on text COLLATE "C",
+  lapsed_on text COLLATE "C",
+  CONSTRAINT disclosure_fee_amount CHECK ((amount_fen > 0)),
+  CONSTRAINT disclosure_fee_case FOREIGN KEY (case_id) REFERENCES disclosure_request(case_id),
+  CONSTRAINT disclosure_fee_pkey PRIMARY KEY (case_id),
+  CONSTRAINT disclosure_fee_scale CHECK ((scale = ANY (ARRAY['byItem'::text, 'byPage'::text])))
+);
+
+CREATE INDEX disclosure_fee_open ON disclosure_fee USING btree (noticed_on, case_id) WHERE ((paid_on IS NULL) AND (lapsed_on IS NULL));
+
+CREATE TABLE disclosure_file (
+  id bytea NOT NULL,
+  case_id bytea NOT NULL,
+  source_id bytea,
+  name text COLLATE "C" NOT NULL,
+  sha256 text COLLATE "C" NOT NULL,
+  size_bytes bigint NOT NULL,
+  media_type text COLLATE "C" NOT NULL,
+  removed bigint NOT NULL,
+  is_given bigint NOT NULL,
+  added_by bytea NOT NULL,
+  added_at bigint NOT NULL,
+  CONSTRAINT disclosure_file_case FOREIGN KEY (case_id) REFERENCES disclosure_request(case_id),
+  CONSTRAINT disclosure_file_is_given CHECK ((is_given = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+  CONSTRAINT disclosure_file_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX disclosure_file_by_case ON disclosure_file USING btree (case_id, id);
+
+CREATE INDEX disclosure_file_by_digest ON disclosure_file USING btree (sha256);
+
+CREATE TABLE disclosure_oversight (
+  id bytea NOT NULL,
+  authority_id bytea NOT NULL,
+  handler_id bytea NOT NULL,
+  origin text COLLATE "C" NOT NULL,
+  matter text COLLATE "C" NOT NULL,
+  case_id bytea,
+  received_on text COLLATE "C" NOT NULL,
+  complainant text COLLATE "C",
+  words text COLLATE "C" NOT NULL,
+  finding text COLLATE "C",
+  measure text COLLATE "C",
+  answer text COLLATE "C",
+  ended_on text COLLATE "C",
+  rectified_on text COLLATE "C",
+  recorded_by bytea NOT NULL,
+  recorded_at bigint NOT NULL,
+  revision bigint NOT NULL,
+  CONSTRAINT disclosure_oversight_authority FOREIGN KEY (authority_id) REFERENCES organisation(id),
+  CONSTRAINT disclosure_oversight_ended CHECK (((finding IS NULL) = (ended_on IS NULL))),
+  CONSTRAINT disclosure_oversight_finding CHECK ((finding = ANY (ARRAY['substantiated'::text, 'partly'::text, 'unsubstantiated'::text, 'withdrawn'::text]))),
+  CONSTRAINT disclosure_oversight_handler FOREIGN KEY (handler_id) REFERENCES organisation(id),
+  CONSTRAINT disclosure_oversight_matter CHECK ((matter = ANY (ARRAY['notPublished'::text, 'notAnswered'::text, 'rightsInfringed'::text, 'other'::text]))),
+  CONSTRAINT disclosure_oversight_measure CHECK ((measure = ANY (ARRAY['none'::text, 'rectify'::text, 'criticise'::text, 'propose'::text]))),
+  CONSTRAINT disclosure_oversight_origin CHECK ((origin = ANY (ARRAY['complaint'::text, 'report'::text, 'inspection'::text]))),
+  CONSTRAINT disclosure_oversight_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX disclosure_oversight_by_end ON disclosure_oversight USING btree (authority_id, ended_on, received_on, id);
+
+CREATE TABLE disclosure_remedy (
+  id bytea NOT NULL,
+  authority_id bytea NOT NULL,
+  case_id bytea,
+  kind text COLLATE "C" NOT NULL,
+  body text COLLATE "C" NOT NULL,
+  number text COLLATE "C" NOT NULL,
+  began_on text COLLATE "C" NOT NULL,
+  outcome text COLLATE "C",
+  ended_on text COLLATE "C",
+  note text COLLATE "C",
+  recorded_by bytea NOT NULL,
+  recorded_at bigint NOT NULL,
+  revision bigint NOT NULL,
+  CONSTRAINT disclosure_remedy_authority FOREIGN KEY (authority_id) REFERENCES organisation(id),
+  CONSTRAINT disclosure_remedy_ended CHECK (((outcome IS NULL) = (ended_on IS NULL))),
+  CONSTRAINT disclosure_remedy_kind CHECK ((kind = ANY (ARRAY['review'::text, 'suit'::text, 'suitAfterReview'::text]))),
+  CONSTRAINT disclosure_remedy_order CHECK (((ended_on IS NULL) OR (ended_on >= began_on))),
+  CONSTRAINT disclosure_remedy_outcome CHECK ((outcome = ANY (ARRAY['upheld'::text, 'corrected'::text, 'other'::text]))),
+  CONSTRAINT disclosure_remedy_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX disclosure_remedy_by_case ON disclosure_remedy USING btree (case_id, id) WHERE (case_id IS NOT NULL);
+
+CREATE INDEX disclosure_remedy_by_end ON disclosure_remedy USING btree (authority_id, ended_on, began_on, kind, outcome, id);
+
+CREATE TABLE disclosure_report_adjustment (
+  id bytea NOT NULL,
+  authority_id bytea NOT NULL,
+  year bigint NOT NULL,
+  table_code text COLLATE "C" NOT NULL,
+  row_code text COLLATE "C" NOT NULL,
+  column_code text COLLATE "C" NOT NULL,
+  amount text COLLATE "C" NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  recorded_by bytea NOT NULL,
+  recorded_at bigint NOT NULL,
+  withdrawn_at bigint,
+  CONSTRAINT disclosure_report_adjustment_authority FOREIGN KEY (authority_id) REFERENCES organisation(id),
+  CONSTRAINT disclosure_report_adjustment_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX disclosure_report_adjustment_by_year ON disclosure_report_adjustment USING btree (authority_id, year, id);
+
+CREATE INDEX disclosure_report_by_year ON disclosure_report_version USING btree (year, state, authority_id, version);
+
+CREATE TABLE disclosure_report_version (
+  authority_id bytea NOT NULL,
+  year bigint NOT NULL,
+  version bigint NOT NULL,
+  form text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  figures text COLLATE "C" NOT NULL,
+  counted_at bigint NOT NULL,
+  texts text COLLATE "C" NOT NULL,
+  correction text COLLATE "C",
+  editor_id bytea NOT NULL,
+  submitted_at bigint,
+  reviewer_id bytea,
+  review_note text COLLATE "C",
+  published_on text COLLATE "C",
+  revision bigint NOT NULL,
+  CONSTRAINT disclosure_report_authority FOREIGN KEY (authority_id) REFERENCES organisation(id),
+  CONSTRAINT disclosure_report_key PRIMARY KEY (authority_id, year, version),
+  CONSTRAINT disclosure_report_published CHECK (((state = 'published'::text) = (published_on IS NOT NULL))),
+  CONSTRAINT disclosure_report_second_person CHECK (((state <> 'published'::text) OR (reviewer_id <> editor_id))),
+  CONSTRAINT disclosure_report_state CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'published'::text]))),
+  CONSTRAINT disclosure_report_version_number CHECK ((version >= 1))
+);
+
+CREATE TABLE disclosure_report_warning (
+  authority_id bytea NOT NULL,
+  year bigint NOT NULL,
+  level text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT disclosure_report_warning_authority FOREIGN KEY (authority_id) REFERENCES organisation(id),
+  CONSTRAINT disclosure_report_warning_key PRIMARY KEY (authority_id, year, level),
+  CONSTRAINT disclosure_report_warning_level CHECK ((level = ANY (ARRAY['yellow'::text, 'red'::text])))
+);
+
+CREATE TABLE disclosure_request (
+  case_id bytea NOT NULL,
+  authority_id bytea NOT NULL,
+  party_id bytea NOT NULL,
+  category text COLLATE "C" NOT NULL,
+  channel text COLLATE "C" NOT NULL,
+  received_on text COLLATE "C" NOT NULL,
+  result text COLLATE "C",
+  resulted_on text COLLATE "C",
+  in_time bigint,
+  earlier_case_id bytea,
+  consents bigint NOT NULL,
+  CONSTRAINT disclosure_request_case FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT disclosure_request_category CHECK ((category = ANY (ARRAY['person'::text, 'business'::text, 'research'::text, 'charity'::text, 'legalService'::text, 'other'::text]))),
+  CONSTRAINT disclosure_request_consents CHECK ((consents = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+  CONSTRAINT disclosure_request_in_time CHECK ((in_time = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+  CONSTRAINT disclosure_request_pkey PRIMARY KEY (case_id),
+  CONSTRAINT disclosure_request_result CHECK (((result IS NULL) = (resulted_on IS NULL)))
+);
+
+CREATE INDEX disclosure_request_by_party ON disclosure_request USING btree (party_id, authority_id, received_on);
+
+CREATE INDEX disclosure_request_by_receipt ON disclosure_request USING btree (authority_id, received_on);
+
+CREATE INDEX disclosure_request_by_result ON disclosure_request USING btree (authority_id, resulted_on);
+
+CREATE TABLE disclosure_training (
+  id bytea NOT NULL,
+  authority_id bytea NOT NULL,
+  held_on text COLLATE "C" NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  persons bigint NOT NULL,
+  recorded_by bytea NOT NULL,
+  recorded_at bigint NOT NULL,
+  CONSTRAINT disclosure_training_authority FOREIGN KEY (authority_id) REFERENCES organisation(id),
+  CONSTRAINT disclosure_training_persons CHECK ((persons > 0)),
+  CONSTRAINT disclosure_training_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX disclosure_training_by_authority ON disclosure_training USING btree (authority_id, held_on, id);
+
+CREATE TABLE disclosure_withheld (
+  id bytea NOT NULL,
+  case_id bytea NOT NULL,
+  authority_id bytea NOT NULL,
+  ground text COLLATE "C" NOT NULL,
+  what text COLLATE "C" NOT NULL,
+  next_on text COLLATE "C",
+  reviews bigint NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  note text COLLATE "C",
+  reviewed_on text COLLATE "C",
+  noticed_on text COLLATE "C",
+  draft_path text COLLATE "C",
+  CONSTRAINT disclosure_withheld_case FOREIGN KEY (case_id) REFERENCES disclosure_request(case_id),
+  CONSTRAINT disclosure_withheld_pkey PRIMARY KEY (id),
+  CONSTRAINT disclosure_withheld_state CHECK ((state = ANY (ARRAY['withheld'::text, 'released'::text])))
+);
+
+CREATE INDEX disclosure_withheld_by_case ON disclosure_withheld USING btree (case_id, id);
+
+CREATE INDEX disclosure_withheld_by_day ON disclosure_withheld USING btree (authority_id, next_on, id) WHERE (state = 'withheld'::text);
+
+CREATE INDEX disclosure_withheld_due ON disclosure_withheld USING btree (next_on, id) WHERE (state = 'withheld'::text);
 
 CREATE TABLE draft (
   id bytea NOT NULL,
@@ -926,6 +1285,250 @@ CREATE TABLE platform_probe (
   CONSTRAINT platform_probe_pk PRIMARY KEY (node)
 );
 
+CREATE TABLE publication (
+  id bytea NOT NULL,
+  authority_id bytea NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  field text COLLATE "C" NOT NULL,
+  stage text COLLATE "C" NOT NULL,
+  column_code text COLLATE "C" NOT NULL,
+  number text COLLATE "C",
+  index_number text COLLATE "C",
+  joint_issuers text COLLATE "C" NOT NULL,
+  legal_basis text COLLATE "C" NOT NULL,
+  topics text COLLATE "C" NOT NULL,
+  formed_on text COLLATE "C" NOT NULL,
+  effective_on text COLLATE "C",
+  expires_on text COLLATE "C",
+  repealed_on text COLLATE "C",
+  limit_days bigint,
+  limit_basis text COLLATE "C",
+  draft_title text COLLATE "C" NOT NULL,
+  draft_summary text COLLATE "C" NOT NULL,
+  draft_body text COLLATE "C" NOT NULL,
+  draft_plain text COLLATE "C" NOT NULL,
+  title text COLLATE "C",
+  summary text COLLATE "C",
+  body text COLLATE "C",
+  plain text COLLATE "C",
+  origin text COLLATE "C",
+  attribute text COLLATE "C",
+  ground text COLLATE "C",
+  interest text COLLATE "C",
+  ground_reason text COLLATE "C",
+  revises_id bytea,
+  revision_kind text COLLATE "C",
+  revision_reason text COLLATE "C",
+  changed_on text COLLATE "C",
+  source_number text COLLATE "C",
+  drafted_by bytea,
+  drafter_name text COLLATE "C" NOT NULL,
+  reviewed_by bytea,
+  asks_secrecy bigint NOT NULL,
+  due_on text COLLATE "C" NOT NULL,
+  told_level text COLLATE "C" NOT NULL,
+  finished_on text COLLATE "C",
+  instance_id bytea,
+  release_at bigint,
+  published_at bigint,
+  published_on text COLLATE "C",
+  withdrawn_at bigint,
+  version bigint NOT NULL,
+  edition bigint NOT NULL,
+  created_at bigint NOT NULL,
+  changed_at bigint NOT NULL,
+  CONSTRAINT publication_pkey PRIMARY KEY (id),
+  CONSTRAINT publication_state CHECK ((state = ANY (ARRAY['drafting'::text, 'screening'::text, 'inReview'::text, 'inSecrecyReview'::text, 'inAttributeReview'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text, 'kept'::text, 'merged'::text])))
+);
+
+CREATE INDEX publication_at_desk ON publication USING btree (authority_id, state, due_on, id);
+
+CREATE TABLE publication_attachment (
+  id bytea NOT NULL,
+  publication_id bytea NOT NULL,
+  position bigint NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  sha256 text COLLATE "C" NOT NULL,
+  size_bytes bigint NOT NULL,
+  media text COLLATE "C" NOT NULL,
+  extracted_text text COLLATE "C",
+  masked_sha256 text COLLATE "C",
+  masked_size_bytes bigint,
+  masked_name text COLLATE "C",
+  masked_media text COLLATE "C",
+  is_left_out bigint NOT NULL,
+  CONSTRAINT publication_attachment_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX publication_attachment_file ON publication_attachment USING btree (sha256);
+
+CREATE INDEX publication_attachment_masked ON publication_attachment USING btree (masked_sha256);
+
+CREATE INDEX publication_attachment_of ON publication_attachment USING btree (publication_id, "position", id);
+
+CREATE TABLE publication_author (
+  publication_id bytea NOT NULL,
+  account_id bytea NOT NULL,
+  CONSTRAINT publication_author_key PRIMARY KEY (publication_id, account_id)
+);
+
+CREATE INDEX publication_by_authority ON publication USING btree (authority_id, state, published_at, id);
+
+CREATE INDEX publication_by_column ON publication USING btree (column_code, state, published_at, id);
+
+CREATE INDEX publication_by_field ON publication USING btree (field, state, published_at, id);
+
+CREATE UNIQUE INDEX publication_by_index ON publication USING btree (index_number);
+
+CREATE INDEX publication_by_kind ON publication USING btree (kind, state, published_at, id);
+
+CREATE INDEX publication_by_number ON publication USING btree (number);
+
+CREATE INDEX publication_by_original ON publication USING btree (revises_id);
+
+CREATE INDEX publication_by_time ON publication USING btree (state, published_at, id);
+
+CREATE TABLE publication_column_asking (
+  column_code text COLLATE "C" NOT NULL,
+  asked_at bigint NOT NULL,
+  people bigint NOT NULL,
+  CONSTRAINT publication_column_asking_pkey PRIMARY KEY (column_code)
+);
+
+CREATE TABLE publication_event (
+  id bytea NOT NULL,
+  publication_id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  actor_name text COLLATE "C" NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  is_public bigint NOT NULL,
+  version bigint,
+  CONSTRAINT publication_event_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX publication_event_of ON publication_event USING btree (publication_id, id);
+
+CREATE TABLE publication_finding (
+  id bytea NOT NULL,
+  publication_id bytea NOT NULL,
+  place text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  is_secrecy bigint NOT NULL,
+  start_at bigint NOT NULL,
+  length bigint NOT NULL,
+  shown text COLLATE "C" NOT NULL,
+  decision text COLLATE "C" NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  decided_by bytea,
+  CONSTRAINT publication_finding_decision CHECK ((decision = ANY (ARRAY['open'::text, 'mask'::text, 'keep'::text]))),
+  CONSTRAINT publication_finding_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX publication_finding_of ON publication_finding USING btree (publication_id, place, start_at, id);
+
+CREATE TABLE publication_index (
+  prefix text COLLATE "C" NOT NULL,
+  year bigint NOT NULL,
+  last_number bigint NOT NULL,
+  CONSTRAINT publication_index_key PRIMARY KEY (prefix, year)
+);
+
+CREATE TABLE publication_link (
+  from_id bytea NOT NULL,
+  to_id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  CONSTRAINT publication_link_key PRIMARY KEY (from_id, to_id, kind),
+  CONSTRAINT publication_link_kind CHECK ((kind = ANY (ARRAY['repeals'::text, 'amends'::text, 'interprets'::text])))
+);
+
+CREATE INDEX publication_link_back ON publication_link USING btree (to_id, kind);
+
+CREATE TABLE publication_list (
+  list_code text COLLATE "C" NOT NULL,
+  authority_id bytea NOT NULL,
+  version bigint NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  content text COLLATE "C" NOT NULL,
+  row_count bigint NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  proposed_by bytea NOT NULL,
+  proposed_at bigint NOT NULL,
+  decided_by bytea,
+  decided_at bigint,
+  decision_reason text COLLATE "C",
+  CONSTRAINT publication_list_key PRIMARY KEY (list_code, authority_id, version),
+  CONSTRAINT publication_list_state CHECK ((state = ANY (ARRAY['proposed'::text, 'published'::text, 'refused'::text])))
+);
+
+CREATE INDEX publication_list_by_state ON publication_list USING btree (state, list_code, authority_id, version);
+
+CREATE TABLE publication_mailing (
+  publication_id bytea NOT NULL,
+  version bigint NOT NULL,
+  begun_at bigint NOT NULL,
+  scope_place bigint NOT NULL,
+  after_id bytea,
+  recipients bigint NOT NULL,
+  finished_at bigint,
+  CONSTRAINT publication_mailing_key PRIMARY KEY (publication_id, version)
+);
+
+CREATE INDEX publication_open ON publication USING btree (due_on, id) WHERE (finished_on IS NULL);
+
+CREATE TABLE publication_rating (
+  id bytea NOT NULL,
+  publication_id bytea NOT NULL,
+  is_useful bigint NOT NULL,
+  is_understandable bigint NOT NULL,
+  remark text COLLATE "C" NOT NULL,
+  rated_at bigint NOT NULL,
+  CONSTRAINT publication_rating_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX publication_rating_of ON publication_rating USING btree (publication_id, is_useful, is_understandable);
+
+CREATE TABLE publication_subscription (
+  id bytea NOT NULL,
+  address_index bytea NOT NULL,
+  address text COLLATE "C" NOT NULL,
+  language text COLLATE "C" NOT NULL,
+  scope text COLLATE "C" NOT NULL,
+  confirm_hash bytea,
+  confirm_until bigint,
+  confirmed_at bigint,
+  asked_count bigint NOT NULL,
+  asked_since bigint NOT NULL,
+  created_at bigint NOT NULL,
+  CONSTRAINT publication_subscription_once UNIQUE (address_index, scope),
+  CONSTRAINT publication_subscription_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX publication_subscription_by_link ON publication_subscription USING btree (confirm_hash) WHERE (confirm_hash IS NOT NULL);
+
+CREATE INDEX publication_subscription_by_scope ON publication_subscription USING btree (scope, id) WHERE (confirmed_at IS NOT NULL);
+
+CREATE INDEX publication_subscription_waiting ON publication_subscription USING btree (confirm_until) WHERE (confirmed_at IS NULL);
+
+CREATE TABLE publication_topic (
+  publication_id bytea NOT NULL,
+  topic text COLLATE "C" NOT NULL,
+  published_at bigint NOT NULL,
+  CONSTRAINT publication_topic_key PRIMARY KEY (publication_id, topic)
+);
+
+CREATE INDEX publication_topic_by_topic ON publication_topic USING btree (topic, published_at, publication_id);
+
+CREATE TABLE publication_version (
+  publication_id bytea NOT NULL,
+  version bigint NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  body text COLLATE "C" NOT NULL,
+  replaced_at bigint NOT NULL,
+  CONSTRAINT publication_version_key PRIMARY KEY (publication_id, version)
+);
+
 CREATE TABLE rating_duty (
   id bytea NOT NULL,
   case_id bytea NOT NULL,
@@ -970,6 +1573,78 @@ CREATE TABLE recovery_code (
   used_at bigint,
   CONSTRAINT recovery_code_account FOREIGN KEY (account_id) REFERENCES account(id),
   CONSTRAINT recovery_code_pkey PRIMARY KEY (account_id, code_hash)
+);
+
+CREATE TABLE search_block (
+  segment_id bytea NOT NULL,
+  place bigint NOT NULL,
+  content bytea NOT NULL,
+  CONSTRAINT search_block_pk PRIMARY KEY (segment_id, place),
+  CONSTRAINT search_block_segment FOREIGN KEY (segment_id) REFERENCES search_segment(id)
+);
+
+CREATE TABLE search_document (
+  id text COLLATE "C" NOT NULL,
+  source text COLLATE "C" NOT NULL,
+  segment_id bytea NOT NULL,
+  place bigint NOT NULL,
+  text_id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  address text COLLATE "C" NOT NULL,
+  authority_name text COLLATE "C" NOT NULL,
+  authority_id text COLLATE "C",
+  issued_on text COLLATE "C",
+  is_in_force bigint NOT NULL,
+  number text COLLATE "C",
+  CONSTRAINT search_document_force CHECK ((is_in_force = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+  CONSTRAINT search_document_pk PRIMARY KEY (id),
+  CONSTRAINT search_document_segment FOREIGN KEY (segment_id) REFERENCES search_segment(id)
+);
+
+CREATE UNIQUE INDEX search_document_by_place ON search_document USING btree (segment_id, place);
+
+CREATE INDEX search_document_by_source ON search_document USING btree (source, id);
+
+CREATE TABLE search_gone (
+  segment_id bytea NOT NULL,
+  place bigint NOT NULL,
+  CONSTRAINT search_gone_pk PRIMARY KEY (segment_id, place),
+  CONSTRAINT search_gone_segment FOREIGN KEY (segment_id) REFERENCES search_segment(id)
+);
+
+CREATE TABLE search_need (
+  digest bytea NOT NULL,
+  words text COLLATE "C",
+  times bigint NOT NULL,
+  first_on text COLLATE "C" NOT NULL,
+  last_on text COLLATE "C" NOT NULL,
+  CONSTRAINT search_need_days CHECK ((first_on <= last_on)),
+  CONSTRAINT search_need_pk PRIMARY KEY (digest),
+  CONSTRAINT search_need_times CHECK ((times > 0))
+);
+
+CREATE INDEX search_need_by_last ON search_need USING btree (last_on);
+
+CREATE INDEX search_need_by_times ON search_need USING btree (times, last_on);
+
+CREATE TABLE search_segment (
+  id bytea NOT NULL,
+  documents bigint NOT NULL,
+  passages bigint NOT NULL,
+  gone bigint NOT NULL,
+  gone_mark bytea NOT NULL,
+  directory bytea NOT NULL,
+  contents bytea NOT NULL,
+  CONSTRAINT search_segment_counts CHECK (((documents > 0) AND (passages >= documents) AND ((gone >= 0) AND (gone <= documents)))),
+  CONSTRAINT search_segment_pk PRIMARY KEY (id)
+);
+
+CREATE TABLE search_text (
+  text_id bytea NOT NULL,
+  first_passage bigint NOT NULL,
+  content bytea NOT NULL,
+  CONSTRAINT search_text_pk PRIMARY KEY (text_id, first_passage)
 );
 
 CREATE TABLE service_catalogue (

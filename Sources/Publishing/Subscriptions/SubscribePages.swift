@@ -12,8 +12,10 @@ import WebSupport
 /// a mail program, for which the link itself is the proof.
 /// - Source: RFC 8058, sections 3.1 and 3.2.
 struct SubscribePages: Sendable {
-  /// Attempts of one machine.
+  /// Subscriptions that one machine asks for: a family's, not a list's.
   static let rule = RateRule(name: "subscribe", burst: 20, perMinute: 10)
+  /// Links that one machine opens: far more than anybody is sent, far too few to guess one.
+  static let linkRule = RateRule(name: "subscribe-link", burst: 60, perMinute: 30)
   /// Characters of an address.
   /// - Source: RFC 5321, section 4.5.3.1.3.
   static let addressLength = 254
@@ -64,7 +66,7 @@ struct SubscribePages: Sendable {
   }
 
   @Sendable func showConfirm(_ request: Request, _ context: WebContext) async throws -> Response {
-    try context.limit(Self.rule)
+    try context.limit(Self.linkRule)
     let token = context.query["t"]
     let commands = SubscriptionCommands(bench)
     guard try await bench.store.read({ try commands.waiting(for: token, in: $0) }) != nil else {
@@ -75,7 +77,7 @@ struct SubscribePages: Sendable {
 
   @Sendable func confirm(_ request: Request, _ context: WebContext) async throws -> Response {
     let form = try await context.form(from: request)
-    try context.limit(Self.rule)
+    try context.limit(Self.linkRule)
     let token = form["t"]
     let commands = SubscriptionCommands(bench)
     _ = try await bench.store.write { try commands.confirm(token, in: $0) }
@@ -83,14 +85,14 @@ struct SubscribePages: Sendable {
   }
 
   @Sendable func showEnd(_ request: Request, _ context: WebContext) async throws -> Response {
-    try context.limit(Self.rule)
+    try context.limit(Self.linkRule)
     let token = context.query["t"]
     guard SubscriptionTokens.readEnd(token, bench.sealer) != nil else { throw WebError.notFound }
     return try question("end", "/open/subscribe/end?t=\(token)", token, context)
   }
 
   @Sendable func end(_ request: Request, _ context: WebContext) async throws -> Response {
-    try context.limit(Self.rule)
+    try context.limit(Self.linkRule)
     guard let id = SubscriptionTokens.readEnd(context.query["t"], bench.sealer) else { throw WebError.notFound }
     let commands = SubscriptionCommands(bench)
     try await bench.store.write { try commands.end(id, in: $0) }

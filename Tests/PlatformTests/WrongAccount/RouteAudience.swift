@@ -72,6 +72,7 @@ enum RouteList {
     "GET /open/grassroots": .everyone,
     "GET /open/grassroots.csv": .everyone,
     "GET /open/feed.atom": .everyone,
+    "GET /open/subscribe": .everyone,
     "GET /open/feed.rss": .everyone,
     "GET /sitemap.xml": .everyone,
     // Machines

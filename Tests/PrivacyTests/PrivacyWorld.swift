@@ -80,7 +80,7 @@ struct PrivacyWorld: Sendable {
     let principal = try await principal(login)
     let (commands, market) = (bench.cases, authority ?? market)
     let submission = CaseSubmission(
-      idempotencyKey: "\(login)-\(key)", kind: "plain", subjectCode: "plain", title: "普通事项",
+      idempotencyKey: "\(login)-\(key)", kind: "service", subjectCode: "plain", title: "普通事项",
       applicant: principal.actingParty, authorityID: market, authorityName: "市场监管局", division: "511603",
       formData: .object(["shop": .string("好再来")]))
     return try await store.write { tx in
@@ -132,7 +132,7 @@ struct PrivacyWorld: Sendable {
 
 /// A kind of case without anything of its own.
 struct PlainKind: CaseKindHandler {
-  let kind = "plain"
+  let kind = "service"
   let name = CaseText(zh: "普通事项", en: "Plain matter")
 
   func present(_ file: CaseFile, in tx: ReadTransaction) throws -> CasePresentation { CasePresentation(sections: []) }

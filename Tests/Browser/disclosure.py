@@ -1,5 +1,6 @@
-"""The story of a request for information in a real browser: it is supplemented, a third party is asked, the time extended, part of a
-file given with words taken out for good, and the answer archived. On a phone without scripts as well.
+"""The story of disclosure in a real browser: a document passes the gate with a caught identity number; a request is supplemented, a third
+party asked, the time extended, part of a file given with words taken out for good, and the answer archived; the annual report is read
+and corrected. Once on a desk in Chinese, once on a phone without scripts in English with the data in PostgreSQL.
 
     disclosure.py            both manners
     disclosure.py desktop    one"""
@@ -9,6 +10,8 @@ import subprocess
 from browser import DESKTOP, PHONE
 from desk import act
 from papers import pdf
+from publishing import a_document_passes_the_gate
+from reports import the_annual_report_is_read_and_corrected
 from story import Telling, main
 
 SECRET = "13912345678"
@@ -178,7 +181,9 @@ class DisclosureTelling(Telling):
             searcher.open("/law")
             self.shoot(searcher, "law")
 
-    scenes = [a_request_is_answered_in_part, everything_is_found]
+    scenes = [
+        a_document_passes_the_gate, a_request_is_answered_in_part, the_annual_report_is_read_and_corrected, everything_is_found,
+    ]
 
 
 # Label, size, whether scripts run, language, whether the data lie in PostgreSQL.

@@ -22,8 +22,6 @@ from browser import DESKTOP, PHONE, Person, Program
 from databases import Cluster
 from filling import click, fill
 from places import ROOT
-from publishing import a_document_passes_the_gate
-from reports import the_annual_report_is_read_and_corrected
 from studio import the_analyst_changes_a_process
 
 PASSWORD = "Tongban-yanshi-2026"
@@ -457,8 +455,7 @@ class Telling:
         the_clerk_asks_for_a_supplement, the_resident_supplements, officials_decide, the_resident_follows_and_rates,
         the_resident_verifies_the_record, a_question_about_a_reading, a_list_needs_a_second_person,
         a_person_is_erased_by_two, one_form_for_several_departments, a_mandate_is_given_and_used,
-        supervision_and_administration, the_analyst_changes_a_process, the_annual_report_is_read_and_corrected,
-        a_document_passes_the_gate,
+        supervision_and_administration, the_analyst_changes_a_process,
     ]
 
     def tell(self):

@@ -11,6 +11,8 @@ rounds="${TONGBAN_CRASH_ROUNDS:-4}"
 ".build/$configuration/tongban" demo --data "$folder/data" --load-only >/dev/null
 RANDOM=20261122
 for round in $(seq "$rounds"); do
+  # What the round before acknowledged must not be taken for this one's.
+  rm -f "$folder/acknowledged"
   ".build/$configuration/benchmark" crash-writer --data "$folder/data" >"$folder/acknowledged" &
   writer=$!
   for _ in $(seq 600); do [ -s "$folder/acknowledged" ] && break; sleep 0.1; done

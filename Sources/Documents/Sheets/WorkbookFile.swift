@@ -62,7 +62,8 @@ private final class ScratchFolder {
 
   init() throws(DocumentError) {
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(base)/tongban-sheet-XXXXXX".utf8CString)
+    // The call puts six letters of its own in place of these, so that no two folders share a name.
+    var template = Array("\(base)/tongban-sheet-\(String(repeating: "X", count: 6))".utf8CString)
     guard mkdtemp(&template) != nil else { throw .notWritten(reason: "mkdtemp") }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

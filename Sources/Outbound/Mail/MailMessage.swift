@@ -108,10 +108,10 @@ package struct MailMessage: Sendable, Hashable {
   }
 }
 
-/// Dates in the form of mail, in China's time.
+/// Dates in the form of mail and of RSS, in China's time.
 /// - Source: RFC 5322, section 3.3.
-enum MailDate {
-  static func text(_ instant: Instant) -> String {
+package enum MailDate {
+  package static func text(_ instant: Instant) -> String {
     let date = instant.civilDate()
     let time = instant.civilTime()
     let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]

@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Identity
 import Kernel
-import NIOCore
+import Outbound
 import Store
 import WebSupport
 
@@ -65,7 +65,7 @@ struct FeedPages: Sendable {
       feed.line("</entry>")
     }
     feed.line("</feed>")
-    return respond(feed, "application/atom+xml; charset=utf-8", request)
+    return feed.answer("application/atom+xml; charset=utf-8").response(to: request)
   }
 
   @Sendable func rss(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -82,13 +82,13 @@ struct FeedPages: Sendable {
       feed.element("title", line.title)
       feed.element("link", base + OpenAddress.document(line.id))
       feed.line("<guid isPermaLink=\"false\">urn:uuid:\(line.id)</guid>")
-      feed.element("pubDate", MailTime.text(line.publishedAt))
+      feed.element("pubDate", MailDate.text(line.publishedAt))
       feed.element("description", line.summary)
       for topic in line.facts.topics { feed.element("category", topic) }
       feed.line("</item>")
     }
     feed.line("</channel></rss>")
-    return respond(feed, "application/rss+xml; charset=utf-8", request)
+    return feed.answer("application/rss+xml; charset=utf-8").response(to: request)
   }
 
   @Sendable func sitemap(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -108,17 +108,6 @@ struct FeedPages: Sendable {
         "<url><loc>\(MarkupWriter.escaped(base + OpenAddress.document(line.id)))</loc><lastmod>\(day)</lastmod></url>")
     }
     map.line("</urlset>")
-    return respond(map, "application/xml; charset=utf-8", request)
-  }
-
-  /// The document, or word that the reader has it already.
-  private func respond(_ markup: MarkupWriter, _ type: String, _ request: Request) -> Response {
-    let tag = markup.tag
-    var headers: HTTPFields = [.contentType: type, .eTag: tag, .cacheControl: "public, max-age=300"]
-    if request.headers[.ifNoneMatch]?.contains(tag) == true {
-      headers[.contentType] = nil
-      return Response(status: .notModified, headers: headers)
-    }
-    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: markup.text)))
+    return map.answer("application/xml; charset=utf-8").response(to: request)
   }
 }

@@ -1,5 +1,4 @@
-import Cryptography
-import Kernel
+import WebSupport
 
 /// Writes XML line by line.
 struct MarkupWriter {
@@ -16,8 +15,8 @@ struct MarkupWriter {
     line("<\(name)>\(Self.escaped(value))</\(name)>")
   }
 
-  /// A strong tag of what was written.
-  var tag: String { "\"\(Digest.hex(Digest.sha256(Array(text.utf8)).prefix(16)))\"" }
+  /// What was written, for readers who may have it already.
+  func answer(_ mediaType: String) -> ConditionalAnswer { ConditionalAnswer(Array(text.utf8), mediaType: mediaType) }
 
   /// Text as it may stand in XML: markup escaped, characters left out that no document may hold.
   static func escaped(_ text: String) -> String {
@@ -35,18 +34,5 @@ struct MarkupWriter {
       }
     }
     return result
-  }
-}
-
-/// A date as RSS wants it.
-/// - Source: RFC 822, section 5, with the year of four digits of RSS 2.0.
-enum MailTime {
-  static func text(_ instant: Instant) -> String {
-    let (date, time) = (instant.civilDate(), instant.civilTime())
-    let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-    return "\(days[date.weekday.rawValue - 1]), \(two(date.day)) \(months[date.month - 1]) \(date.year) "
-      + "\(two(time.hour)):\(two(time.minute)):\(two(time.second)) +0800"
   }
 }

@@ -2,11 +2,6 @@ import Kernel
 
 /// The invented documents of the demonstration.
 struct ExampleText {
-  /// How far a document has come.
-  enum Rest {
-    case draft, screening, review, returned, tomorrow, published, withheld
-  }
-
   var name: String
   var office: String
   var title: String
@@ -24,7 +19,7 @@ struct ExampleText {
   var basis = ""
   var effectiveInDays: Int?
   var links: [(String, PublicationLink.Kind)] = []
-  var rest = Rest.published
+  var rest = PublicationWalk.Rest.published
 
   func facts(on today: CivilDate) -> PublicationFacts {
     let formed = today.adding(days: -age)
@@ -120,6 +115,7 @@ struct ExampleText {
       column: "other", topics: [], age: 5, summary: "内部讨论材料。", body: "讨论稿。", rest: .withheld),
     ExampleText(
       name: "late", office: "市监", title: "食品小作坊整治情况通报", kind: .notice, field: .inspections, stage: .result,
-      column: "notices", topics: ["food-drugs"], age: 26, summary: "食品小作坊整治情况。", body: "共检查食品小作坊四十六家次。", rest: .draft),
+      column: "notices", topics: ["food-drugs"], age: 26, summary: "食品小作坊整治情况。", body: "共检查食品小作坊四十六家次。", rest: .drafting
+    ),
   ]
 }

@@ -6,10 +6,14 @@ package import WebSupport
 /// Plays an invented year of proactive disclosure for the demonstration, through the commands that pages use. Every text says that it is
 /// invented.
 package struct PublishingExamples: Sendable {
+  private let bench: Workbench
   private let gate: PublicationGate
 
   /// Examples on a workbench.
-  package init(_ bench: Workbench) { gate = PublicationGate(bench) }
+  package init(_ bench: Workbench) {
+    self.bench = bench
+    gate = PublicationGate(bench)
+  }
 
   /// Who plays.
   package struct Cast: Sendable {
@@ -32,59 +36,25 @@ package struct PublishingExamples: Sendable {
     }
     guard let first = authorities.first else { return }
     func authority(_ word: String) -> OrganisationID { authorities.first { $0.nameZh.contains(word) }?.id ?? first.id }
+    let walk = PublicationWalk(bench, by: cast.officer, approvedBy: cast.approver)
     var made: [String: PublicationID] = [:]
     for example in ExampleText.all {
       let links = example.links.compactMap { name, kind in made[name].map { PublicationLink.Target($0, kind) } }
-      let id = try gate.draft(
+      made[example.name] = try walk.make(
         .init(
           authorityID: authority(example.office), facts: example.facts(on: gate.today),
           text: PublicationText(
             title: example.title + "（演示）", summary: example.summary, body: example.body, plain: example.plain),
-          links: links), by: cast.officer, in: tx)
-      made[example.name] = id
-      try lead(id, to: example.rest, cast, in: tx)
+          links: links), upTo: example.rest, in: tx)
     }
-    try afterwards(made, cast, in: tx)
+    try afterwards(made, cast, walk, in: tx)
     try lists(authority("市监"), cast, in: tx)
   }
 
-  /// Leads a draft as far as the example says.
-  private func lead(_ id: PublicationID, to rest: ExampleText.Rest, _ cast: Cast, in tx: WriteTransaction) throws {
-    guard rest != .draft else { return }
-    let check =
-      rest == .withheld
-      ? SourceCheck(origin: .made, attribute: .withheld, ground: .processMaterial, reason: "会议讨论稿，尚未定稿（演示）")
-      : SourceCheck(origin: .made, attribute: .proactive)
-    try gate.handIn(id, edition: try edition(id, in: tx), check, by: cast.officer, in: tx)
-    guard rest != .screening else { return }
-    if rest != .withheld {
-      let found = try PublicationPartQueries.findings(of: id, in: tx)
-      try gate.decide(id, found.map { .init($0.id, .mask) }, by: cast.officer, in: tx)
-      try gate.confirmScreening(id, edition: try edition(id, in: tx), masked: [:], by: cast.officer, in: tx)
-    }
-    switch rest {
-    case .review, .draft, .screening: return
-    case .returned:
-      try gate.review(
-        id, edition: try edition(id, in: tx), .returned(reason: "请补充咨询电话，并写明适用范围。"), by: cast.approver, in: tx)
-    case .tomorrow:
-      let at = gate.today.adding(days: 1).startInstant().adding(seconds: 9 * 3600)
-      try gate.review(
-        id, edition: try edition(id, in: tx), .passed(releaseAt: at, asksSecrecyReview: false), by: cast.approver,
-        in: tx)
-    case .published, .withheld:
-      try gate.review(
-        id, edition: try edition(id, in: tx), .passed(releaseAt: nil, asksSecrecyReview: false), by: cast.approver,
-        in: tx)
-    }
-  }
-
-  private func edition(_ id: PublicationID, in tx: ReadTransaction) throws -> Int {
-    try PublicationQueries.find(id, in: tx)?.edition ?? 0
-  }
-
   /// One correction and one withdrawal, with their reasons.
-  private func afterwards(_ made: [String: PublicationID], _ cast: Cast, in tx: WriteTransaction) throws {
+  private func afterwards(
+    _ made: [String: PublicationID], _ cast: Cast, _ walk: PublicationWalk, in tx: WriteTransaction
+  ) throws {
     if let id = made["hours"] {
       let revision = try gate.revise(
         id, .correction, reason: "咨询电话有误，予以更正（演示）。", changedOn: gate.today, by: cast.officer, in: tx)
@@ -94,12 +64,12 @@ package struct PublishingExamples: Sendable {
         try gate.edit(
           revision, edition: draft.edition, to: .init(authorityID: draft.authorityID, facts: draft.facts, text: text),
           by: cast.officer, in: tx)
-        try lead(revision, to: .published, cast, in: tx)
+        try walk.lead(revision, to: .published, in: tx)
       }
     }
     if let id = made["mistake"] {
       try gate.withdraw(
-        id, edition: try edition(id, in: tx), reason: "重复发布，以另一份通告为准（演示）。", by: cast.approver, in: tx)
+        id, edition: try walk.edition(id, in: tx), reason: "重复发布，以另一份通告为准（演示）。", by: cast.approver, in: tx)
     }
   }
 

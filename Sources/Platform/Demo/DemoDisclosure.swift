@@ -26,7 +26,7 @@ struct DemoDisclosure {
     var body: String
     var number: String?
     var plain: String
-    var leavesAt: PublicationWalk.Stage
+    var leavesAt: PublicationWalk.Rest
     var legalBasis: String
     /// Days from the release until it applies.
     var effectiveAfter: Int?
@@ -120,7 +120,7 @@ struct DemoDisclosure {
     in tx: WriteTransaction
   ) throws {
     let formed = DemoCalendar.workingDay(back: 3, from: day, calendar: bench.calendar.current())
-    try PublicationWalk(bench).make(
+    try PublicationWalk(bench, by: officer, approvedBy: approver).make(
       PublicationGate.NewDraft(
         authorityID: department(document.department),
         facts: PublicationFacts(
@@ -129,7 +129,7 @@ struct DemoDisclosure {
           effectiveOn: document.effectiveAfter.map { day.adding(days: $0) }),
         text: PublicationText(
           title: document.title, summary: document.summary, body: document.body, plain: document.plain)),
-      upTo: document.leavesAt, by: officer, approvedBy: approver, in: tx)
+      upTo: document.leavesAt, in: tx)
   }
 
   private func ask(_ wish: Wish, _ index: Int, on day: CivilDate, in tx: WriteTransaction) throws -> CaseID? {

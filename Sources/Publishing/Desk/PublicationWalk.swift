@@ -1,40 +1,67 @@
+import Kernel
 package import Identity
 package import Store
 package import WebSupport
 
-/// Leads documents of a demonstration through the gate, with the acts that people do on pages.
+/// Leads documents of a demonstration through the gate, with the acts that people do on pages; whatever the screening finds is masked.
 package struct PublicationWalk: Sendable {
-  /// How far a document has come.
-  package enum Stage: String, Sendable, Codable {
-    case drafting, screening, review, published
+  /// How far a document comes.
+  package enum Rest: String, Sendable, Codable {
+    case drafting, screening, withheld, review, returned, tomorrow, published
   }
 
   private let gate: PublicationGate
+  private let officer: Principal
+  private let approver: Principal
 
-  /// A walk on a workbench.
-  package init(_ bench: Workbench) { gate = PublicationGate(bench) }
+  /// A walk on a workbench, of the officer who drafts and the approver who reviews.
+  package init(_ bench: Workbench, by officer: Principal, approvedBy approver: Principal) {
+    gate = PublicationGate(bench)
+    self.officer = officer
+    self.approver = approver
+  }
 
-  /// Drafts a document and leads it on; whatever the screening finds is masked.
+  /// Drafts a document and leads it on.
   @discardableResult
   package func make(
-    _ new: PublicationGate.NewDraft, upTo stage: Stage, by officer: Principal, approvedBy approver: Principal,
-    in tx: WriteTransaction
+    _ new: PublicationGate.NewDraft, upTo rest: Rest, in tx: WriteTransaction
   ) throws -> PublicationID {
     let id = try gate.draft(new, by: officer, in: tx)
-    guard stage != .drafting else { return id }
-    try gate.handIn(
-      id, edition: edition(id, in: tx), SourceCheck(origin: .made, attribute: .proactive), by: officer, in: tx)
-    guard stage != .screening else { return id }
-    let found = try PublicationPartQueries.findings(of: id, in: tx)
-    try gate.decide(id, found.map { PublicationGate.FindingDecision($0.id, .mask) }, by: officer, in: tx)
-    try gate.confirmScreening(id, edition: edition(id, in: tx), masked: [:], by: officer, in: tx)
-    guard stage != .review else { return id }
-    try gate.review(
-      id, edition: edition(id, in: tx), .passed(releaseAt: nil, asksSecrecyReview: false), by: approver, in: tx)
+    try lead(id, to: rest, in: tx)
     return id
   }
 
-  private func edition(_ id: PublicationID, in tx: ReadTransaction) throws -> Int {
+  /// Leads a draft on.
+  func lead(_ id: PublicationID, to rest: Rest, in tx: WriteTransaction) throws {
+    guard rest != .drafting else { return }
+    let check =
+      rest == .withheld
+      ? SourceCheck(origin: .made, attribute: .withheld, ground: .processMaterial, reason: "会议讨论稿，尚未定稿（演示）")
+      : SourceCheck(origin: .made, attribute: .proactive)
+    try gate.handIn(id, edition: edition(id, in: tx), check, by: officer, in: tx)
+    guard rest != .screening else { return }
+    if rest != .withheld {
+      let found = try PublicationPartQueries.findings(of: id, in: tx)
+      try gate.decide(id, found.map { .init($0.id, .mask) }, by: officer, in: tx)
+      try gate.confirmScreening(id, edition: edition(id, in: tx), masked: [:], by: officer, in: tx)
+    }
+    guard let opinion = opinion(rest) else { return }
+    try gate.review(id, edition: edition(id, in: tx), opinion, by: approver, in: tx)
+  }
+
+  private func opinion(_ rest: Rest) -> PublicationGate.Opinion? {
+    switch rest {
+    case .drafting, .screening, .review: nil
+    case .returned: .returned(reason: "请补充咨询电话，并写明适用范围。")
+    case .tomorrow:
+      .passed(
+        releaseAt: gate.today.adding(days: 1).startInstant().adding(seconds: 9 * 3600), asksSecrecyReview: false)
+    case .published, .withheld: .passed(releaseAt: nil, asksSecrecyReview: false)
+    }
+  }
+
+  /// The edition that a form would show now.
+  func edition(_ id: PublicationID, in tx: ReadTransaction) throws -> Int {
     guard let found = try PublicationQueries.find(id, in: tx) else { throw PublishingError.unknown }
     return found.edition
   }

@@ -5,15 +5,21 @@ and corrected. Once on a desk in Chinese, once on a phone without scripts in Eng
     disclosure.py            both manners
     disclosure.py desktop    one"""
 
+import os
+import pathlib
 import subprocess
+from urllib.parse import quote
 
 from browser import DESKTOP, PHONE
 from desk import act
 from papers import pdf
+from places import ROOT
 from publishing import a_document_passes_the_gate
 from reports import the_annual_report_is_read_and_corrected
 from story import Telling, main
 
+# Texts of acts, where they lie beside the project.
+ACTS = pathlib.Path(os.environ.get("TONGBAN_CONFORMANCE", ROOT.parent / "shared")) / "corpus/regulations"
 SECRET = "13912345678"
 
 
@@ -178,11 +184,31 @@ class DisclosureTelling(Telling):
             for words in ["摊贩", "法律援助", "flyz"]:
                 searcher.open(f"/search?q={words}")
             self.shoot(searcher, "search-all")
-            searcher.open("/law")
-            self.shoot(searcher, "law")
+
+    def acts_are_read_article_by_article(self):
+        if not ACTS.is_dir():
+            print(f"  {self.label}: acts are left out, as there is no {ACTS}")
+            return
+        with self.person("jurist") as jurist:
+            jurist.open("/law")
+            self.shoot(jurist, "law")
+            jurist.open("/law?q=" + quote("信息公开"))
+            jurist.click_text("政府信息公开条例")
+            jurist.sees("第三十六条")
+            self.shoot(jurist, "law-act")
+            jurist.open("/law/" + quote("政府信息公开条例") + "/" + quote("第三十六条"))
+            jurist.sees("第三十六条", "对政府信息公开申请")
+            self.shoot(jurist, "law-article")
+            jurist.open("/law/" + quote("全国年节及纪念日放假办法") + "/versions")
+            jurist.sees("2013", "2024")
+            jurist.click("main a[href*='/versions/'], main a[href*='difference'], main a[href*='compare']")
+            self.shoot(jurist, "law-difference")
+            jurist.open("/search?q=" + quote("政府信息公开 第三十六条"))
+            jurist.sees("政府信息公开条例")
 
     scenes = [
         a_document_passes_the_gate, a_request_is_answered_in_part, the_annual_report_is_read_and_corrected, everything_is_found,
+        acts_are_read_article_by_article,
     ]
 
 
@@ -190,4 +216,6 @@ class DisclosureTelling(Telling):
 MANNERS = [("desktop", DESKTOP, True, "zh-CN", False), ("phone", PHONE, False, "en", True)]
 
 if __name__ == "__main__":
+    if ACTS.is_dir():
+        os.environ["TONGBAN_DEMO_ACTS"] = str(ACTS)
     main(MANNERS, DisclosureTelling)

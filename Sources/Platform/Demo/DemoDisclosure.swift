@@ -14,8 +14,8 @@ struct DemoDisclosure {
   struct Document: Decodable {
     /// Working days before the last one.
     var day: Int
-    /// Number among the departments, round and round.
-    var department: Int
+    /// A part of the department's name.
+    var office: String
     var kind: PublicationKind
     var field: DisclosureField
     var stage: OpennessStage
@@ -43,7 +43,7 @@ struct DemoDisclosure {
     }
 
     var day: Int
-    var department: Int
+    var office: String
     var name: String
     var number: String
     var description: String
@@ -113,7 +113,12 @@ struct DemoDisclosure {
     for (index, id) in new { made[index] = id }
   }
 
-  private func department(_ number: Int) -> OrganisationID { departments[number % departments.count] }
+  /// The department of that name among those in which the officer works; else the first.
+  private func department(_ word: String, in tx: ReadTransaction) throws -> OrganisationID {
+    let named = try departments.first { try Organisations.find($0, in: tx)?.nameZh.contains(word) == true }
+    guard let found = named ?? departments.first else { throw IdentityError.organisationNotFound }
+    return found
+  }
 
   private func publish(
     _ document: Document, on day: CivilDate, by officer: Principal, approvedBy approver: Principal,
@@ -122,7 +127,7 @@ struct DemoDisclosure {
     let formed = DemoCalendar.workingDay(back: 3, from: day, calendar: bench.calendar.current())
     try PublicationWalk(bench, by: officer, approvedBy: approver).make(
       PublicationGate.NewDraft(
-        authorityID: department(document.department),
+        authorityID: department(document.office, in: tx),
         facts: PublicationFacts(
           kind: document.kind, number: document.number, field: document.field, stage: document.stage,
           column: document.column, topics: document.topics, legalBasis: document.legalBasis, formedOn: formed,
@@ -146,7 +151,7 @@ struct DemoDisclosure {
     let receipt = try ReceiptRule.receipt(by: channel, arrivedOn: day, confirmedOn: day, today: day)
     return try RequestIntake(bench).take(
       RequestIntake.Arrival(
-        form: form, channel: channel, authority: department(wish.department), requester: person.actingParty,
+        form: form, channel: channel, authority: department(wish.office, in: tx), requester: person.actingParty,
         receipt: receipt, key: "demonstration-request-\(index)"),
       by: .applicant(person), in: tx
     ).caseID

@@ -4,14 +4,6 @@ import Testing
 
 @testable import Publishing
 
-@Suite("The feature Publishing")
-struct PublishingFeatureTests {
-  @Test func `it brings its words and templates under its name`() {
-    let feature = PublishingFeature()
-    #expect(feature.resources.map(\.module) == [feature.name])
-  }
-}
-
 @Suite("Words of proactive disclosure")
 struct PublishingWordTests {
   @Test(arguments: [Language.zhCN, .en])
@@ -19,6 +11,7 @@ struct PublishingWordTests {
     let renderer = try Renderer(resources: [.web] + PublishingFeature().resources, strict: true)
     let words = renderer.words(language)
     var keys = PublishingError.samples.flatMap { ["error.\($0.code)", "error.\($0.code).next"] }
+    keys += SubscriptionError.allCases.flatMap { ["error.\($0.code)", "error.\($0.code).next"] }
     keys += PublicationState.allCases.map(\.wordKey) + PublicationKind.allCases.map(\.wordKey)
     keys += DisclosureField.allCases.map(\.wordKey) + OpennessStage.allCases.map(\.wordKey)
     keys += PublicationGround.allCases.map(\.wordKey) + ReleaseInterest.allCases.map(\.wordKey)

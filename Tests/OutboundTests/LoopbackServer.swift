@@ -8,7 +8,7 @@ final class LoopbackServer: Sendable {
   let port: Int
   /// The path of the Unix socket, where it listens on one.
   let path: String?
-  private let listener: Int32
+  private let listener: Mutex<Int32>
   private let count = Mutex(0)
   private let open = Mutex<[LoopbackConnection]>([])
 
@@ -19,12 +19,12 @@ final class LoopbackServer: Sendable {
 
   /// - Parameter serve: speaks with one connection, on a thread of its own; the connection is closed when it returns.
   init(serve: @escaping @Sendable (LoopbackConnection) -> Void) throws {
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    let fd = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    listener = Mutex(fd)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let fd = listener
     let bound = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
         bind(fd, generic, length) == 0 && listen(fd, 64) == 0 && getsockname(fd, generic, &length) == 0
@@ -33,17 +33,17 @@ final class LoopbackServer: Sendable {
     guard bound else { throw CannotListen() }
     port = Int(UInt16(bigEndian: address.sin_port))
     path = nil
-    accept(serve)
+    accept(fd, serve)
   }
 
   /// Listens on a Unix socket.
   init(path: String, serve: @escaping @Sendable (LoopbackConnection) -> Void) throws {
-    listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    let fd = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    listener = Mutex(fd)
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     guard path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else { throw CannotListen() }
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    let fd = listener
     let bound = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
         bind(fd, generic, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0 && listen(fd, 64) == 0
@@ -52,19 +52,22 @@ final class LoopbackServer: Sendable {
     guard bound else { throw CannotListen() }
     port = 0
     self.path = path
-    accept(serve)
+    accept(fd, serve)
   }
 
   deinit { stop() }
 
-  /// Takes no more connections and cuts the open ones.
+  /// Takes no more connections and cuts the open ones; a second call does nothing. The listener's number is given away here:
+  /// once its thread has closed it, the same number may belong to a connection of somebody else.
   func stop() {
-    _ = shutdown(listener, Int32(SHUT_RDWR))
+    listener.withLock { listener in
+      if listener >= 0 { _ = shutdown(listener, Int32(SHUT_RDWR)) }
+      listener = -1
+    }
     for connection in open.withLock({ $0 }) { connection.cut() }
   }
 
-  private func accept(_ serve: @escaping @Sendable (LoopbackConnection) -> Void) {
-    let fd = listener
+  private func accept(_ fd: Int32, _ serve: @escaping @Sendable (LoopbackConnection) -> Void) {
     Thread.detachNewThread { [weak self] in
       while true {
         let accepted = Foundation.accept(fd, nil, nil)
@@ -78,6 +81,7 @@ final class LoopbackServer: Sendable {
           connection.close()
         }
       }
+      self?.listener.withLock { $0 = -1 }
       _ = Foundation.close(fd)
     }
   }

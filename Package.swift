@@ -190,7 +190,8 @@ targets.append(
     name: "benchmark",
     dependencies: featureFloor.map { .target(name: $0) } + [
       .target(name: "Forms"), .target(name: "JSONSchema"), .target(name: "Services"),
-      .target(name: "Disclosure"), .target(name: "Platform"), argumentParser, grdb, hummingbird, nio, mustache,
+      .target(name: "Disclosure"), .target(name: "Publishing"), .target(name: "Platform"), argumentParser, grdb,
+      hummingbird, nio, mustache,
     ],
     path: "Sources/benchmark",
     swiftSettings: settings))

@@ -68,6 +68,42 @@ def measure_item_page(table, folder, rounds, seconds):
     table.add("resident memory after this load", f"{memory:.0f} MB")
 
 
+def measure_document_page(table, folder, rounds, seconds):
+    """A published document, by an anonymous reader, beside a bare handler that reads one row and renders one template."""
+    with sqlite3.connect(f"file:{folder}/tongban.sqlite?mode=ro", uri=True) as database:
+        (digits,) = database.execute(
+            "SELECT lower(hex(id)) FROM publication WHERE state = 'published' ORDER BY length(body) DESC LIMIT 1").fetchone()
+    id = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    port, bare_port = free_port(), free_port()
+    bare = [PROGRAMS / "benchmark", "bare", "--database", f"{folder}/tongban.sqlite", "--port", bare_port]
+    with Server([PROGRAMS / "tongban", "demo", "--data", folder, "--port", port], port):
+        with Server(bare, bare_port, ready=f"/documents/{id}"):
+            ours, theirs = f"http://127.0.0.1:{port}/open/documents/{id}", f"http://127.0.0.1:{bare_port}/documents/{id}"
+            figures = {ours: [], theirs: []}
+            for url in figures:
+                requests_per_second(url, 2)
+            for _ in range(rounds):
+                for url in figures:
+                    figures[url].append(requests_per_second(url, seconds))
+            sizes = [
+                len(Reader(p).request("GET", path)[1]) / 1024
+                for p, path in ((port, f"/open/documents/{id}"), (bare_port, f"/documents/{id}"))]
+    one, other = statistics.median(figures[ours]), statistics.median(figures[theirs])
+    table.add(f"page of a published document, requests/s ({sizes[0]:.0f} KB)", f"{one:,.0f} ({span(figures[ours])})")
+    table.add(
+        f"page of a published document ÷ bare handler ({sizes[1]:.0f} KB)", f"{one / other:.2f}", "≥ 0.60", one / other >= 0.6)
+
+
+def measure_fan_out(table, folder, scratch):
+    copy = scratch / "fan-out"
+    shutil.copytree(folder, copy)
+    of = program("benchmark", "fan-out", "--data", copy)
+    shutil.rmtree(copy)
+    table.add(
+        f"one publication told to {of['mails']:,.0f} subscribers, until all mails stand in the queue", f"{of['seconds']:.1f} s",
+        "≤ 30 s", of["seconds"] <= 30 and of["mails"] == of["expected"])
+
+
 def measure_form_page(table, folder, scratch, rounds, seconds):
     """A page of forty questions of a draft, for somebody signed in, beside a bare handler that renders forty questions."""
     copy = scratch / "form-page"
@@ -319,6 +355,9 @@ Machine: {machine}. Load averages (1, 5, 15 minutes) before the run: {before}; a
   passes (language, limits, headers, log), except that `TONGBAN_RATE_LIMIT=off` lets one address ask that often. The **bare handler** is a
   Hummingbird handler with one prepared SQLite read of the same row through GRDB and one Mustache template, and nothing else; it runs while
   ours does, from the same file.
+- **Page of a published document**: the longest of the demonstration, with everything that a request passes, beside the same bare handler reading
+  that document's row. Both sides answer the same readers again and again; ours reads the database a few times a second at most.
+- **Subscribers**: their addresses are sealed rows of the demonstration's folder; timed is from the event to the commit of the last mail's job.
 - **Search**: every pair of neighbouring Chinese characters of all names in the catalogue, once each, in process.
 - **Full text**: acts made of the real ones, one line in seven taken from another act, in a SQLite file with articles as passages. Thirty-six questions as
   people ask them – words, phrases, articles, numbers, spellings, traditional characters, mistakes – ten times each, in process, marking included. The size is that of
@@ -357,7 +396,7 @@ Machine: {machine}. Load averages (1, 5, 15 minutes) before the run: {before}; a
 
 
 PARTS = [
-    "start", "item", "form-page", "search", "texts", "regulations", "seal", "rules", "processes", "report", "submit", "reading", "crash",
+    "start", "item", "document-page", "fan-out", "form-page", "search", "texts", "regulations", "seal", "rules", "processes", "report", "submit", "reading", "crash",
     "writes", "queue", "ledger",
     "ledger-memory", "upload", "engines", "million"]
 
@@ -383,6 +422,10 @@ def main():
             measure_start(table, folder, scratch)
         if "item" in wanted:
             measure_item_page(table, folder, arguments.rounds, arguments.seconds)
+        if "document-page" in wanted:
+            measure_document_page(table, folder, arguments.rounds, arguments.seconds)
+        if "fan-out" in wanted:
+            measure_fan_out(table, folder, scratch)
         if "form-page" in wanted:
             measure_form_page(table, folder, scratch, arguments.rounds, arguments.seconds)
         if "search" in wanted:

@@ -23,11 +23,15 @@ struct BareServer: AsyncParsableCommand {
     let form = try MustacheTemplate(string: BareForm.page)
     let router = Router()
     router.get("/items/:code") { _, context -> Response in
-      let row = try await Self.row(context.parameters.require("code"), in: pool)
+      let row = try await Self.row([context.parameters.require("code")], in: pool)
       return Self.response(template.render(row))
     }
+    router.get("/documents/:id") { _, context -> Response in
+      guard let id = UUID(uuidString: try context.parameters.require("id")) else { throw HTTPError(.notFound) }
+      return Self.response(template.render(try await Self.row([id], in: pool, Self.documentQuery)))
+    }
     router.get("/forms/:code") { _, context -> Response in
-      let row = try await Self.row(context.parameters.require("code"), in: pool)
+      let row = try await Self.row([context.parameters.require("code")], in: pool)
       return Self.response(form.render(BareForm(code: row["code"] ?? "")))
     }
     let application = Application(
@@ -40,10 +44,12 @@ struct BareServer: AsyncParsableCommand {
     try await application.runService()
   }
 
-  private static func row(_ code: String, in pool: DatabasePool) async throws -> [String: String] {
+  private static func row(
+    _ arguments: StatementArguments, in pool: DatabasePool, _ query: String = Self.query
+  ) async throws -> [String: String] {
     let row = try await pool.read { database in
-      let statement = try database.cachedStatement(sql: Self.query)
-      return try Row.fetchOne(statement, arguments: [code]).map { row in
+      let statement = try database.cachedStatement(sql: query)
+      return try Row.fetchOne(statement, arguments: arguments).map { row in
         ["code": row[0] as String, "content": row[1] as String]
       }
     }
@@ -61,6 +67,8 @@ struct BareServer: AsyncParsableCommand {
     SELECT item_code, document FROM service_item_version
     WHERE item_code = ? ORDER BY valid_from DESC, number DESC LIMIT 1
     """
+
+  private static let documentQuery = "SELECT title, body FROM publication WHERE id = ? AND state = 'published'"
 
   private static let page = """
     <!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{{code}}</title></head>

@@ -9,7 +9,8 @@ struct Benchmark: AsyncParsableCommand {
       BareServer.self, SearchBenchmark.self, TextBenchmark.self, RegulationsBenchmark.self, SubmitBenchmark.self,
       WriteBenchmark.self, UploadBenchmark.self,
       QueueBenchmark.self, SealBenchmark.self, RulesBenchmark.self, FormPageBenchmark.self, SchemaBenchmark.self,
-      ProcessBenchmark.self, WorkflowBenchmark.self, ReportBenchmark.self, LedgerBenchmark.self,
+      ProcessBenchmark.self, WorkflowBenchmark.self, ReportBenchmark.self, FanOutBenchmark.self,
+      LedgerBenchmark.self,
       LedgerMemoryBenchmark.self,
       Multiply.self, CrashWriter.self, CrashCheck.self,
     ])

@@ -11,7 +11,7 @@ struct Portal: Sendable {
   let items: ItemQueries
   let itemCommands: ItemCommands
   let search: CatalogueSearch
-  let versions: RecentVersions
+  private let versions = RecentReadings<ItemOfDay, ItemVersion>()
   let guides: GuideCache
   let figures: HomeFigures
   let access: CaseAccess
@@ -31,7 +31,6 @@ struct Portal: Sendable {
     itemCommands = ItemCommands(clock: bench.clock, ids: bench.ids)
     self.search = search
     self.facts = facts
-    versions = RecentVersions()
     guides = GuideCache()
     figures = HomeFigures()
     places = Places(around: bench.configuration.division, in: divisions)
@@ -53,6 +52,13 @@ struct Portal: Sendable {
         at: bench.clock.now(), actor: actor, action: action, subjectKind: "draft", subjectID: draft.id.description,
         details: reason.map { ["reason": .string($0)] } ?? .object([:])),
       ids: bench.ids, in: tx)
+  }
+
+  /// The version of an item in force on a day, as it was read a moment ago; nil where there is none.
+  func version(of code: ItemCode, on day: CivilDate) async throws -> ItemVersion? {
+    try await versions.value(of: ItemOfDay(code: code, day: day), in: bench.store) {
+      try await bench.store.read { try items.current(code, on: day, in: $0) }
+    }
   }
 
   /// Name of a department; its code where the register does not know it.
@@ -89,4 +95,10 @@ struct Portal: Sendable {
       href: SitePath.joint(service.slug), title: service.name.text(words.language),
       note: words("services.joint.part.count", count: service.parts.count))
   }
+}
+
+/// What a version of an item that is in force is asked for by.
+private struct ItemOfDay: Hashable {
+  let code: ItemCode
+  let day: CivilDate
 }

@@ -8,6 +8,12 @@ import WebSupport
 struct DocumentPages: Sendable {
   let bench: Workbench
   let catalogue: PublishingCatalogue
+  private let recent = RecentReadings<PartKey, Part>()
+
+  init(bench: Workbench, catalogue: PublishingCatalogue) {
+    self.bench = bench
+    self.catalogue = catalogue
+  }
 
   func addRoutes(to router: WebRouter) {
     router.get("/open/documents/{publication}", use: show)
@@ -48,13 +54,38 @@ struct DocumentPages: Sendable {
   }
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
-    let reading = try await read(context)
-    let view = DocumentView(reading, catalogue, bench.acts, context)
+    let key = PartKey(
+      id: try context.identifier("publication"), language: context.language, day: context.today,
+      actsRevision: bench.acts.revision)
+    let found = try await recent.value(of: key, in: bench.store) {
+      let reading = try await read(context)
+      let view = DocumentView(reading, catalogue, bench.acts, context)
+      return Part(
+        title: reading.text.title, summary: reading.text.summary,
+        body: try bench.renderer.fragment("publishing/document", view, language: context.language))
+    }
+    guard let part = found else { throw PublishingError.unknown }
     return try bench.renderer.page(
-      "publishing/document", view, title: reading.text.title, context: context,
+      "publishing/document-page", DocumentPageView(body: part.body), title: part.title, context: context,
       crumbs: OpenFrame.crumbs(
-        context, Crumb(context.text("publishing.catalogue.title"), OpenAddress.catalogue), Crumb(reading.text.title)),
-      description: reading.text.summary, assets: OpenFrame.assets)
+        context, Crumb(context.text("publishing.catalogue.title"), OpenAddress.catalogue), Crumb(part.title)),
+      description: part.summary, assets: OpenFrame.assets)
+  }
+
+  /// What a rendered document answers for: everybody reads the same, by language, and whether it is in force follows the day.
+  private struct PartKey: Hashable {
+    let id: PublicationID
+    let language: Language
+    let day: CivilDate
+    /// Links to articles follow the acts that are here.
+    let actsRevision: Int
+  }
+
+  /// A rendered document with what the page around it needs.
+  private struct Part {
+    let title: String
+    let summary: String
+    let body: Markup
   }
 
   @Sendable func paper(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -127,6 +158,13 @@ struct PublicFile {
     sizeBytes = file.masked?.sizeBytes ?? file.sizeBytes
     isMasked = file.masked != nil
   }
+}
+
+/// The document's page around its rendered part; template `publishing/document-page`.
+struct DocumentPageView: DirectView {
+  let body: Markup
+
+  func value(of tag: String) -> Any? { tag == "body" ? body : nil }
 }
 
 /// A document on official paper; template `publishing/paper`.

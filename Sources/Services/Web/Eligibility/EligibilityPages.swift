@@ -42,12 +42,11 @@ struct EligibilityPages: Sendable {
   private func composer(_ context: WebContext) async throws -> EligibilityComposer {
     guard let code = ItemCode(try context.parameter("code")) else { throw WebError.notFound }
     let today = context.today
-    let (items, store) = (portal.items, portal.bench.store)
-    guard let version = try await portal.versions.version(of: code, on: today, items, store),
-      !version.content.eligibilityQuestions.isEmpty
+    guard let version = try await portal.version(of: code, on: today), !version.content.eligibilityQuestions.isEmpty
     else { throw WebError.notFound }
     let ruler = portal.ruler
-    guard let model = try await store.read({ try ruler.model(of: version.content, on: today, in: $0) }) else {
+    guard let model = try await portal.bench.store.read({ try ruler.model(of: version.content, on: today, in: $0) })
+    else {
       throw WebError.notFound
     }
     return EligibilityComposer(

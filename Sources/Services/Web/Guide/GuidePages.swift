@@ -5,7 +5,7 @@ import WebSupport
 
 /// `/items/{code}`: the guide.
 ///
-/// ``RecentVersions`` finds the version with one prepared read at most; its page part comes from ``GuideCache``.
+/// The version is found with one prepared read at most; its page part comes from ``GuideCache``.
 struct GuidePages: Sendable {
   let portal: Portal
 
@@ -15,10 +15,7 @@ struct GuidePages: Sendable {
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
     guard let code = ItemCode(try context.parameter("code")) else { throw WebError.notFound }
-    let (items, store) = (portal.items, portal.bench.store)
-    guard let version = try await portal.versions.version(of: code, on: context.today, items, store) else {
-      throw WebError.notFound
-    }
+    guard let version = try await portal.version(of: code, on: context.today) else { throw WebError.notFound }
     if SchemaPages.isAskedFor(request) { return SchemaPages.response(version) }
     let entry = try await portal.guide(version, words: context.words)
     return try portal.bench.renderer.page(

@@ -17,10 +17,7 @@ struct SchemaPages: Sendable {
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
     guard let code = ItemCode(try context.parameter("code")) else { throw WebError.notFound }
-    let (items, store) = (portal.items, portal.bench.store)
-    guard let version = try await portal.versions.version(of: code, on: context.today, items, store) else {
-      throw WebError.notFound
-    }
+    guard let version = try await portal.version(of: code, on: context.today) else { throw WebError.notFound }
     return Self.response(version)
   }
 

@@ -27,6 +27,9 @@ package enum ArchiveQueries {
     SELECT \(columns) FROM disclosure_archive WHERE withdrawn_on IS NULL AND result = ? AND id < ?
     ORDER BY id DESC LIMIT ?
     """
+  static let entriesByResult = """
+    SELECT result, COUNT(*) FROM disclosure_archive WHERE withdrawn_on IS NULL GROUP BY result
+    """
   static let counts = """
     SELECT result, in_time, COUNT(*) FROM disclosure_request WHERE result IS NOT NULL AND resulted_on >= ?
     GROUP BY result, in_time
@@ -82,6 +85,12 @@ package enum ArchiveQueries {
     try tx.rows(counts, [day]) { row in
       ResultCount(result: try row.word(0), inTime: try row.optionalBool(1) ?? true, count: try row.int(2))
     }
+  }
+
+  /// How many public entries there are of each result.
+  static func entriesByResult(in tx: ReadTransaction) throws -> [DisclosureResult: Int] {
+    let rows: [(DisclosureResult, Int)] = try tx.rows(entriesByResult) { (try $0.word(0), try $0.int(1)) }
+    return Dictionary(rows, uniquingKeysWith: +)
   }
 
   private static func entry(_ row: Row) throws -> ArchiveEntry {

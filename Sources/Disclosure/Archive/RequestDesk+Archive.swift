@@ -1,8 +1,8 @@
-import Cases
-import Identity
+package import Cases
+package import Identity
 import Kernel
 import Search
-import Store
+package import Store
 import WebSupport
 
 extension RequestDesk {
@@ -29,6 +29,19 @@ extension RequestDesk {
     try bench.search?.writer.put([entry.textDocument], in: tx)
     try audit("disclosure.archived", opened.file, by: principal, in: tx)
     return entry.id
+  }
+
+  /// Puts a request into the archive as its letter reads, masked where screening finds something. Answers nil where it cannot enter: for
+  /// demonstrations, where nobody is there to read the words first.
+  @discardableResult
+  package func publishAsAnswered(_ id: CaseID, by principal: Principal, in tx: WriteTransaction) throws -> ArchiveID? {
+    let opened = try open(id, for: principal, in: tx)
+    guard opened.request.consents, let recorded = try AnswerQueries.standing(.made, of: id, in: tx) else { return nil }
+    let requester = opened.file.applicant.name
+    let letter = RequestDesk.letter(recorded.answer, of: opened.file, files: [])
+    let draft = ArchiveDraft(WantedForm(opened.file.formData), letter, requester: requester, today: today)
+    guard draft.obstacle(requester: requester, today: today) == nil else { return nil }
+    return try publish(draft, of: id, by: principal, in: tx)
   }
 
   /// Takes an entry out of the archive.

@@ -28,18 +28,20 @@ struct ArchivePages: Sendable {
     let (today, search) = (context.today, bench.search)
     if !text.isEmpty { try context.limit(.search) }
     let view = try await bench.store.read { tx in
-      let counts = try ArchiveQueries.counts(since: today.adding(months: -12), in: tx)
+      let figures = ArchiveFigures(
+        year: try ArchiveQueries.counts(since: today.adding(months: -12), in: tx),
+        entries: try ArchiveQueries.entriesByResult(in: tx))
       let rows: [ArchiveRowView]
       if !text.isEmpty, let search {
         var query = TextQuery(text, today: today)
         query.filter.kinds = [TextKind.answer]
         rows = try search.index.search(query, in: tx).hits.map { ArchiveRowView($0, context.words) }
-        return ArchiveView(rows, text, nil, counts, next: nil, canSearch: true, context.words)
+        return ArchiveView(rows, text, nil, figures, next: nil, canSearch: true, context.words)
       }
       let found = try ArchiveQueries.list(result, before: before, limit: Self.pageSize + 1, in: tx)
       rows = found.prefix(Self.pageSize).map { ArchiveRowView($0, context.words) }
       let next = found.count > Self.pageSize ? found[Self.pageSize - 1].id : nil
-      return ArchiveView(rows, text, result, counts, next: next, canSearch: search != nil, context.words)
+      return ArchiveView(rows, text, result, figures, next: next, canSearch: search != nil, context.words)
     }
     return try bench.renderer.page(
       "disclosure/archive", view, title: context.text("disclosure.archive.title"), context: context,
@@ -113,6 +115,14 @@ struct ArchivePages: Sendable {
   }
 }
 
+/// What the archive is counted by.
+struct ArchiveFigures: Sendable {
+  /// All requests that were answered in a year, not only those in the archive.
+  var year: [ResultCount]
+  /// Entries by result.
+  var entries: [DisclosureResult: Int]
+}
+
 /// The archive, for `disclosure/archive`.
 struct ArchiveView: Sendable {
   var canSearch: Bool
@@ -127,7 +137,7 @@ struct ArchiveView: Sendable {
   var pagination: PaginationView?
 
   init(
-    _ rows: [ArchiveRowView], _ text: String, _ result: DisclosureResult?, _ counts: [ResultCount], next: ArchiveID?,
+    _ rows: [ArchiveRowView], _ text: String, _ result: DisclosureResult?, _ figures: ArchiveFigures, next: ArchiveID?,
     canSearch: Bool, _ words: Words
   ) {
     self.canSearch = canSearch
@@ -136,6 +146,7 @@ struct ArchiveView: Sendable {
     startHref = RequestPath.start
     hasRows = !rows.isEmpty
     empty = rows.isEmpty ? EmptyStateView(title: words("disclosure.archive.empty")) : nil
+    let counts = figures.year
     let total = counts.reduce(0) { $0 + $1.count }
     let inTime = counts.filter(\.inTime).reduce(0) { $0 + $1.count }
     stats = StatsView(stats: [
@@ -161,11 +172,12 @@ struct ArchiveView: Sendable {
         links: [
           FilterLinkView(text: words("disclosure.archive.all"), href: RequestPath.archive, isCurrent: result == nil)
         ]
-          + DisclosureResult.allCases.filter { one in counts.contains { $0.result == one } }.map { one in
-            FilterLinkView(
-              text: words(one.wordKey), href: "\(RequestPath.archive)?result=\(one.rawValue)",
-              count: words.wording.number(counts.filter { $0.result == one }.reduce(0) { $0 + $1.count }),
-              isCurrent: one == result)
+          + DisclosureResult.allCases.compactMap { one in
+            figures.entries[one].map { count in
+              FilterLinkView(
+                text: words(one.wordKey), href: "\(RequestPath.archive)?result=\(one.rawValue)",
+                count: words.wording.number(count), isCurrent: one == result)
+            }
           })
     ])
     let more = result.map { "&result=\($0.rawValue)" } ?? ""

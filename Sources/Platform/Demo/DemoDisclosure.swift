@@ -192,6 +192,7 @@ struct DemoDisclosure {
       guard let answer = answer(wish) else { return }
       try desk.propose(answer, on: id, expecting: revision(), by: officer, in: tx)
       try desk.approve(id, expecting: revision(), by: approver, in: tx)
+      try desk.publishAsAnswered(id, by: officer, in: tx)
     default: break
     }
   }

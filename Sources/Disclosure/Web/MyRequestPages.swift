@@ -152,6 +152,8 @@ struct MyRequestView: Sendable {
       LinkView(text: words("disclosure.my.caseLink"), href: RequestPath.myCase(file.id)),
       LinkView(text: words("disclosure.my.receipt"), href: "\(RequestPath.myCase(file.id))/receipt"),
     ]
+    links.append(
+      LinkView(text: words("disclosure.complaint.link"), href: "\(ComplaintPages.path)/new?request=\(file.id)"))
     if reading.answer != nil {
       links.append(LinkView(text: words("disclosure.my.letter.pdf"), href: "\(RequestPath.mine(file.id))/letter.pdf"))
       links.append(LinkView(text: words("disclosure.correction.link"), href: "\(RequestPath.mine(file.id))/correction"))

@@ -653,6 +653,11 @@ CREATE TABLE disclosure_oversight (
   recorded_by bytea NOT NULL,
   recorded_at bigint NOT NULL,
   revision bigint NOT NULL,
+  party_id bytea,
+  subject text COLLATE "C",
+  question text COLLATE "C",
+  asked_on text COLLATE "C",
+  reply_by text COLLATE "C",
   CONSTRAINT disclosure_oversight_authority FOREIGN KEY (authority_id) REFERENCES organisation(id),
   CONSTRAINT disclosure_oversight_ended CHECK (((finding IS NULL) = (ended_on IS NULL))),
   CONSTRAINT disclosure_oversight_finding CHECK ((finding = ANY (ARRAY['substantiated'::text, 'partly'::text, 'unsubstantiated'::text, 'withdrawn'::text]))),
@@ -663,7 +668,25 @@ CREATE TABLE disclosure_oversight (
   CONSTRAINT disclosure_oversight_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX disclosure_oversight_asked ON disclosure_oversight USING btree (authority_id, asked_on, id) WHERE (asked_on IS NOT NULL);
+
 CREATE INDEX disclosure_oversight_by_end ON disclosure_oversight USING btree (authority_id, ended_on, received_on, id);
+
+CREATE INDEX disclosure_oversight_by_party ON disclosure_oversight USING btree (party_id, received_on, id) WHERE (party_id IS NOT NULL);
+
+CREATE TABLE disclosure_oversight_message (
+  id bytea NOT NULL,
+  matter_id bytea NOT NULL,
+  side text COLLATE "C" NOT NULL,
+  words text COLLATE "C" NOT NULL,
+  author_id bytea NOT NULL,
+  written_at bigint NOT NULL,
+  CONSTRAINT disclosure_oversight_message_matter FOREIGN KEY (matter_id) REFERENCES disclosure_oversight(id),
+  CONSTRAINT disclosure_oversight_message_pkey PRIMARY KEY (id),
+  CONSTRAINT disclosure_oversight_message_side CHECK ((side = ANY (ARRAY['complainant'::text, 'authority'::text, 'handler'::text])))
+);
+
+CREATE INDEX disclosure_oversight_message_by_matter ON disclosure_oversight_message USING btree (matter_id, id);
 
 CREATE TABLE disclosure_remedy (
   id bytea NOT NULL,

@@ -592,11 +592,29 @@ CREATE TABLE disclosure_oversight (
   rectified_on TEXT,
   recorded_by BLOB NOT NULL,
   recorded_at INTEGER NOT NULL,
-  revision INTEGER NOT NULL,
+  revision INTEGER NOT NULL, party_id BLOB, subject TEXT, question TEXT, asked_on TEXT, reply_by TEXT,
   CONSTRAINT disclosure_oversight_ended CHECK ((finding IS NULL) = (ended_on IS NULL))
 ) STRICT;
 
+CREATE INDEX disclosure_oversight_asked ON disclosure_oversight (authority_id, asked_on, id)
+  WHERE asked_on IS NOT NULL;
+
 CREATE INDEX disclosure_oversight_by_end ON disclosure_oversight (authority_id, ended_on, received_on, id);
+
+CREATE INDEX disclosure_oversight_by_party ON disclosure_oversight (party_id, received_on, id)
+  WHERE party_id IS NOT NULL;
+
+CREATE TABLE disclosure_oversight_message (
+  id BLOB PRIMARY KEY NOT NULL,
+  matter_id BLOB NOT NULL CONSTRAINT disclosure_oversight_message_matter REFERENCES disclosure_oversight (id),
+  side TEXT NOT NULL CONSTRAINT disclosure_oversight_message_side CHECK (side IN
+    ('complainant', 'authority', 'handler')),
+  words TEXT NOT NULL,
+  author_id BLOB NOT NULL,
+  written_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX disclosure_oversight_message_by_matter ON disclosure_oversight_message (matter_id, id);
 
 CREATE TABLE disclosure_remedy (
   id BLOB PRIMARY KEY NOT NULL,

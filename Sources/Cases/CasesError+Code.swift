@@ -77,7 +77,7 @@ extension CasesError {
     case .notInThisState(let action, let state): ["action": action.wordKey, "state": state.wordKey]
     case .changedMeanwhile(let conflict): conflict.arguments
     case .supplementAlreadyRequested(let on): ["on": on.description]
-    case .deemedAccepted(let from): ["from": from.description]
+    case .deemedAccepted(let from, let kind): ["from": from.description, "ofKind": kind]
     case .dateOutOfRange(let field, let from, let through):
       ["field": "case.field.\(field)", "from": from.description, "through": through.description]
     case .numberOutOfRange(let field, let from, let through):

@@ -19,7 +19,7 @@ package enum CasesError: CodedError, Hashable {
   /// The one supplement notice was given already.
   case supplementAlreadyRequested(on: CivilDate)
   /// No notice came in time, so the law counts the case as accepted from its receipt.
-  case deemedAccepted(from: CivilDate)
+  case deemedAccepted(from: CivilDate, kind: String)
   /// The day is not one that the act allows.
   case dateOutOfRange(field: String, from: CivilDate, through: CivilDate)
   /// A number is not one that the act allows.

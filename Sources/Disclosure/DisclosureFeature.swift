@@ -1,4 +1,6 @@
 package import Cases
+package import Identity
+import Kernel
 package import Search
 package import Store
 package import WebSupport
@@ -43,6 +45,13 @@ package struct DisclosureFeature: Feature {
   package var blobReferences: [BlobReferenceSource] { requests.blobReferences }
 
   package var caseLinks: [CaseLinkSource] { requests.caseLinks }
+
+  /// What is sealed is gone with the key; what opens the ledger's entries about the person's complaints is forgotten here.
+  package func erase(_ person: ErasedPerson, in tx: WriteTransaction) throws {
+    for id in try OversightQueries.ids(broughtBy: person.party, in: tx) {
+      try PersonErasure.forgetSalts(of: "disclosure-oversight", id.description, in: tx)
+    }
+  }
 
   package func addRoutes(to router: WebRouter, bench: Workbench) {
     requests.addRoutes(to: router, bench: bench)

@@ -154,10 +154,10 @@ struct LicensingLawTests {
     let id = try await world.newCase()
     try world.go(to: "2026-11-10")
     let receipt = try #require(CivilDate("2026-11-02"))
-    await expect(.deemedAccepted(from: receipt)) {
+    await expect(.deemedAccepted(from: receipt, kind: "service")) {
       try await world.perform(CasesWorld.supplement(until: "2026-11-30"), on: id, as: .officer)
     }
-    await expect(.deemedAccepted(from: receipt)) {
+    await expect(.deemedAccepted(from: receipt, kind: "service")) {
       try await world.perform(
         .refuseAcceptance(reasons: "不属于", article: "第三十二条", competentAuthority: nil), on: id, as: .officer)
     }

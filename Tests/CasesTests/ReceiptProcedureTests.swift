@@ -61,7 +61,7 @@ struct ReceiptProcedureTests {
     try world.go(to: "2026-11-11")
     #expect(try await world.sweep().deemedAccepted == 0)
     try world.go(to: "2026-11-12")
-    await expect(.deemedAccepted(from: try #require(CivilDate("2026-11-02")))) {
+    await expect(.deemedAccepted(from: try #require(CivilDate("2026-11-02")), kind: "service")) {
       try await world.perform(CasesWorld.supplement(until: "2026-11-20"), on: id, as: .officer)
     }
     #expect(try await world.sweep().deemedAccepted == 1)

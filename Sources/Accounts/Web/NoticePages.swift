@@ -101,9 +101,14 @@ struct NoticeRowView: Sendable {
   /// Where the matter of a message stands.
   static func href(_ notice: Notice) -> String {
     if let caseID = notice.caseID { return "/my/cases/\(caseID)" }
-    if notice.kind.hasPrefix("notice.operations.webhook.") { return "/admin/operations/webhooks" }
-    if notice.kind.hasPrefix("notice.publishing.") { return "/desk/publishing" }
-    if notice.kind.hasPrefix("notice.privacy.export.") { return "/exports" }
-    return notice.kind.hasPrefix("notice.mandate.") ? "/my/mandates" : "/my/notices"
+    return places.first { notice.kind.hasPrefix($0.prefix) }?.href ?? "/my/notices"
   }
+
+  /// Where messages that are about no case lead, by the beginning of their kind.
+  private static let places: [(prefix: String, href: String)] = [
+    ("notice.operations.webhook.", "/admin/operations/webhooks"), ("notice.publishing.", "/desk/publishing"),
+    ("notice.privacy.export.", "/exports"), ("notice.mandate.", "/my/mandates"),
+    ("notice.disclosure.complaint.", "/my/complaints"), ("notice.disclosure.matter.", "/desk/disclosure/matters"),
+    ("notice.disclosure.statement.", "/desk/disclosure/statements"),
+  ]
 }

@@ -29,7 +29,9 @@ extension CaseCommands {
     if CaseRules.isAcceptanceDeemed(
       file, procedure: context.procedure, on: context.today, calendar: context.calendar)
     {
-      if CaseRules.comesTooLate(kind) { throw CasesError.deemedAccepted(from: file.deemedReceiptDay) }
+      if CaseRules.comesTooLate(kind) {
+        throw CasesError.deemedAccepted(from: file.deemedReceiptDay, kind: file.kind)
+      }
       file = try deemAccepted(file, in: tx)
       if kind == .accept { return file }
     }

@@ -11,7 +11,8 @@ package protocol CaseKindHandler: Sendable {
   var numberFormat: String? { get }
   /// The articles and limits that the acts of this kind rest on.
   var procedure: CaseProcedure { get }
-  /// Address of the page on which the kind lets an act be done, where the form that the desk has for it does not fit.
+  /// Address of the page on which the kind lets an act be done, where the form that the desk, or for answering a supplement notice
+  /// the portal, has for it does not fit.
   func page(for action: CaseActionKind, of id: CaseID) -> String?
   /// How the case shows itself.
   func present(_ file: CaseFile, in tx: ReadTransaction) throws -> CasePresentation

@@ -46,7 +46,8 @@ extension CaseView {
     documents = CaseDocuments(reading).links(words)
     hasDocuments = !documents.isEmpty
     clocks = file.clocks.map {
-      ClockBarView(clock: $0, on: today, calendar: calendar, words: words, href: CasePath.clock(file.id))
+      ClockBarView(
+        clock: $0, ofKind: file.kind, on: today, calendar: calendar, words: words, href: CasePath.clock(file.id))
     }
     messages = reading.messages.isEmpty ? nil : Self.messages(reading.messages, words)
     messageLink = menu.message

@@ -16,7 +16,7 @@ struct ClockPageView: Sendable {
     caseNumber = file.number
     caseTitle = file.title
     hasClocks = !file.clocks.isEmpty
-    clocks = file.clocks.map { ClockSectionView($0, today: today, calendar: calendar, words: words) }
+    clocks = file.clocks.map { ClockSectionView($0, ofKind: file.kind, today: today, calendar: calendar, words: words) }
   }
 }
 
@@ -28,10 +28,10 @@ struct ClockSectionView: Sendable {
   var entries: TimelineView
   var table: ClockTableView
 
-  init(_ clock: CaseClock, today: CivilDate, calendar: WorkingDayCalendar, words: Words) {
+  init(_ clock: CaseClock, ofKind kind: String, today: CivilDate, calendar: WorkingDayCalendar, words: Words) {
     let end = max(clock.finishedOn ?? today, clock.dueDate(calendar: calendar))
-    name = words.clockRole(clock.role)
-    bar = ClockBarView(clock: clock, on: today, calendar: calendar, words: words, href: nil)
+    name = words.clockRole(clock.role, ofKind: kind)
+    bar = ClockBarView(clock: clock, ofKind: kind, on: today, calendar: calendar, words: words, href: nil)
     let ledger = clock.entries.filter { $0.kind != .finish }
     hasEntries = !ledger.isEmpty
     entries = TimelineView(entries: ledger.map { Self.line($0, words) })

@@ -19,12 +19,11 @@ struct RemedyCommands: Sendable {
     beganOn: CivilDate, by principal: Principal, in tx: WriteTransaction
   ) throws -> RemedyID {
     try AccessPolicy.require(principal, .handleCase, on: authority)
-    var caseID: CaseID?
-    if let number {
-      guard let file = try cases.byNumber(number, in: tx), file.authorityID == authority,
-        AccessPolicy.allows(principal, .readCase, on: file.authorityID)
-      else { throw ReportError.requestUnknown(number: number) }
-      caseID = file.id
+    let caseID = try number.map { number in
+      guard AccessPolicy.allows(principal, .readCase, on: authority) else {
+        throw ReportError.requestUnknown(number: number)
+      }
+      return try cases.request(number, of: authority, in: tx).id
     }
     let remedy = Remedy(
       id: ids.make(), authorityID: authority, caseID: caseID, kind: kind, body: body, number: own, beganOn: beganOn,
@@ -52,11 +51,8 @@ struct RemedyCommands: Sendable {
   private func record(
     _ act: String, _ remedy: Remedy, by principal: Principal, _ details: [String: JSONValue], in tx: WriteTransaction
   ) throws {
-    try AuditTrail.append(
-      AuditEntry(
-        at: clock.now(), actor: .staff(principal, for: remedy.authorityID), action: "disclosure.remedy.\(act)",
-        subjectKind: "disclosure-remedy", subjectID: remedy.id.description, article: Self.article,
-        details: .object(details)),
-      ids: ids, in: tx)
+    try OversightTrail(clock: clock, ids: ids).record(
+      act, on: "remedy", remedy.id, by: .staff(principal, for: remedy.authorityID), article: Self.article, details,
+      in: tx)
   }
 }

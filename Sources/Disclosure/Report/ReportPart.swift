@@ -37,6 +37,8 @@ package struct ReportPart: Sendable {
     RemedyPages(bench: bench).addRoutes(to: router)
     ReportOpenPages(bench: bench).addRoutes(to: router)
     OversightPages(bench: bench).addRoutes(to: router)
+    ComplaintPages(bench: bench).addRoutes(to: router)
+    StatementPages(bench: bench).addRoutes(to: router)
     TrainingPages(bench: bench).addRoutes(to: router)
     DeadlinePages(bench: bench).addRoutes(to: router)
     TransparencyPages(bench: bench, counting: TransparencyCounting(conduct: conduct)).addRoutes(to: router)

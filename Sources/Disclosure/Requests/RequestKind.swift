@@ -55,6 +55,7 @@ package struct RequestKind: CaseKindHandler {
     case .propose: RequestPath.answer(id)
     case .decide: RequestPath.approval(id)
     case .returnToOfficer: RequestPath.approval(id)
+    case .answerSupplement: RequestPath.supplement(id)
     default: nil
     }
   }
@@ -172,6 +173,8 @@ package enum RequestPath {
   package static let archive = "/open/requests"
   /// What the requester sees besides the case's own page.
   package static func mine(_ id: CaseID) -> String { "/my/requests/\(id)" }
+  /// Where the requester answers the supplement notice.
+  package static func supplement(_ id: CaseID) -> String { "\(mine(id))/supplement" }
   /// The case's own page.
   package static func myCase(_ id: CaseID) -> String { "/my/cases/\(id)" }
   /// The desk of a request.

@@ -33,6 +33,7 @@ struct RequestPart: Sendable {
     NewRequestPages(bench: bench).addRoutes(to: router)
     TakeInPages(bench: bench).addRoutes(to: router)
     MyRequestPages(bench: bench).addRoutes(to: router)
+    RequestSupplementPages(bench: bench).addRoutes(to: router)
     CorrectionPages(bench: bench).addRoutes(to: router)
     DeskRequestPages(bench: bench).addRoutes(to: router)
     RequestFilePages(bench: bench).addRoutes(to: router)

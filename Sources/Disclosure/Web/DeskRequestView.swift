@@ -40,7 +40,8 @@ struct DeskRequestView: Sendable {
     notices = DeskNotices.all(reading, words)
     clock = file.clock(.statutory).map {
       ClockBarView(
-        clock: $0, on: today, calendar: calendar, words: words, href: "\(RequestPath.deskCase(file.id))/clock")
+        clock: $0, ofKind: file.kind, on: today, calendar: calendar, words: words,
+        href: "\(RequestPath.deskCase(file.id))/clock")
     }
     facts = DeskFacts.request(reading, words)
     next = DeskNext.links(reading, words)

@@ -135,7 +135,8 @@ struct MyRequestView: Sendable {
     self.errors = errors.summary(words)
     clock = file.clock(.statutory).map {
       ClockBarView(
-        clock: $0, on: today, calendar: calendar, words: words, href: "\(RequestPath.myCase(file.id))/clock")
+        clock: $0, ofKind: file.kind, on: today, calendar: calendar, words: words,
+        href: "\(RequestPath.myCase(file.id))/clock")
     }
     notices = Self.notices(reading, calendar, words)
     reasons = reading.excess.flatMap { excess in
@@ -152,6 +153,8 @@ struct MyRequestView: Sendable {
       LinkView(text: words("disclosure.my.caseLink"), href: RequestPath.myCase(file.id)),
       LinkView(text: words("disclosure.my.receipt"), href: "\(RequestPath.myCase(file.id))/receipt"),
     ]
+    links.append(
+      LinkView(text: words("disclosure.complaint.link"), href: "\(ComplaintPages.path)/new?request=\(file.id)"))
     if reading.answer != nil {
       links.append(LinkView(text: words("disclosure.my.letter.pdf"), href: "\(RequestPath.mine(file.id))/letter.pdf"))
       links.append(LinkView(text: words("disclosure.correction.link"), href: "\(RequestPath.mine(file.id))/correction"))
@@ -186,7 +189,7 @@ struct MyRequestView: Sendable {
       notices.append(
         NoticeView(
           text: words("disclosure.my.supplement"), tone: .warning, linkText: words("disclosure.my.supplement.link"),
-          linkHref: RequestPath.myCase(reading.file.id)))
+          linkHref: RequestPath.supplement(reading.file.id)))
     }
     let open = reading.consultations.filter(\.isOpen)
     if let last = open.map({ $0.due(calendar) }).max() {

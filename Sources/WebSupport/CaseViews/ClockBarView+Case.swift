@@ -2,18 +2,21 @@ package import Cases
 package import Kernel
 
 extension ClockBarView {
-  /// A case's clock on a day.
+  /// A case's clock on a day, called as its kind of case calls it.
   package init(
-    clock: CaseClock, on today: CivilDate, calendar: WorkingDayCalendar, words: Words, href: String? = nil
+    clock: CaseClock, ofKind kind: String? = nil, on today: CivilDate, calendar: WorkingDayCalendar, words: Words,
+    href: String? = nil
   ) {
-    self.init(status: clock.status(on: today, calendar: calendar), words: words, href: href)
+    self.init(status: clock.status(on: today, calendar: calendar), ofKind: kind, words: words, href: href)
   }
 
   /// What a clock says, as a bar.
-  package init(status: ClockStatus, words: Words, href: String? = nil) {
+  package init(status: ClockStatus, ofKind kind: String? = nil, words: Words, href: String? = nil) {
     let reading = ClockWords(status: status, words: words)
     self.init(
-      title: words("web.clock.title", ["role": words(status.role.wordKey), "limit": reading.days(status.budgetDays)]),
+      title: words(
+        "web.clock.title",
+        ["role": words.clockRole(status.role, ofKind: kind), "limit": reading.days(status.budgetDays)]),
       headline: reading.headline, detail: reading.detail, tone: Tone(status.level, isOnTime: status.isOnTime),
       used: status.usedDays, excluded: status.excludedDays,
       left: status.overdueDays > 0 ? -status.overdueDays : status.remainingDays, limit: status.budgetDays, words: words,

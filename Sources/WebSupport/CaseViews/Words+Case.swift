@@ -9,7 +9,7 @@ extension Words {
   package func action(_ action: CaseActionKind) -> String { self(action.wordKey) }
 
   /// “承诺办结时限”.
-  package func clockRole(_ role: ClockRole) -> String { self(role.wordKey) }
+  package func clockRole(_ role: ClockRole, ofKind kind: String? = nil) -> String { self(role.wordKey, ofKind: kind) }
 
   /// “工作日”.
   package func clockRule(_ rule: ClockRuleCode) -> String { self(rule.wordKey) }

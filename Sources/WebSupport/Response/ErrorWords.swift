@@ -9,16 +9,18 @@ package struct ErrorWords: Sendable {
   /// What the person can do.
   package let next: String?
 
-  /// The words of `error.<code>` and `error.<code>.next`; a code without words gets those of its kind.
+  /// The words of `error.<code>` and `error.<code>.next`; a code without words gets those of its kind. An error that names a kind
+  /// of case in its argument `ofKind` gets the words that the kind has of its own.
   package init(error: any CodedError, words: Words) {
-    let key = "error.\(error.code)"
+    func own(_ key: String) -> String { error.arguments["ofKind"].map { words.key(key, ofKind: $0) } ?? key }
+    let (key, nextKey) = (own("error.\(error.code)"), own("error.\(error.code).next"))
     let kindKey = "error.kind.\(error.kind.rawValue)"
     let arguments = words.readable(error.arguments)
     title = words(kindKey)
     text = words.has(key) ? words(key, arguments) : words("\(kindKey).text")
     next =
-      words.has("\(key).next")
-      ? words("\(key).next", arguments) : words.has("\(kindKey).next") ? words("\(kindKey).next") : nil
+      words.has(nextKey)
+      ? words(nextKey, arguments) : words.has("\(kindKey).next") ? words("\(kindKey).next") : nil
   }
 }
 

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Typed answers (政府信息公开条例第三十六条至第三十九条)")
 struct AnswerTests {
-  private static func complete(_ ground: AnswerGround) -> DisclosureAnswer {
+  /// An answer with everything that its ground needs.
+  static func complete(_ ground: AnswerGround) -> DisclosureAnswer {
     var texts: [AnswerField: String] = [:]
     for field in ground.needs { texts[field] = "【\(field.rawValue)】" }
     if !ground.subKinds.isEmpty { texts[.subKind] = ground.subKinds[0] }

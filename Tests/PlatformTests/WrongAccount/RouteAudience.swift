@@ -137,6 +137,9 @@ enum RouteList {
     "POST /apply/{code}": .residents,
     "GET /open/requests/new": .residents,
     "POST /open/requests/new": .residents,
+    "GET /my/complaints": .residents,
+    "GET /my/complaints/new": .residents,
+    "POST /my/complaints/new": .residents,
     "GET /joint/{slug}/apply": .residents,
     "POST /joint/{slug}/apply": .residents,
     // Desks
@@ -162,6 +165,7 @@ enum RouteList {
     "GET /desk/disclosure/remedies": .staff,
     "GET /desk/disclosure/remedies/new": .staff,
     "POST /desk/disclosure/remedies/new": .staff,
+    "GET /desk/disclosure/statements": .staff,
     "GET /desk/disclosure/matters": .supervisors,
     "GET /desk/disclosure/matters/new": .supervisors,
     "POST /desk/disclosure/matters/new": .supervisors,

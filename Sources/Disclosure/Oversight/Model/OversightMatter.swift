@@ -69,6 +69,15 @@ package struct OversightMatter: Hashable, Sendable, Identifiable {
   /// Who complains; nil where nobody gave a name.
   package var complainant: String?
   package var text: String
+  /// The party that brought it on the platform, follows it there and is told; nil for what an officer has recorded.
+  package var partyID: PartyID?
+  /// The column or the information that it is about, as whoever brought it calls it.
+  package var subject: String?
+  /// What the authority was asked to explain; until then the authority does not know of it.
+  package var question: String?
+  package var askedOn: CivilDate?
+  /// The day until which the authority is to explain.
+  package var replyBy: CivilDate?
   package var finding: Finding?
   package var measure: Measure?
   /// What whoever complained was told.
@@ -77,6 +86,17 @@ package struct OversightMatter: Hashable, Sendable, Identifiable {
   /// When the authority had put it right.
   package var rectifiedOn: CivilDate?
   package var revision: Int
+
+  package var isOpen: Bool { finding == nil }
+
+  /// The article that it rests on.
+  package var article: String {
+    switch (origin, kind) {
+    case (.inspection, _): "政府信息公开条例第四十七条第一款"
+    case (_, .notPublished), (_, .notAnswered): "政府信息公开条例第四十七条第二款"
+    case (_, .rightsInfringed), (_, .other): "政府信息公开条例第五十一条"
+    }
+  }
 
   /// Whether the authority still has to put something right.
   package var awaitsRectification: Bool { measure == .rectify && rectifiedOn == nil }

@@ -12,6 +12,7 @@ struct OversightPages: Sendable {
 
   let bench: Workbench
 
+  var frame: OversightFrame { OversightFrame(bench: bench, tab: .matters) }
   private var commands: OversightCommands {
     OversightCommands(clock: bench.clock, ids: bench.ids, cases: bench.cases.queries)
   }
@@ -21,6 +22,8 @@ struct OversightPages: Sendable {
     router.get("/desk/disclosure/matters/new", use: new)
     router.post("/desk/disclosure/matters/new", use: create)
     router.get("/desk/disclosure/matters/{id}", use: show)
+    router.post("/desk/disclosure/matters/{id}/question", use: ask)
+    router.post("/desk/disclosure/matters/{id}/messages", use: write)
     router.post("/desk/disclosure/matters/{id}/finding", use: end)
     router.post("/desk/disclosure/matters/{id}/rectified", use: rectify)
   }
@@ -44,9 +47,7 @@ struct OversightPages: Sendable {
         return matters.map { ($0, organisation) }
       }
     }
-    let view = OversightListView(found, context.words)
-    return try bench.renderer.page(
-      "disclosure/matters", view, title: context.text("disclosure.matters.title"), context: context, layout: .desk)
+    return try frame.list("disclosure/matters", OversightListView(found, context.words), context)
   }
 
   @Sendable func new(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -91,6 +92,37 @@ struct OversightPages: Sendable {
     return try page(try await find(context, scope), nil, FormErrors(), context)
   }
 
+  /// Asks the authority to explain.
+  @Sendable func ask(_ request: Request, _ context: WebContext) async throws -> Response {
+    let scope = try Self.scope(context)
+    let found = try await find(context, scope)
+    let form = try await context.form(from: request)
+    var check = FormCheck(form, context.words)
+    let question = check.required("question", missing: "disclosure.matter.question.missing", maxLength: 2_000)
+    let day = check.date("until", notBefore: context.today)
+    guard check.passed, let day else { return try page(found, form, check.errors, context) }
+    let (commands, revision) = (commands, Int(form["revision"]) ?? 0)
+    try await bench.store.write { tx in
+      try commands.ask(found.matter, question, until: day, revision: revision, by: scope.principal, in: tx)
+    }
+    return context.redirect(to: "\(Self.path)/\(found.matter.id)", flash: "disclosure.matter.flash.asked")
+  }
+
+  /// Writes to whoever brought the matter.
+  @Sendable func write(_ request: Request, _ context: WebContext) async throws -> Response {
+    let scope = try Self.scope(context)
+    let found = try await find(context, scope)
+    let form = try await context.form(from: request)
+    var check = FormCheck(form, context.words)
+    let text = check.required("message", missing: "disclosure.matter.message.missing", maxLength: 2_000)
+    guard check.passed else { return try page(found, form, check.errors, context) }
+    let commands = commands
+    try await bench.store.write { tx in
+      try commands.write(text, to: found.matter, by: scope.principal, in: tx)
+    }
+    return context.redirect(to: "\(Self.path)/\(found.matter.id)", flash: "disclosure.matter.flash.written")
+  }
+
   @Sendable func end(_ request: Request, _ context: WebContext) async throws -> Response {
     let scope = try Self.scope(context)
     let found = try await find(context, scope)
@@ -127,16 +159,25 @@ struct OversightPages: Sendable {
     return context.redirect(to: "\(Self.path)/\(found.matter.id)", flash: "disclosure.matter.flash.rectified")
   }
 
+  /// The matter of the address; that somebody reads what a person has brought is recorded for that person.
   private func find(_ context: WebContext, _ scope: ReportScope) async throws -> OversightReading {
     let id: OversightID = try context.identifier("id")
-    let cases = bench.cases.queries
-    return try await bench.store.read { tx in
+    let (frame, bench, now) = (frame, self.bench, context.now)
+    return try await bench.store.write { tx in
       guard let matter = try OversightQueries.find(id, in: tx), scope.supervising.contains(matter.authorityID),
         let organisation = try Organisations.find(matter.authorityID, in: tx)
       else { throw WebError.notFound }
+      let request = try frame.request(matter.caseID, in: tx)
+      if let party = matter.partyID {
+        try AccessRecords.append(
+          AccessRecord(
+            at: now, reader: .staff(scope.principal, for: matter.authorityID), subjectParty: party,
+            caseID: request?.id.description, caseNumber: request?.number, purpose: "supervision", rule: matter.article),
+          ids: bench.ids, in: tx)
+      }
       return OversightReading(
         matter: matter, organisation: organisation, handler: try Organisations.find(matter.handlerID, in: tx),
-        request: try matter.caseID.flatMap { try cases.rows([$0], in: tx).first })
+        request: request, messages: try OversightMessageQueries.messages(of: id, in: tx))
     }
   }
 
@@ -144,25 +185,15 @@ struct OversightPages: Sendable {
     _ found: OversightReading, _ form: Form?, _ errors: FormErrors, _ context: WebContext
   ) throws -> Response {
     let view = OversightView(found, form, errors, today: context.today, context.words)
-    return try bench.renderer.page(
-      "disclosure/matter", view, title: view.title, context: context,
-      status: errors.isEmpty ? .ok : .unprocessableContent,
-      crumbs: [Crumb(context.text("disclosure.matters.title"), Self.path), Crumb(view.title)], layout: .desk)
+    return try frame.page("disclosure/matter", view, title: view.title, errors, context)
   }
 
   private func form(
     _ form: Form?, _ errors: FormErrors, _ scope: ReportScope, _ context: WebContext
   ) async throws -> Response {
-    let organisations = try await bench.store.read { tx in
-      try ReportBody.all(in: tx).map(\.organisation).filter { scope.supervising.contains($0.id) }
-    }
+    let organisations = try await frame.organisations(scope.supervising)
     let view = OversightFormView(form, errors, organisations, today: context.today, context.words)
-    return try bench.renderer.page(
-      "disclosure/matter-new", view, title: context.text("disclosure.matter.new"), context: context,
-      status: errors.isEmpty ? .ok : .unprocessableContent,
-      crumbs: [
-        Crumb(context.text("disclosure.matters.title"), Self.path), Crumb(context.text("disclosure.matter.new")),
-      ],
-      layout: .form)
+    return try frame.page(
+      "disclosure/matter-new", view, title: context.text("disclosure.matter.new"), errors, context, layout: .form)
   }
 }

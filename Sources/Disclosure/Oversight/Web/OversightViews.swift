@@ -9,6 +9,7 @@ struct OversightReading: Sendable {
   var organisation: Organisation
   var handler: Organisation?
   var request: CaseRow?
+  var messages: [OversightMessage] = []
 }
 
 extension StateTagView {
@@ -56,8 +57,10 @@ struct OversightRowView: Sendable {
   var origin: String
   var state: StateTagView
 
-  init(_ matter: OversightMatter, _ organisation: Organisation, _ words: Words) {
-    href = "\(OversightPages.path)/\(matter.id)"
+  init(
+    _ matter: OversightMatter, _ organisation: Organisation, at path: String = OversightPages.path, _ words: Words
+  ) {
+    href = "\(path)/\(matter.id)"
     name = words("disclosure.matter.kind.\(matter.kind.rawValue)")
     authority = organisation.name(in: words.language.rawValue)
     received = words.wording.longDate(matter.receivedOn)
@@ -74,6 +77,10 @@ struct OversightView: Sendable {
   var facts: DefinitionListView
   var action: String
   var revision: String
+  var messages: MessagesView?
+  var message: FieldView?
+  var canAsk: Bool
+  var question: [FieldView]
   var canEnd: Bool
   var fields: [FieldView]
   var canRectify: Bool
@@ -92,7 +99,18 @@ struct OversightView: Sendable {
     facts = Self.facts(found, words)
     action = "\(OversightPages.path)/\(matter.id)"
     revision = String(matter.revision)
-    canEnd = matter.finding == nil
+    messages =
+      found.messages.isEmpty
+      ? nil : MessagesView(found.messages, of: matter, authority: found.organisation, for: .handler, words)
+    message =
+      matter.partyID == nil
+      ? nil
+      : .textArea(
+        "message", label: words("disclosure.matter.message"), value: form?["message"] ?? "", error: errors["message"],
+        rows: 3, maxLength: 2_000)
+    canAsk = matter.isOpen
+    question = canAsk ? Self.questionFields(matter, form, errors, today: today, words) : []
+    canEnd = matter.isOpen
     canRectify = matter.awaitsRectification
     fields = canEnd ? Self.endFields(form, errors, words) : []
     rectified =
@@ -102,6 +120,19 @@ struct OversightView: Sendable {
           "rectified", label: words("disclosure.matter.rectified"), value: form?["rectified"] ?? "",
           error: errors["rectified"], min: matter.endedOn?.description, max: today.description)
       ] : []
+  }
+
+  private static func questionFields(
+    _ matter: OversightMatter, _ form: Form?, _ errors: FormErrors, today: CivilDate, _ words: Words
+  ) -> [FieldView] {
+    [
+      .textArea(
+        "question", label: words("disclosure.matter.question"), value: form?["question"] ?? matter.question ?? "",
+        error: errors["question"], hint: words("disclosure.matter.question.hint"), rows: 4, maxLength: 2_000),
+      .date(
+        "until", label: words("disclosure.matter.until"), value: form?["until"] ?? matter.replyBy?.description ?? "",
+        error: errors["until"], min: today.description),
+    ]
   }
 
   private static func endFields(_ form: Form?, _ errors: FormErrors, _ words: Words) -> [FieldView] {
@@ -134,8 +165,12 @@ struct OversightView: Sendable {
         row("kind", words("disclosure.matter.kind.\(matter.kind.rawValue)")),
         row("received", words.wording.date(matter.receivedOn)),
         row("complainant", matter.complainant ?? words("disclosure.matter.complainant.none")),
+        row("subject", matter.subject),
         row("text", matter.text),
         row("case", found.request?.number, href: found.request.map { "/desk/cases/\($0.id)" }),
+        row("question", matter.question),
+        row("asked", matter.askedOn.map { words.wording.date($0) }),
+        row("until", matter.replyBy.map { words.wording.date($0) }),
         row("finding", matter.finding.map { words("disclosure.matter.finding.\($0.rawValue)") }),
         row("measure", matter.measure.map { words("disclosure.matter.measure.\($0.rawValue)") }),
         row("answer", matter.answer),
@@ -160,14 +195,10 @@ struct OversightFormView: Sendable {
         error: errors[name])
     }
     fields = [
-      .select(
-        "authority", label: words("disclosure.matter.authority"),
-        options: [OptionView("", words("disclosure.report.choose"))]
-          + organisations.map {
-            OptionView(
-              $0.id.description, $0.name(in: words.language.rawValue), selected: $0.id.description == value("authority")
-            )
-          }, error: errors["authority"]),
+      .authority(
+        organisations, label: words("disclosure.matter.authority"), chosen: value("authority"),
+        error: errors["authority"],
+        words),
       radios("origin", "origin", OversightMatter.Origin.allCases.map(\.rawValue)),
       radios("matter", "kind", OversightMatter.Kind.allCases.map(\.rawValue)),
       .date(

@@ -12,6 +12,7 @@ struct RemedyPages: Sendable {
 
   let bench: Workbench
 
+  private var frame: OversightFrame { OversightFrame(bench: bench, tab: .remedies) }
   private var commands: RemedyCommands {
     RemedyCommands(clock: bench.clock, ids: bench.ids, cases: bench.cases.queries)
   }
@@ -40,8 +41,7 @@ struct RemedyPages: Sendable {
       }
     }
     let view = RemedyListView(rows, year: year, scope, today: context.today, context.words)
-    return try bench.renderer.page(
-      "disclosure/remedies", view, title: context.text("disclosure.remedies.title"), context: context, layout: .desk)
+    return try frame.list("disclosure/remedies", view, context)
   }
 
   @Sendable func new(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -105,14 +105,13 @@ struct RemedyPages: Sendable {
 
   private func find(_ context: WebContext, _ scope: ReportScope) async throws -> RemedyReading {
     let id: RemedyID = try context.identifier("id")
-    let cases = bench.cases.queries
+    let frame = frame
     return try await bench.store.read { tx in
       guard let remedy = try RemedyQueries.find(id, in: tx), scope.reading.contains(remedy.authorityID),
         let organisation = try Organisations.find(remedy.authorityID, in: tx)
       else { throw WebError.notFound }
       return RemedyReading(
-        remedy: remedy, organisation: organisation,
-        request: try remedy.caseID.flatMap { try cases.rows([$0], in: tx).first })
+        remedy: remedy, organisation: organisation, request: try frame.request(remedy.caseID, in: tx))
     }
   }
 
@@ -120,26 +119,16 @@ struct RemedyPages: Sendable {
     _ found: RemedyReading, _ form: Form?, _ errors: FormErrors, _ scope: ReportScope, _ context: WebContext
   ) throws -> Response {
     let view = RemedyView(found, form, errors, scope, today: context.today, context.words)
-    return try bench.renderer.page(
-      "disclosure/remedy", view, title: view.title, context: context,
-      status: errors.isEmpty ? .ok : .unprocessableContent,
-      crumbs: [Crumb(context.text("disclosure.remedies.title"), Self.path), Crumb(view.title)], layout: .desk)
+    return try frame.page("disclosure/remedy", view, title: view.title, errors, context)
   }
 
   private func form(
     _ form: Form?, _ errors: FormErrors, _ scope: ReportScope, _ context: WebContext
   ) async throws -> Response {
-    let organisations = try await bench.store.read { tx in
-      try ReportBody.all(in: tx).map(\.organisation).filter { scope.editing.contains($0.id) }
-    }
+    let organisations = try await frame.organisations(scope.editing)
     let view = RemedyFormView(form, errors, organisations, today: context.today, context.words)
-    return try bench.renderer.page(
-      "disclosure/remedy-new", view, title: context.text("disclosure.remedy.new"), context: context,
-      status: errors.isEmpty ? .ok : .unprocessableContent,
-      crumbs: [
-        Crumb(context.text("disclosure.remedies.title"), Self.path), Crumb(context.text("disclosure.remedy.new")),
-      ],
-      layout: .form)
+    return try frame.page(
+      "disclosure/remedy-new", view, title: context.text("disclosure.remedy.new"), errors, context, layout: .form)
   }
 }
 
@@ -148,12 +137,4 @@ struct RemedyReading: Sendable {
   var remedy: Remedy
   var organisation: Organisation
   var request: CaseRow?
-}
-
-extension [Organisation] {
-  /// Each once, in its first place: a department stands under its government too.
-  func uniqued() -> [Organisation] {
-    var seen: Set<OrganisationID> = []
-    return filter { seen.insert($0.id).inserted }
-  }
 }

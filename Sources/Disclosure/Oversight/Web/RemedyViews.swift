@@ -134,14 +134,10 @@ struct RemedyFormView: Sendable {
     self.errors = errors.summary(words)
     func value(_ name: String) -> String { form?[name] ?? "" }
     fields = [
-      .select(
-        "authority", label: words("disclosure.remedy.authority"),
-        options: [OptionView("", words("disclosure.report.choose"))]
-          + organisations.map {
-            OptionView(
-              $0.id.description, $0.name(in: words.language.rawValue), selected: $0.id.description == value("authority")
-            )
-          }, error: errors["authority"]),
+      .authority(
+        organisations, label: words("disclosure.remedy.authority"), chosen: value("authority"),
+        error: errors["authority"],
+        words),
       .radios(
         "kind", label: words("disclosure.remedy.kind"),
         options: RemedyKind.allCases.map {

@@ -10,12 +10,19 @@ package enum ReportMigrations {
       Migration(number: 2, name: "remedies", sql: remedies),
       Migration(number: 3, name: "oversight", sql: oversight),
       Migration(number: 4, name: "trainings", sql: trainings),
+      Migration(number: 5, name: "complaints", sql: complaints),
     ])
 
-  /// What stands sealed: what people say of an authority, and who they are.
-  package static let sealedColumns = [
-    SealedColumn("disclosure_oversight", "complainant"), SealedColumn("disclosure_oversight", "words"),
-  ]
+  /// What stands sealed: what people say of an authority, who they are, and what they are told. What was brought on the platform is
+  /// sealed with the key of whoever brought it.
+  package static let sealedColumns: [SealedColumn] =
+    ["complainant", "words", "subject", "question", "answer"].map {
+      SealedColumn("disclosure_oversight", $0, owner: "t.party_id")
+    } + [
+      SealedColumn(
+        "disclosure_oversight_message", "words",
+        owner: "(SELECT o.party_id FROM disclosure_oversight o WHERE o.id = t.matter_id)")
+    ]
 
   /// Figures and texts are what is published and name nobody. A version that is published does not change.
   private static let reports = """
@@ -96,6 +103,30 @@ package enum ReportMigrations {
       recorded_at INTEGER NOT NULL
     );
     CREATE INDEX disclosure_training_by_authority ON disclosure_training (authority_id, held_on, id);
+    """
+
+  /// `party_id` is the party that brought the matter on the platform; its words, and all that is said in it, are sealed with that
+  /// party's key. `question` is what the authority was asked.
+  private static let complaints = """
+    ALTER TABLE disclosure_oversight ADD COLUMN party_id BLOB;
+    ALTER TABLE disclosure_oversight ADD COLUMN subject TEXT;
+    ALTER TABLE disclosure_oversight ADD COLUMN question TEXT;
+    ALTER TABLE disclosure_oversight ADD COLUMN asked_on TEXT;
+    ALTER TABLE disclosure_oversight ADD COLUMN reply_by TEXT;
+    CREATE INDEX disclosure_oversight_by_party ON disclosure_oversight (party_id, received_on, id)
+      WHERE party_id IS NOT NULL;
+    CREATE INDEX disclosure_oversight_asked ON disclosure_oversight (authority_id, asked_on, id)
+      WHERE asked_on IS NOT NULL;
+    CREATE TABLE disclosure_oversight_message (
+      id BLOB PRIMARY KEY NOT NULL,
+      matter_id BLOB NOT NULL CONSTRAINT disclosure_oversight_message_matter REFERENCES disclosure_oversight (id),
+      side TEXT NOT NULL CONSTRAINT disclosure_oversight_message_side CHECK (side IN
+        ('complainant', 'authority', 'handler')),
+      words TEXT NOT NULL,
+      author_id BLOB NOT NULL,
+      written_at INTEGER NOT NULL
+    );
+    CREATE INDEX disclosure_oversight_message_by_matter ON disclosure_oversight_message (matter_id, id);
     """
 
   /// `complainant` and `text` stand sealed.

@@ -27,11 +27,14 @@ struct CataloguePages: Sendable {
     guard let column = catalogue.column(try context.parameter("code")) else { throw WebError.notFound }
     var filter = PublicationListQueries.Filter()
     filter.column = column.code
+    let name = column.name.text(context.language)
     return try await page(
-      filter, path: "/open/columns/\(column.code)", title: column.name.text(context.language),
+      filter, path: "/open/columns/\(column.code)", title: name,
       lead: context.text(
         "publishing.column.rhythm", ["days": context.wording.naturalDays(column.rhythmDays)]), withFilters: false,
-      context)
+      missing: LinkView(
+        context.text("publishing.column.missing"),
+        "/my/complaints/new?kind=notPublished&subject=\(PercentEncoding.component(name))"), context)
   }
 
   @Sendable func answers(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -54,7 +57,7 @@ struct CataloguePages: Sendable {
 
   private func page(
     _ filter: PublicationListQueries.Filter, path: String, title: String, lead: String, withFilters: Bool,
-    _ context: WebContext
+    missing: LinkView? = nil, _ context: WebContext
   ) async throws -> Response {
     let before = PublicationListQueries.Cursor(text: context.query["before"])
     let (lines, names, counts) = try await bench.store.read { tx in
@@ -66,7 +69,8 @@ struct CataloguePages: Sendable {
     }
     let view = CatalogueView(
       title: title, lead: lead, path: path, lines: lines, names: names, isFirst: before == nil,
-      filters: withFilters ? filters(context, counts) : nil, hasTopics: path == "/open/answers", context)
+      filters: withFilters ? filters(context, counts) : nil, hasTopics: path == "/open/answers", missing: missing,
+      context)
     return try bench.renderer.page(
       "publishing/catalogue", view, title: title, context: context,
       crumbs: OpenFrame.crumbs(context, Crumb(title)), description: lead, assets: OpenFrame.assets)
@@ -107,13 +111,16 @@ struct CatalogueView: Sendable {
   var list: LinesView?
   var empty: EmptyStateView?
   var pagination: PaginationView
+  /// Where readers say that something is not published that should be.
+  var missing: LinkView?
   var atomHref: String
   var rssHref: String
 
   init(
     title: String, lead: String, path: String, lines: [PublicationListQueries.Line], names: [OrganisationID: String],
-    isFirst: Bool, filters: FiltersView?, hasTopics: Bool, _ context: WebContext
+    isFirst: Bool, filters: FiltersView?, hasTopics: Bool, missing: LinkView? = nil, _ context: WebContext
   ) {
+    self.missing = missing
     let shown = Array(lines.prefix(CataloguePages.rows))
     self.title = title
     self.lead = lead

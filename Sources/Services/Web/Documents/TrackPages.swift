@@ -90,7 +90,7 @@ struct TrackedView: Sendable {
     sentence = words.stateSentence(file)
     tag = StateTagView(state: file.state, ofKind: file.kind, words: words)
     clock = file.clocks.last { !$0.isFinished }.map {
-      ClockBarView(clock: $0, on: today, calendar: calendar, words: words, href: nil)
+      ClockBarView(clock: $0, ofKind: file.kind, on: today, calendar: calendar, words: words, href: nil)
     }
     details = DefinitionListView(rows: [
       DefinitionView(term: words("services.case.fact.authority"), value: file.authorityName),

@@ -79,7 +79,8 @@ struct CaseComposer {
     return shown.sorted { (order.firstIndex(of: $0.role) ?? 9) < (order.firstIndex(of: $1.role) ?? 9) }
       .map {
         ClockBarView(
-          clock: $0, on: today, calendar: calendar, words: words, href: SitePath.myCase(file.id, "clock"))
+          clock: $0, ofKind: file.kind, on: today, calendar: calendar, words: words,
+          href: SitePath.myCase(file.id, "clock"))
       }
   }
 

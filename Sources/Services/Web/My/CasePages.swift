@@ -26,8 +26,9 @@ struct CasePages: Sendable {
       let status = clock.status(on: context.today, calendar: calendar)
       let through = max(min(max(context.today, status.dueDate), status.finishedOn ?? .latest), clock.startedOn)
       return CaseClockView(
-        title: words.clockRole(clock.role),
-        bar: ClockBarView(clock: clock, on: context.today, calendar: calendar, words: words, href: nil),
+        title: words.clockRole(clock.role, ofKind: open.file.kind),
+        bar: ClockBarView(
+          clock: clock, ofKind: open.file.kind, on: context.today, calendar: calendar, words: words, href: nil),
         law: clock.article.isEmpty || clock.role == .promised
           ? nil : words("services.case.ruled", ["article": clock.article]),
         table: ClockTableView(clock: clock, through: through, calendar: calendar, words: words))

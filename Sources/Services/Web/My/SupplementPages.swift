@@ -19,6 +19,7 @@ struct SupplementPages: Sendable {
   }
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
+    if let own = try await ownPage(context) { return context.redirect(to: own) }
     let answering = try await load(context)
     guard answering.open.acts.contains(.answerSupplement) else {
       return context.redirect(to: SitePath.myCase(answering.open.file.id), flash: "services.supplement.closed")
@@ -28,6 +29,7 @@ struct SupplementPages: Sendable {
 
   @Sendable func answer(_ request: Request, _ context: WebContext) async throws -> Response {
     _ = try context.requireResident()
+    if let own = try await ownPage(context) { return context.redirect(to: own) }
     let answering = try await load(context)
     let file = answering.open.file
     let form = try await context.form(from: request, policy: MaterialUpload.policy)
@@ -53,6 +55,12 @@ struct SupplementPages: Sendable {
     }
     try await send(answering, data: reading.data, added: added, note: note)
     return context.redirect(to: SitePath.myCase(file.id), flash: "services.supplement.sent")
+  }
+
+  /// The page that the kind of the case has for answering, in place of this one.
+  private func ownPage(_ context: WebContext) async throws -> String? {
+    let file = try await portal.openCase(try context.identifier("id"), purpose: "case.page", context).file
+    return portal.bench.kinds[file.kind]?.page(for: .answerSupplement, of: file.id)
   }
 
   /// What the schema of the form says against the answers that changed. Those that did not were judged when they were handed in;

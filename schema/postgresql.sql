@@ -556,11 +556,19 @@ CREATE TABLE disclosure_archive (
   CONSTRAINT disclosure_archive_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX disclosure_archive_by_answer ON disclosure_archive USING btree (answered_on, ground, in_time) WHERE (withdrawn_on IS NULL);
+
+CREATE INDEX disclosure_archive_by_authority ON disclosure_archive USING btree (authority_id, id) WHERE (withdrawn_on IS NULL);
+
 CREATE INDEX disclosure_archive_by_day ON disclosure_archive USING btree (published_on, id) WHERE (withdrawn_on IS NULL);
+
+CREATE INDEX disclosure_archive_by_ground ON disclosure_archive USING btree (ground, id) WHERE (withdrawn_on IS NULL);
 
 CREATE INDEX disclosure_archive_by_result ON disclosure_archive USING btree (result, published_on, id) WHERE (withdrawn_on IS NULL);
 
 CREATE UNIQUE INDEX disclosure_archive_of_case ON disclosure_archive USING btree (case_id) WHERE (withdrawn_on IS NULL);
+
+CREATE INDEX disclosure_archive_of_result ON disclosure_archive USING btree (result, id) WHERE (withdrawn_on IS NULL);
 
 CREATE TABLE disclosure_consultation (
   id bytea NOT NULL,
@@ -764,6 +772,8 @@ CREATE TABLE disclosure_request (
   CONSTRAINT disclosure_request_pkey PRIMARY KEY (case_id),
   CONSTRAINT disclosure_request_result CHECK (((result IS NULL) = (resulted_on IS NULL)))
 );
+
+CREATE INDEX disclosure_request_by_end ON disclosure_request USING btree (resulted_on, result, in_time) WHERE (result IS NOT NULL);
 
 CREATE INDEX disclosure_request_by_party ON disclosure_request USING btree (party_id, authority_id, received_on);
 

@@ -505,11 +505,19 @@ CREATE TABLE disclosure_archive (
   withdrawn_on TEXT
 ) STRICT;
 
+CREATE INDEX disclosure_archive_by_answer ON disclosure_archive (answered_on, ground, in_time) WHERE withdrawn_on IS NULL;
+
+CREATE INDEX disclosure_archive_by_authority ON disclosure_archive (authority_id, id) WHERE withdrawn_on IS NULL;
+
 CREATE INDEX disclosure_archive_by_day ON disclosure_archive (published_on, id) WHERE withdrawn_on IS NULL;
+
+CREATE INDEX disclosure_archive_by_ground ON disclosure_archive (ground, id) WHERE withdrawn_on IS NULL;
 
 CREATE INDEX disclosure_archive_by_result ON disclosure_archive (result, published_on, id) WHERE withdrawn_on IS NULL;
 
 CREATE UNIQUE INDEX disclosure_archive_of_case ON disclosure_archive (case_id) WHERE withdrawn_on IS NULL;
+
+CREATE INDEX disclosure_archive_of_result ON disclosure_archive (result, id) WHERE withdrawn_on IS NULL;
 
 CREATE TABLE disclosure_consultation (
   id BLOB PRIMARY KEY NOT NULL,
@@ -682,6 +690,8 @@ CREATE TABLE disclosure_request (
   consents INTEGER NOT NULL CONSTRAINT disclosure_request_consents CHECK (consents IN (0, 1)),
   CONSTRAINT disclosure_request_result CHECK ((result IS NULL) = (resulted_on IS NULL))
 ) STRICT;
+
+CREATE INDEX disclosure_request_by_end ON disclosure_request (resulted_on, result, in_time) WHERE result IS NOT NULL;
 
 CREATE INDEX disclosure_request_by_party ON disclosure_request (party_id, authority_id, received_on);
 

@@ -1,16 +1,27 @@
-import Cases
-import Identity
+package import Cases
+package import Identity
 import Kernel
 import Search
-import Store
+package import Store
 import WebSupport
 
 extension RequestDesk {
+  /// Question and answer of a request that was answered, as screening leaves them, for somebody to read before they are public.
+  ///
+  /// - Throws: ``DisclosureError/notForArchive`` where nothing is answered.
+  package func archiveDraft(of id: CaseID, for principal: Principal, in tx: WriteTransaction) throws -> ArchiveDraft {
+    let file = try open(id, for: principal, in: tx).file
+    guard let recorded = try AnswerQueries.standing(.made, of: id, in: tx) else { throw DisclosureError.notForArchive }
+    return ArchiveDraft(
+      WantedForm(file.formData), Self.letter(recorded.answer, of: file, files: []), requester: file.applicant.name,
+      today: today)
+  }
+
   /// Puts question and answer into the archive, for somebody who has read them and confirms that no person can be found in them.
   ///
   /// - Throws: ``DisclosureError/notForArchive`` without consent or answer, for what stands there, and for texts that screening refuses.
   @discardableResult
-  func publish(
+  package func publish(
     _ draft: ArchiveDraft, of id: CaseID, by principal: Principal, in tx: WriteTransaction
   ) throws -> ArchiveID {
     let opened = try open(id, for: principal, in: tx)

@@ -36,7 +36,8 @@ struct ArchivePages: Sendable {
         rows = try search.index.search(query, in: tx).hits.map { ArchiveRowView($0, context.words) }
         return ArchiveView(rows, text, nil, counts, next: nil, canSearch: true, context.words)
       }
-      let found = try ArchiveQueries.list(result, before: before, limit: Self.pageSize + 1, in: tx)
+      let found = try ArchiveQueries.list(
+        ArchiveFilter(result: result), before: before, limit: Self.pageSize + 1, in: tx)
       rows = found.prefix(Self.pageSize).map { ArchiveRowView($0, context.words) }
       let next = found.count > Self.pageSize ? found[Self.pageSize - 1].id : nil
       return ArchiveView(rows, text, result, counts, next: next, canSearch: search != nil, context.words)

@@ -451,6 +451,15 @@ CREATE TABLE case_tally (
   CONSTRAINT case_tally_key PRIMARY KEY (authority_id, period, measure, kind)
 );
 
+CREATE TABLE citing_document (
+  id text COLLATE "C" NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  address text COLLATE "C" NOT NULL,
+  issuer text COLLATE "C" NOT NULL,
+  public_on text COLLATE "C" NOT NULL,
+  CONSTRAINT citing_document_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE clock_entry (
   holder_id bytea NOT NULL,
   id bytea NOT NULL,
@@ -819,6 +828,18 @@ CREATE INDEX disclosure_withheld_by_case ON disclosure_withheld USING btree (cas
 CREATE INDEX disclosure_withheld_by_day ON disclosure_withheld USING btree (authority_id, next_on, id) WHERE (state = 'withheld'::text);
 
 CREATE INDEX disclosure_withheld_due ON disclosure_withheld USING btree (next_on, id) WHERE (state = 'withheld'::text);
+
+CREATE TABLE document_citation (
+  document_id text COLLATE "C" NOT NULL,
+  cited_act text COLLATE "C" NOT NULL,
+  cited_number bigint NOT NULL,
+  cited_inserted bigint NOT NULL,
+  public_on text COLLATE "C" NOT NULL,
+  CONSTRAINT document_citation_document FOREIGN KEY (document_id) REFERENCES citing_document(id),
+  CONSTRAINT document_citation_pkey PRIMARY KEY (document_id, cited_act, cited_number, cited_inserted)
+);
+
+CREATE INDEX document_citation_by_place ON document_citation USING btree (cited_act, cited_number, cited_inserted, public_on, document_id);
 
 CREATE TABLE draft (
   id bytea NOT NULL,

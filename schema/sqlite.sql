@@ -412,6 +412,14 @@ CREATE TABLE case_tally (
   CONSTRAINT case_tally_key PRIMARY KEY (authority_id, period, measure, kind)
 ) STRICT;
 
+CREATE TABLE citing_document (
+  id TEXT PRIMARY KEY NOT NULL,
+  title TEXT NOT NULL,
+  address TEXT NOT NULL,
+  issuer TEXT NOT NULL,
+  public_on TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE clock_entry (
   holder_id BLOB NOT NULL,
   id BLOB NOT NULL,
@@ -731,6 +739,18 @@ CREATE INDEX disclosure_withheld_by_case ON disclosure_withheld (case_id, id);
 CREATE INDEX disclosure_withheld_by_day ON disclosure_withheld (authority_id, next_on, id) WHERE state = 'withheld';
 
 CREATE INDEX disclosure_withheld_due ON disclosure_withheld (next_on, id) WHERE state = 'withheld';
+
+CREATE TABLE document_citation (
+  document_id TEXT NOT NULL CONSTRAINT document_citation_document REFERENCES citing_document (id),
+  cited_act TEXT NOT NULL,
+  cited_number INTEGER NOT NULL,
+  cited_inserted INTEGER NOT NULL,
+  public_on TEXT NOT NULL,
+  PRIMARY KEY (document_id, cited_act, cited_number, cited_inserted)
+) STRICT;
+
+CREATE INDEX document_citation_by_place
+  ON document_citation (cited_act, cited_number, cited_inserted, public_on, document_id);
 
 CREATE TABLE draft (
   id BLOB PRIMARY KEY NOT NULL,

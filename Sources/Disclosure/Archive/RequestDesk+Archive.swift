@@ -38,6 +38,7 @@ extension RequestDesk {
       confirmedBy: principal.accountID)
     try ArchiveQueries.insert(entry, in: tx)
     try bench.search?.writer.put([entry.textDocument], in: tx)
+    try CitationRegister.put(entry.citingDocument, names: bench.acts.names, in: tx)
     try audit("disclosure.archived", opened.file, by: principal, in: tx)
     return entry.id
   }
@@ -49,6 +50,7 @@ extension RequestDesk {
     try AccessPolicy.require(principal, .handleCase, on: opened.file.authorityID)
     guard try ArchiveQueries.withdraw(id, on: today, in: tx) else { throw DisclosureError.notForArchive }
     try bench.search?.writer.remove([entry.textDocument.id], in: tx)
+    try CitationRegister.remove(entry.citingDocument.id, in: tx)
     try audit("disclosure.archiveWithdrawn", opened.file, by: principal, in: tx)
   }
 

@@ -77,6 +77,8 @@ CREATE TABLE act (
   repealed_by text COLLATE "C",
   article_count bigint NOT NULL,
   imported_at bigint NOT NULL,
+  lapse_told bigint NOT NULL DEFAULT 0,
+  CONSTRAINT act_lapse_told CHECK ((lapse_told = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
   CONSTRAINT act_name UNIQUE (name),
   CONSTRAINT act_pkey PRIMARY KEY (id)
 );
@@ -93,6 +95,8 @@ CREATE TABLE act_article (
 );
 
 CREATE INDEX act_by_import ON act USING btree (imported_at, id);
+
+CREATE INDEX act_by_lapse ON act USING btree (repealed_on, id) WHERE ((lapse_told = 0) AND (repealed_on IS NOT NULL));
 
 CREATE TABLE act_citation (
   act_id bytea NOT NULL,

@@ -70,7 +70,8 @@ CREATE TABLE act (
   repealed_by TEXT,
   article_count INTEGER NOT NULL,
   imported_at INTEGER NOT NULL
-) STRICT;
+, lapse_told INTEGER NOT NULL DEFAULT 0
+  CONSTRAINT act_lapse_told CHECK (lapse_told IN (0, 1))) STRICT;
 
 CREATE TABLE act_article (
   version_id BLOB NOT NULL CONSTRAINT act_article_version REFERENCES act_version (id),
@@ -83,6 +84,8 @@ CREATE TABLE act_article (
 ) STRICT;
 
 CREATE INDEX act_by_import ON act (imported_at, id);
+
+CREATE INDEX act_by_lapse ON act (repealed_on, id) WHERE lapse_told = 0 AND repealed_on IS NOT NULL;
 
 CREATE TABLE act_citation (
   act_id BLOB NOT NULL CONSTRAINT act_citation_act REFERENCES act (id),

@@ -63,7 +63,8 @@ let modules = [
   Module(name: "Models", modules: ["Kernel", "FEEL", "DMN", "Cryptography", "Store", "Identity"]),
   // Floor 3
   Module(
-    name: "Cases", modules: ["Kernel", "Store", "Cryptography", "Identity", "Notifications", "BPMN", "Workflow"]),
+    name: "Cases",
+    modules: ["Kernel", "Store", "Cryptography", "Identity", "Notifications", "BPMN", "Workflow", "Acts"]),
   // Floor 4
   Module(
     name: "WebSupport", modules: platformServices + ["Cases"],

@@ -77,6 +77,8 @@ CREATE TABLE act (
   repealed_by text COLLATE "C",
   article_count bigint NOT NULL,
   imported_at bigint NOT NULL,
+  lapse_told bigint NOT NULL DEFAULT 0,
+  CONSTRAINT act_lapse_told CHECK ((lapse_told = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
   CONSTRAINT act_name UNIQUE (name),
   CONSTRAINT act_pkey PRIMARY KEY (id)
 );
@@ -93,6 +95,8 @@ CREATE TABLE act_article (
 );
 
 CREATE INDEX act_by_import ON act USING btree (imported_at, id);
+
+CREATE INDEX act_by_lapse ON act USING btree (repealed_on, id) WHERE ((lapse_told = 0) AND (repealed_on IS NOT NULL));
 
 CREATE TABLE act_citation (
   act_id bytea NOT NULL,
@@ -451,6 +455,15 @@ CREATE TABLE case_tally (
   CONSTRAINT case_tally_key PRIMARY KEY (authority_id, period, measure, kind)
 );
 
+CREATE TABLE citing_document (
+  id text COLLATE "C" NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  address text COLLATE "C" NOT NULL,
+  issuer text COLLATE "C" NOT NULL,
+  public_on text COLLATE "C" NOT NULL,
+  CONSTRAINT citing_document_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE clock_entry (
   holder_id bytea NOT NULL,
   id bytea NOT NULL,
@@ -556,11 +569,19 @@ CREATE TABLE disclosure_archive (
   CONSTRAINT disclosure_archive_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX disclosure_archive_by_answer ON disclosure_archive USING btree (answered_on, ground, in_time) WHERE (withdrawn_on IS NULL);
+
+CREATE INDEX disclosure_archive_by_authority ON disclosure_archive USING btree (authority_id, id) WHERE (withdrawn_on IS NULL);
+
 CREATE INDEX disclosure_archive_by_day ON disclosure_archive USING btree (published_on, id) WHERE (withdrawn_on IS NULL);
+
+CREATE INDEX disclosure_archive_by_ground ON disclosure_archive USING btree (ground, id) WHERE (withdrawn_on IS NULL);
 
 CREATE INDEX disclosure_archive_by_result ON disclosure_archive USING btree (result, published_on, id) WHERE (withdrawn_on IS NULL);
 
 CREATE UNIQUE INDEX disclosure_archive_of_case ON disclosure_archive USING btree (case_id) WHERE (withdrawn_on IS NULL);
+
+CREATE INDEX disclosure_archive_of_result ON disclosure_archive USING btree (result, id) WHERE (withdrawn_on IS NULL);
 
 CREATE TABLE disclosure_consultation (
   id bytea NOT NULL,
@@ -788,6 +809,8 @@ CREATE TABLE disclosure_request (
   CONSTRAINT disclosure_request_result CHECK (((result IS NULL) = (resulted_on IS NULL)))
 );
 
+CREATE INDEX disclosure_request_by_end ON disclosure_request USING btree (resulted_on, result, in_time) WHERE (result IS NOT NULL);
+
 CREATE INDEX disclosure_request_by_party ON disclosure_request USING btree (party_id, authority_id, received_on);
 
 CREATE INDEX disclosure_request_by_receipt ON disclosure_request USING btree (authority_id, received_on);
@@ -832,6 +855,18 @@ CREATE INDEX disclosure_withheld_by_case ON disclosure_withheld USING btree (cas
 CREATE INDEX disclosure_withheld_by_day ON disclosure_withheld USING btree (authority_id, next_on, id) WHERE (state = 'withheld'::text);
 
 CREATE INDEX disclosure_withheld_due ON disclosure_withheld USING btree (next_on, id) WHERE (state = 'withheld'::text);
+
+CREATE TABLE document_citation (
+  document_id text COLLATE "C" NOT NULL,
+  cited_act text COLLATE "C" NOT NULL,
+  cited_number bigint NOT NULL,
+  cited_inserted bigint NOT NULL,
+  public_on text COLLATE "C" NOT NULL,
+  CONSTRAINT document_citation_document FOREIGN KEY (document_id) REFERENCES citing_document(id),
+  CONSTRAINT document_citation_pkey PRIMARY KEY (document_id, cited_act, cited_number, cited_inserted)
+);
+
+CREATE INDEX document_citation_by_place ON document_citation USING btree (cited_act, cited_number, cited_inserted, public_on, document_id);
 
 CREATE TABLE draft (
   id bytea NOT NULL,

@@ -70,7 +70,8 @@ CREATE TABLE act (
   repealed_by TEXT,
   article_count INTEGER NOT NULL,
   imported_at INTEGER NOT NULL
-) STRICT;
+, lapse_told INTEGER NOT NULL DEFAULT 0
+  CONSTRAINT act_lapse_told CHECK (lapse_told IN (0, 1))) STRICT;
 
 CREATE TABLE act_article (
   version_id BLOB NOT NULL CONSTRAINT act_article_version REFERENCES act_version (id),
@@ -83,6 +84,8 @@ CREATE TABLE act_article (
 ) STRICT;
 
 CREATE INDEX act_by_import ON act (imported_at, id);
+
+CREATE INDEX act_by_lapse ON act (repealed_on, id) WHERE lapse_told = 0 AND repealed_on IS NOT NULL;
 
 CREATE TABLE act_citation (
   act_id BLOB NOT NULL CONSTRAINT act_citation_act REFERENCES act (id),
@@ -412,6 +415,14 @@ CREATE TABLE case_tally (
   CONSTRAINT case_tally_key PRIMARY KEY (authority_id, period, measure, kind)
 ) STRICT;
 
+CREATE TABLE citing_document (
+  id TEXT PRIMARY KEY NOT NULL,
+  title TEXT NOT NULL,
+  address TEXT NOT NULL,
+  issuer TEXT NOT NULL,
+  public_on TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE clock_entry (
   holder_id BLOB NOT NULL,
   id BLOB NOT NULL,
@@ -505,11 +516,19 @@ CREATE TABLE disclosure_archive (
   withdrawn_on TEXT
 ) STRICT;
 
+CREATE INDEX disclosure_archive_by_answer ON disclosure_archive (answered_on, ground, in_time) WHERE withdrawn_on IS NULL;
+
+CREATE INDEX disclosure_archive_by_authority ON disclosure_archive (authority_id, id) WHERE withdrawn_on IS NULL;
+
 CREATE INDEX disclosure_archive_by_day ON disclosure_archive (published_on, id) WHERE withdrawn_on IS NULL;
+
+CREATE INDEX disclosure_archive_by_ground ON disclosure_archive (ground, id) WHERE withdrawn_on IS NULL;
 
 CREATE INDEX disclosure_archive_by_result ON disclosure_archive (result, published_on, id) WHERE withdrawn_on IS NULL;
 
 CREATE UNIQUE INDEX disclosure_archive_of_case ON disclosure_archive (case_id) WHERE withdrawn_on IS NULL;
+
+CREATE INDEX disclosure_archive_of_result ON disclosure_archive (result, id) WHERE withdrawn_on IS NULL;
 
 CREATE TABLE disclosure_consultation (
   id BLOB PRIMARY KEY NOT NULL,
@@ -701,6 +720,8 @@ CREATE TABLE disclosure_request (
   CONSTRAINT disclosure_request_result CHECK ((result IS NULL) = (resulted_on IS NULL))
 ) STRICT;
 
+CREATE INDEX disclosure_request_by_end ON disclosure_request (resulted_on, result, in_time) WHERE result IS NOT NULL;
+
 CREATE INDEX disclosure_request_by_party ON disclosure_request (party_id, authority_id, received_on);
 
 CREATE INDEX disclosure_request_by_receipt ON disclosure_request (authority_id, received_on);
@@ -739,6 +760,18 @@ CREATE INDEX disclosure_withheld_by_case ON disclosure_withheld (case_id, id);
 CREATE INDEX disclosure_withheld_by_day ON disclosure_withheld (authority_id, next_on, id) WHERE state = 'withheld';
 
 CREATE INDEX disclosure_withheld_due ON disclosure_withheld (next_on, id) WHERE state = 'withheld';
+
+CREATE TABLE document_citation (
+  document_id TEXT NOT NULL CONSTRAINT document_citation_document REFERENCES citing_document (id),
+  cited_act TEXT NOT NULL,
+  cited_number INTEGER NOT NULL,
+  cited_inserted INTEGER NOT NULL,
+  public_on TEXT NOT NULL,
+  PRIMARY KEY (document_id, cited_act, cited_number, cited_inserted)
+) STRICT;
+
+CREATE INDEX document_citation_by_place
+  ON document_citation (cited_act, cited_number, cited_inserted, public_on, document_id);
 
 CREATE TABLE draft (
   id BLOB PRIMARY KEY NOT NULL,

@@ -38,7 +38,8 @@ package struct LegislationFeature: Feature {
     [
       PeriodicJob(name: "legislation.shelf", intervalSeconds: 60, scope: .everyNode) { _ in
         try await catalogue.acts(from: bench.store, shelf: bench.acts)
-      }
+      },
+      ActStanding(bench).job,
     ]
   }
 }

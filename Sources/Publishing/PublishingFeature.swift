@@ -1,6 +1,7 @@
 import Foundation
 import Outbound
 import Identity
+import Cases
 package import Search
 package import Store
 package import WebSupport
@@ -75,7 +76,10 @@ package struct PublishingFeature: Feature {
 
   package func jobs(bench: Workbench) -> [PeriodicJob] {
     let columns = (try? PublishingCatalogue()).map { ColumnWatch(bench: bench, catalogue: $0).job }
-    return [PublicationClockSweep(bench).job, SubscriptionCleaning.job(clock: bench.clock)]
+    let citations = PeriodicJob(name: "publishing.citations", intervalSeconds: 24 * 3600) { _ in
+      try await PublicationCitations.fill(bench).run(bench.store)
+    }
+    return [PublicationClockSweep(bench).job, SubscriptionCleaning.job(clock: bench.clock), citations]
       + [columns].compactMap(\.self)
   }
 

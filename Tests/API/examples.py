@@ -28,7 +28,8 @@ def check(address, asked, answered, body, kept):
     method, path = asked[0].split(" ", 1)
     for name, value in kept.items():
         path = path.replace(f"${name}", value)
-    request = urllib.request.Request(address + path, method=method, headers=headers(asked[1:]))
+    sent = {name: kept.get(value[1:], value) for name, value in headers(asked[1:]).items()}
+    request = urllib.request.Request(address + path, method=method, headers=sent)
     try:
         answer = urllib.request.urlopen(request, timeout=20)
     except urllib.error.HTTPError as error:
@@ -64,5 +65,6 @@ def holds(expected, value, kept):
         return isinstance(value, list) and len(value) >= len(expected) and all(
             holds(part, one, kept) for part, one in zip(expected, value))
     if isinstance(expected, str):
-        return isinstance(value, str) and matches(expected, value, kept)
+        kept_number = isinstance(value, int) and expected.startswith("$")
+        return (isinstance(value, str) or kept_number) and matches(expected, str(value), kept)
     return expected == value

@@ -5,6 +5,7 @@ import Search
 import Store
 import StoreTesting
 import Testing
+import TownTesting
 import WebSupport
 
 @testable import Legislation
@@ -92,5 +93,64 @@ struct ImportTests {
     let rest = try await world.store.read { try source.documents(after: first.last?.id, limit: 9, in: $0) }
     #expect(first.count == 2 && rest.count == 1)
     #expect((first + rest).map(\.id) == (first + rest).map(\.id).sorted())
+  }
+
+  // MARK: - What the index says of acts that lapse
+
+  private func found(_ world: LegislationWorld, _ words: String) async throws -> (inForce: Int, notInForce: Int) {
+    let search = try #require(world.bench.search)
+    let today = world.bench.clock.now().civilDate()
+    let facets = try await world.store.read { tx in
+      try search.index.search(TextQuery(words, today: today), in: tx).facets
+    }
+    return (facets.inForce, facets.notInForce)
+  }
+
+  @Test func `an import that repeals an act says so in the index at once, and one that makes it anew takes it back`()
+    async throws
+  {
+    let world = try await LegislationWorld()
+    try await world.take([SampleActs.repealed])
+    #expect(try await found(world, "旧的规定") == (1, 0))
+    try await world.take([SampleActs.law])
+    #expect(try await found(world, "旧的规定") == (0, 1))
+    let anew = ("丙暂行办法(2022-05-05).md", SampleActs.repealed.text.replacing("旧的规定", with: "旧的规定改了"))
+    try await world.take([anew])
+    #expect(try await found(world, "旧的规定") == (1, 0))
+    let act = try #require(try await world.store.read { try ActQueries.find("丙暂行办法", in: $0) })
+    #expect(act.repealedOn == nil && act.repealedBy == nil)
+  }
+
+  @Test func `an act that lapses on a day to come is in force until then, and told on that day`() async throws {
+    let world = try await LegislationWorld()
+    let later = (
+      "丁法(2026-10-01).md",
+      """
+      # 中华人民共和国丁法
+
+      2026年10月1日 第十四届全国人民代表大会常务委员会第二十次会议通过
+
+      <!-- INFO END -->
+
+      第一条 为了试验，制定本法。
+
+      第二条 本法自2099年1月1日起施行。《丙暂行办法》同时废止。
+      """
+    )
+    try await world.take([SampleActs.repealed, later])
+    let standing = ActStanding(world.bench)
+    let act = try #require(try await world.store.read { try ActQueries.find("丙暂行办法", in: $0) })
+    #expect(act.repealedOn == CivilDate("2099-01-01"))
+    #expect(try await standing.sweep() == 0)
+    #expect(try await found(world, "旧的规定") == (1, 0))
+    let day = try #require(CivilDate("2099-01-01")).startInstant()
+    world.town.clock.set(day.adding(seconds: -1))
+    #expect(try await standing.sweep() == 0)
+    world.town.clock.set(day)
+    #expect(try await standing.sweep() == 1)
+    #expect(try await found(world, "旧的规定") == (0, 1))
+    #expect(try await standing.sweep() == 0)
+    let plan = try await world.store.read { try $0.plan(ActWriteQueries.lapsedSQL) }
+    #expect(plan.tableScans.isEmpty && plan.indexScans.isEmpty, "\(plan)")
   }
 }

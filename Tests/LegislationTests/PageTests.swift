@@ -1,4 +1,5 @@
 import Acts
+import Cases
 import Foundation
 import HTTPTypes
 import Kernel
@@ -143,5 +144,33 @@ struct PageTests {
     for level in ActLevel.allCases { #expect(words.has(level.wordKey)) }
     for state in ActState.allCases { #expect(words.has(state.wordKey)) }
     for outcome in ActOutcome.allCases { #expect(words.has("legislation.import.\(outcome.rawValue)")) }
+  }
+
+  @Test func `an article lists the documents that cite it, page by page`() async throws {
+    let world = try await LegislationWorld()
+    try await world.take(SampleActs.all)
+    let day = try #require(CivilDate("2026-11-20"))
+    try await world.store.write { tx in
+      for number in 10..<35 {
+        try CitationRegister.put(
+          CitingDocument(
+            id: "test:\(number)", title: "文件<\(number)>", address: "/open/documents/\(number)", issuer: "某局",
+            publicOn: day, texts: ["依据《中华人民共和国乙法》第三条"]), names: [], in: tx)
+      }
+    }
+    let path = ActAddress.path(act: "乙法", article: ArticleNumber(value: 3))
+    try await world.browse(language: "en") { client in
+      let page = try await client.get(path).text
+      #expect(page.contains("Documents that cite this article") && page.contains("25 documents"))
+      #expect(page.contains("href=\"/open/documents/34\">文件&lt;34&gt;</a>") && !page.contains("/open/documents/14\""))
+      let further = try #require(page.firstMatch(of: /href="([^"]*before=[^"]+)"/))
+      let rest = try await client.get(String(further.1).replacing("&amp;", with: "&").replacing("#documents", with: ""))
+        .text
+      #expect(rest.contains("/open/documents/14\"") && rest.contains("/open/documents/10\""))
+      #expect(!rest.contains("/open/documents/15\"") && rest.contains("rel=\"prev\""))
+      let other = try await client.get(ActAddress.path(act: "乙法", article: ArticleNumber(value: 1))).text
+      #expect(other.contains("No public document or answer cites this article yet."))
+      #expect(try await client.get("\(path)?before=nonsense").status == .ok)
+    }
   }
 }

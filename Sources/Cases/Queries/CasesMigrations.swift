@@ -18,6 +18,7 @@ package enum CasesMigrations {
       Migration(number: 8, name: "joint-order", sql: jointOrder),
       Migration(number: 9, name: "case-imports", sql: caseImports),
       Migration(number: 10, name: "case-process", sql: caseProcess),
+      Migration(number: 11, name: "citations", sql: citations),
     ])
 
   /// Where digests of files stand.
@@ -354,5 +355,26 @@ package enum CasesMigrations {
       imported_at INTEGER NOT NULL
     );
     CREATE UNIQUE INDEX case_import_once ON case_import (data_source, foreign_number);
+    """
+
+  /// Which public documents cite which articles of acts. The day stands in both tables, so that a page of a list is read along one index.
+  private static let citations = """
+    CREATE TABLE citing_document (
+      id TEXT PRIMARY KEY NOT NULL,
+      title TEXT NOT NULL,
+      address TEXT NOT NULL,
+      issuer TEXT NOT NULL,
+      public_on TEXT NOT NULL
+    );
+    CREATE TABLE document_citation (
+      document_id TEXT NOT NULL CONSTRAINT document_citation_document REFERENCES citing_document (id),
+      cited_act TEXT NOT NULL,
+      cited_number INTEGER NOT NULL,
+      cited_inserted INTEGER NOT NULL,
+      public_on TEXT NOT NULL,
+      PRIMARY KEY (document_id, cited_act, cited_number, cited_inserted)
+    );
+    CREATE INDEX document_citation_by_place
+      ON document_citation (cited_act, cited_number, cited_inserted, public_on, document_id);
     """
 }

@@ -5,7 +5,7 @@ import Screening
 /// What would stand in the archive, and what is wrong with it.
 ///
 /// - Source: 政府信息公开条例 第十五条; 个人信息保护法 第二十五条 (nothing of a person is published without consent).
-struct ArchiveDraft: Hashable, Sendable {
+package struct ArchiveDraft: Hashable, Sendable {
   static let titleLength = 120
   static let textLength = 4000
 

@@ -11,21 +11,9 @@ package enum ArchiveQueries {
     """
   static let byID = "SELECT \(columns) FROM disclosure_archive WHERE id = ? AND withdrawn_on IS NULL"
   static let byCase = "SELECT \(columns) FROM disclosure_archive WHERE case_id = ? AND withdrawn_on IS NULL"
-  static let newest = """
-    SELECT \(columns) FROM disclosure_archive WHERE withdrawn_on IS NULL AND id < ?
-    ORDER BY id DESC LIMIT ?
-    """
-  static let first = "SELECT \(columns) FROM disclosure_archive WHERE withdrawn_on IS NULL ORDER BY id DESC LIMIT ?"
-  static let firstOfResult = """
-    SELECT \(columns) FROM disclosure_archive WHERE withdrawn_on IS NULL AND result = ? ORDER BY id DESC LIMIT ?
-    """
   static let oldest = "SELECT \(columns) FROM disclosure_archive WHERE withdrawn_on IS NULL ORDER BY id LIMIT ?"
   static let oldestAfter = """
     SELECT \(columns) FROM disclosure_archive WHERE withdrawn_on IS NULL AND id > ? ORDER BY id LIMIT ?
-    """
-  static let newestOfResult = """
-    SELECT \(columns) FROM disclosure_archive WHERE withdrawn_on IS NULL AND result = ? AND id < ?
-    ORDER BY id DESC LIMIT ?
     """
   static let entriesByResult = """
     SELECT result, COUNT(*) FROM disclosure_archive WHERE withdrawn_on IS NULL GROUP BY result
@@ -57,16 +45,20 @@ package enum ArchiveQueries {
     try tx.first(byCase, [id], entry)
   }
 
-  /// Public entries, newest first, of one result or of all.
+  /// Public entries, newest first.
   package static func list(
-    _ result: DisclosureResult?, before: ArchiveID?, limit: Int, in tx: ReadTransaction
+    _ filter: ArchiveFilter = ArchiveFilter(), before: ArchiveID?, limit: Int, in tx: ReadTransaction
   ) throws -> [ArchiveEntry] {
-    guard let before else {
-      if let result { return try tx.rows(firstOfResult, [result.rawValue, limit], entry) }
-      return try tx.rows(first, [limit], entry)
-    }
-    if let result { return try tx.rows(newestOfResult, [result.rawValue, before, limit], entry) }
-    return try tx.rows(newest, [before, limit], entry)
+    let (conditions, values) = filter.conditions
+    return try tx.rows(select(conditions, before != nil), values + [before].compactMap(\.self) + [limit], entry)
+  }
+
+  /// The statement of a list.
+  static func select(_ conditions: [String], _ goesOn: Bool) -> String {
+    let all = ["withdrawn_on IS NULL"] + conditions + (goesOn ? ["id < ?"] : [])
+    return """
+      SELECT \(columns) FROM disclosure_archive WHERE \(all.joined(separator: " AND ")) ORDER BY id DESC LIMIT ?
+      """
   }
 
   /// Public entries in the order of their identifiers.

@@ -6,11 +6,22 @@ package import Store
 import WebSupport
 
 extension RequestDesk {
+  /// Question and answer of a request that was answered, as screening leaves them, for somebody to read before they are public.
+  ///
+  /// - Throws: ``DisclosureError/notForArchive`` where nothing is answered.
+  package func archiveDraft(of id: CaseID, for principal: Principal, in tx: WriteTransaction) throws -> ArchiveDraft {
+    let file = try open(id, for: principal, in: tx).file
+    guard let recorded = try AnswerQueries.standing(.made, of: id, in: tx) else { throw DisclosureError.notForArchive }
+    return ArchiveDraft(
+      WantedForm(file.formData), Self.letter(recorded.answer, of: file, files: []), requester: file.applicant.name,
+      today: today)
+  }
+
   /// Puts question and answer into the archive, for somebody who has read them and confirms that no person can be found in them.
   ///
   /// - Throws: ``DisclosureError/notForArchive`` without consent or answer, for what stands there, and for texts that screening refuses.
   @discardableResult
-  func publish(
+  package func publish(
     _ draft: ArchiveDraft, of id: CaseID, by principal: Principal, in tx: WriteTransaction
   ) throws -> ArchiveID {
     let opened = try open(id, for: principal, in: tx)
@@ -27,21 +38,9 @@ extension RequestDesk {
       confirmedBy: principal.accountID)
     try ArchiveQueries.insert(entry, in: tx)
     try bench.search?.writer.put([entry.textDocument], in: tx)
+    try CitationRegister.put(entry.citingDocument, names: bench.acts.names, in: tx)
     try audit("disclosure.archived", opened.file, by: principal, in: tx)
     return entry.id
-  }
-
-  /// Puts a request into the archive as its letter reads, masked where screening finds something. Answers nil where it cannot enter: for
-  /// demonstrations, where nobody is there to read the words first.
-  @discardableResult
-  package func publishAsAnswered(_ id: CaseID, by principal: Principal, in tx: WriteTransaction) throws -> ArchiveID? {
-    let opened = try open(id, for: principal, in: tx)
-    guard opened.request.consents, let recorded = try AnswerQueries.standing(.made, of: id, in: tx) else { return nil }
-    let requester = opened.file.applicant.name
-    let letter = RequestDesk.letter(recorded.answer, of: opened.file, files: [])
-    let draft = ArchiveDraft(WantedForm(opened.file.formData), letter, requester: requester, today: today)
-    guard draft.obstacle(requester: requester, today: today) == nil else { return nil }
-    return try publish(draft, of: id, by: principal, in: tx)
   }
 
   /// Takes an entry out of the archive.
@@ -51,6 +50,7 @@ extension RequestDesk {
     try AccessPolicy.require(principal, .handleCase, on: opened.file.authorityID)
     guard try ArchiveQueries.withdraw(id, on: today, in: tx) else { throw DisclosureError.notForArchive }
     try bench.search?.writer.remove([entry.textDocument.id], in: tx)
+    try CitationRegister.remove(entry.citingDocument.id, in: tx)
     try audit("disclosure.archiveWithdrawn", opened.file, by: principal, in: tx)
   }
 

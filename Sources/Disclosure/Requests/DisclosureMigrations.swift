@@ -9,6 +9,7 @@ package enum DisclosureMigrations {
       Migration(number: 1, name: "requests", sql: requests),
       Migration(number: 2, name: "handling", sql: handling),
       Migration(number: 3, name: "afterwards", sql: afterwards),
+      Migration(number: 4, name: "lists for programs", sql: lists),
     ])
 
   /// What was asked stands sealed in the case. `result` and what follows it are filled when the request ends: they are what the
@@ -140,5 +141,14 @@ package enum DisclosureMigrations {
     CREATE UNIQUE INDEX disclosure_archive_of_case ON disclosure_archive (case_id) WHERE withdrawn_on IS NULL;
     CREATE INDEX disclosure_archive_by_day ON disclosure_archive (published_on, id) WHERE withdrawn_on IS NULL;
     CREATE INDEX disclosure_archive_by_result ON disclosure_archive (result, published_on, id) WHERE withdrawn_on IS NULL;
+    """
+
+  /// Lists of the archive follow identifiers, whatever narrows them; figures follow the day of the answer.
+  private static let lists = """
+    CREATE INDEX disclosure_archive_by_authority ON disclosure_archive (authority_id, id) WHERE withdrawn_on IS NULL;
+    CREATE INDEX disclosure_archive_by_ground ON disclosure_archive (ground, id) WHERE withdrawn_on IS NULL;
+    CREATE INDEX disclosure_archive_of_result ON disclosure_archive (result, id) WHERE withdrawn_on IS NULL;
+    CREATE INDEX disclosure_archive_by_answer ON disclosure_archive (answered_on, ground, in_time) WHERE withdrawn_on IS NULL;
+    CREATE INDEX disclosure_request_by_end ON disclosure_request (resulted_on, result, in_time) WHERE result IS NOT NULL;
     """
 }

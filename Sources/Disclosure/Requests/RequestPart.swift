@@ -49,6 +49,9 @@ struct RequestPart: Sendable {
       PeriodicJob(name: "disclosure.review", intervalSeconds: 3600) { _ in
         _ = try await WithheldReminder(bench: bench).run()
       },
+      PeriodicJob(name: "disclosure.citations", intervalSeconds: 24 * 3600) { _ in
+        try await ArchiveCitations.fill(bench).run(bench.store)
+      },
     ]
   }
 

@@ -88,7 +88,7 @@ struct AnswerPages: Sendable {
     guard let recorded = reading.made ?? reading.proposed else { throw WebError.notFound }
     let view = LetterView(
       recorded, reading.file, reading.files, backHref: RequestPath.desk(reading.file.id),
-      isDemonstration: bench.configuration.isDemonstration, words: context.words)
+      isDemonstration: bench.configuration.isDemonstration, acts: bench.acts, words: context.words)
     return try bench.renderer.page(
       "disclosure/letter", view, title: "\(view.head.title) \(reading.file.number)", context: context,
       layout: .document)
@@ -107,7 +107,7 @@ struct AnswerPages: Sendable {
   private func page(
     _ answer: DisclosureAnswer, _ reading: DeskReading, _ errors: FormErrors, _ previews: Bool, _ context: WebContext
   ) throws -> Response {
-    let view = AnswerView(answer, reading, errors, previews: previews, context.words)
+    let view = AnswerView(answer, reading, errors, previews: previews, bench.acts, context.words)
     return try bench.renderer.page(
       "disclosure/answer", view, title: context.text("disclosure.answer.title"), context: context,
       status: errors.isEmpty ? .ok : .unprocessableContent, layout: .form)
@@ -117,7 +117,7 @@ struct AnswerPages: Sendable {
     _ reading: DeskReading, _ reason: String, _ errors: FormErrors, _ context: WebContext
   ) throws -> Response {
     guard let recorded = reading.proposed else { throw DisclosureError.noAnswer }
-    let view = ApprovalView(recorded, reading, reason, errors, context.words)
+    let view = ApprovalView(recorded, reading, reason, errors, bench.acts, context.words)
     return try bench.renderer.page(
       "disclosure/approval", view, title: context.text("disclosure.approval.title"), context: context,
       status: errors.isEmpty ? .ok : .unprocessableContent, layout: .form)

@@ -42,7 +42,7 @@ struct AnswerView: Sendable {
   var number: String
   var errors: ErrorSummaryView?
   var ground: String
-  var article: String
+  var article: Markup
   var cell: String
   var notices: [NoticeView]
   var action: String
@@ -53,14 +53,17 @@ struct AnswerView: Sendable {
   var parts: [AnswerPartView]
   var preview: LetterPreviewView?
 
-  init(_ answer: DisclosureAnswer, _ reading: DeskReading, _ errors: FormErrors, previews: Bool, _ words: Words) {
+  init(
+    _ answer: DisclosureAnswer, _ reading: DeskReading, _ errors: FormErrors, previews: Bool, _ acts: ActShelf,
+    _ words: Words
+  ) {
     let (file, chosen) = (reading.file, answer.ground)
     backHref = RequestPath.desk(file.id)
     otherHref = RequestPath.answer(file.id)
     number = file.number
     self.errors = errors.summary(words)
     ground = words(chosen.wordKey)
-    article = chosen.article
+    article = acts.linked(chosen.article)
     cell = words(chosen.result.wordKey)
     notices = DeskNotices.all(reading, words)
     if chosen.gives, !reading.files.contains(where: \.isGiven) {
@@ -72,7 +75,7 @@ struct AnswerView: Sendable {
     fields = AnswerField.allCases.compactMap { Self.field($0, answer, errors, words) }
     hasParts = chosen.needs.contains(.parts)
     parts = hasParts ? (1...AnswerForm.parts).map { AnswerPartView($0, answer, errors, words) } : []
-    preview = previews ? LetterPreviewView(answer, reading) : nil
+    preview = previews ? LetterPreviewView(answer, reading, acts) : nil
   }
 
   private static func field(
@@ -127,14 +130,14 @@ struct AnswerPartView: Sendable {
 /// The letter as it would be sent.
 struct LetterPreviewView: Sendable {
   var title: String
-  var paragraphs: [String]
-  var remedies: String
+  var paragraphs: [LinkedParagraph]
+  var remedies: Markup
 
-  init(_ answer: DisclosureAnswer, _ reading: DeskReading) {
+  init(_ answer: DisclosureAnswer, _ reading: DeskReading, _ acts: ActShelf) {
     let letter = RequestDesk.letter(answer, of: reading.file, files: reading.files)
     title = letter.title
-    paragraphs = letter.paragraphs.flatMap { $0.split(separator: "\n").map(String.init) }
-    remedies = AnswerRemedies.sentence(answer.ground.remedy)
+    paragraphs = acts.linked(letter.paragraphs.flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) })
+    remedies = acts.linked(AnswerRemedies.sentence(answer.ground.remedy))
   }
 }
 
@@ -151,7 +154,10 @@ struct ApprovalView: Sendable {
   var mayApprove: Bool
   var reason: FieldView
 
-  init(_ recorded: RecordedAnswer, _ reading: DeskReading, _ reason: String, _ errors: FormErrors, _ words: Words) {
+  init(
+    _ recorded: RecordedAnswer, _ reading: DeskReading, _ reason: String, _ errors: FormErrors, _ acts: ActShelf,
+    _ words: Words
+  ) {
     backHref = RequestPath.desk(reading.file.id)
     number = reading.file.number
     self.errors = errors.summary(words)
@@ -159,7 +165,7 @@ struct ApprovalView: Sendable {
     mayApprove = recorded.proposedBy != reading.readerID
     if !mayApprove { notices.append(NoticeView(text: words("disclosure.approval.own"), tone: .warning)) }
     facts = DeskFacts.answer(recorded, words)
-    preview = LetterPreviewView(recorded.answer, reading)
+    preview = LetterPreviewView(recorded.answer, reading, acts)
     action = RequestPath.approval(reading.file.id)
     revision = reading.file.revision
     self.reason = .textArea(

@@ -38,7 +38,8 @@ struct ArchivePages: Sendable {
         rows = try search.index.search(query, in: tx).hits.map { ArchiveRowView($0, context.words) }
         return ArchiveView(rows, text, nil, figures, next: nil, canSearch: true, context.words)
       }
-      let found = try ArchiveQueries.list(result, before: before, limit: Self.pageSize + 1, in: tx)
+      let found = try ArchiveQueries.list(
+        ArchiveFilter(result: result), before: before, limit: Self.pageSize + 1, in: tx)
       rows = found.prefix(Self.pageSize).map { ArchiveRowView($0, context.words) }
       let next = found.count > Self.pageSize ? found[Self.pageSize - 1].id : nil
       return ArchiveView(rows, text, result, figures, next: next, canSearch: search != nil, context.words)
@@ -53,7 +54,7 @@ struct ArchivePages: Sendable {
     let found = try await bench.store.read { try ArchiveQueries.find(id, in: $0) }
     guard let entry = found else { throw WebError.notFound }
     let mayWithdraw = context.principal.map { AccessPolicy.allows($0, .handleCase, on: entry.authorityID) } ?? false
-    let view = ArchiveEntryView(entry, mayWithdraw: mayWithdraw, context.words)
+    let view = ArchiveEntryView(entry, mayWithdraw: mayWithdraw, bench.acts, context.words)
     return try bench.renderer.page(
       "disclosure/archive-entry", view, title: entry.title, context: context,
       crumbs: [Crumb(context.text("disclosure.archive.title"), RequestPath.archive)])
@@ -213,22 +214,25 @@ struct ArchiveRowView: Sendable {
 struct ArchiveEntryView: Sendable {
   var title: String
   var facts: DefinitionListView
-  var question: [String]
-  var answer: [String]
+  var question: [LinkedParagraph]
+  var answer: [LinkedParagraph]
   var withdrawAction: String?
 
-  init(_ entry: ArchiveEntry, mayWithdraw: Bool, _ words: Words) {
+  init(_ entry: ArchiveEntry, mayWithdraw: Bool, _ acts: ActShelf, _ words: Words) {
     title = entry.title
     facts = DefinitionListView(rows: [
       DefinitionView(term: words("disclosure.my.authority"), value: entry.authorityName),
       DefinitionView(
-        term: words("disclosure.answer.ground"), value: words(entry.ground.wordKey), note: entry.ground.article),
+        term: words("disclosure.answer.ground"), value: words(entry.ground.wordKey)),
+      DefinitionView(
+        term: words("disclosure.archive.basis"), value: entry.ground.article,
+        href: acts.href(stating: entry.ground.article)),
       DefinitionView(
         term: words("disclosure.archive.answered"), value: words.wording.date(entry.answeredOn),
         note: words(entry.inTime ? "disclosure.archive.inTime" : "disclosure.archive.late")),
     ])
-    question = entry.question.split(separator: "\n").map(String.init)
-    answer = entry.answer.split(separator: "\n").map(String.init)
+    question = acts.linked(entry.question.split(whereSeparator: \.isNewline).map(String.init))
+    answer = acts.linked(entry.answer.split(whereSeparator: \.isNewline).map(String.init))
     withdrawAction = mayWithdraw ? "/desk/disclosure/archive/\(entry.id)/withdraw" : nil
   }
 }

@@ -7,23 +7,25 @@ import WebSupport
 /// - Source: 政府信息公开条例 第三十二条, 第三十四条.
 struct ConsultationLetterView: Sendable {
   var head: DocumentHeadView
-  var paragraphs: [String]
+  var paragraphs: [LinkedParagraph]
   var foot: DocumentFootView
   var backHref: String
 
-  init(_ one: Consultation, _ reading: DeskReading, calendar: WorkingDayCalendar) {
+  init(_ one: Consultation, _ reading: DeskReading, calendar: WorkingDayCalendar, _ acts: ActShelf) {
     let file = reading.file
     let override = one.outcome == .objects && one.kind == .thirdParty ? reading.made?.answer[.override] : nil
     head = DocumentHeadView(
       issuer: file.authorityName,
       title: override != nil ? "公开政府信息告知书" : one.kind == .thirdParty ? "征求第三方意见书" : "征求意见函",
       number: file.number, recipient: one.name)
+    var said: [String]
     if let override {
-      paragraphs = Self.told(one, override)
+      said = Self.told(one, override)
     } else {
-      paragraphs = one.kind == .thirdParty ? Self.askedThird : Self.askedAuthor
-      paragraphs.insert("本机关收到政府信息公开申请（编号 \(file.number)），申请公开的政府信息涉及：\(one.about)", at: 0)
+      said = one.kind == .thirdParty ? Self.askedThird : Self.askedAuthor
+      said.insert("本机关收到政府信息公开申请（编号 \(file.number)），申请公开的政府信息涉及：\(one.about)", at: 0)
     }
+    paragraphs = acts.linked(said)
     let day = override != nil ? reading.made?.madeOn ?? one.sentOn : one.sentOn
     foot = DocumentFootView(issuer: file.authorityName, date: AnswerLetter.day(day))
     backHref = RequestPath.desk(file.id)

@@ -38,7 +38,7 @@ struct MyRequestPages: Sendable {
     guard let recorded = reading.answer else { throw WebError.notFound }
     let view = LetterView(
       recorded, reading.file, reading.files, backHref: RequestPath.mine(reading.file.id),
-      isDemonstration: bench.configuration.isDemonstration, words: context.words)
+      isDemonstration: bench.configuration.isDemonstration, acts: bench.acts, words: context.words)
     return try bench.renderer.page(
       "disclosure/letter", view, title: "\(view.head.title) \(reading.file.number)", context: context,
       crumbs: Self.crumbs(reading.file, context.words), layout: .document)
@@ -97,7 +97,8 @@ struct MyRequestPages: Sendable {
     _ reading: Reading, _ typed: String?, _ errors: FormErrors, _ context: WebContext
   ) throws -> Response {
     let view = MyRequestView(
-      reading, typed ?? "", errors, today: context.today, calendar: bench.calendar.current(), words: context.words)
+      reading, typed ?? "", errors, today: context.today, calendar: bench.calendar.current(), acts: bench.acts,
+      words: context.words)
     return try bench.renderer.page(
       "disclosure/my-request", view, title: "\(context.text("disclosure.my.title")) \(reading.file.number)",
       context: context, status: errors.isEmpty ? .ok : .unprocessableContent,
@@ -124,7 +125,7 @@ struct MyRequestView: Sendable {
 
   init(
     _ reading: MyRequestPages.Reading, _ typed: String, _ errors: FormErrors, today: CivilDate,
-    calendar: WorkingDayCalendar, words: Words
+    calendar: WorkingDayCalendar, acts: ActShelf, words: Words
   ) {
     let file = reading.file
     let form = WantedForm(file.formData)
@@ -147,7 +148,7 @@ struct MyRequestView: Sendable {
           "reasons", label: words("disclosure.reasons.label"), value: typed, error: errors["reasons"],
           maxLength: RequestAnswers.descriptionLength))
     }
-    answer = reading.answer.map { MyAnswerView($0, reading, words) }
+    answer = reading.answer.map { MyAnswerView($0, reading, acts, words) }
     facts = DefinitionListView(rows: Self.facts(reading, form, words))
     links = [
       LinkView(text: words("disclosure.my.caseLink"), href: RequestPath.myCase(file.id)),
@@ -223,18 +224,18 @@ struct ReasonsView: Sendable {
 struct MyAnswerView: Sendable {
   var title: String
   var result: String
-  var article: String
+  var article: Markup
   var explanation: String
   var letterHref: String
   var files: MaterialsView?
-  var remedies: String
+  var remedies: Markup
 
-  init(_ recorded: RecordedAnswer, _ reading: MyRequestPages.Reading, _ words: Words) {
+  init(_ recorded: RecordedAnswer, _ reading: MyRequestPages.Reading, _ acts: ActShelf, _ words: Words) {
     let answer = recorded.answer
     let file = reading.file
     title = RequestDesk.letter(answer, of: file, files: reading.files).title
     result = words(answer.ground.wordKey)
-    article = answer.ground.article
+    article = acts.linked(answer.ground.article)
     explanation = words("\(answer.ground.wordKey).text")
     letterHref = "\(RequestPath.mine(file.id))/letter"
     let given = reading.files.filter(\.isGiven)
@@ -248,7 +249,7 @@ struct MyAnswerView: Sendable {
             sizeText: words.wording.size(bytes: one.sizeBytes),
             kindText: one.removed > 0 ? words("disclosure.file.redacted") : words("disclosure.file.whole"))
         })
-    remedies = AnswerRemedies.sentence(answer.ground.remedy)
+    remedies = acts.linked(AnswerRemedies.sentence(answer.ground.remedy))
   }
 }
 
@@ -256,26 +257,26 @@ struct MyAnswerView: Sendable {
 struct LetterView: Sendable {
   var head: DocumentHeadView
   var explanation: String?
-  var paragraphs: [String]
+  var paragraphs: [LinkedParagraph]
   /// The words of the paper itself, which is in Chinese.
   var articlesTitle = "依据"
   var remediesTitle = "救济途径"
-  var articles: [String]
-  var remedies: String
+  var articles: [LinkedParagraph]
+  var remedies: Markup
   var foot: DocumentFootView
   var backHref: String
 
   init(
     _ recorded: RecordedAnswer, _ file: CaseFile, _ files: [RequestFile], backHref: String, isDemonstration: Bool,
-    words: Words
+    acts: ActShelf, words: Words
   ) {
     let letter = RequestDesk.letter(recorded.answer, of: file, files: files)
     head = DocumentHeadView(
       issuer: file.authorityName, title: letter.title, number: file.number, recipient: file.applicant.name)
     explanation = words.language == .en ? words("\(recorded.answer.ground.wordKey).text") : nil
-    paragraphs = letter.paragraphs.flatMap { $0.split(separator: "\n").map(String.init) }
-    articles = recorded.answer.articles
-    remedies = AnswerRemedies.sentence(recorded.answer.ground.remedy)
+    paragraphs = acts.linked(letter.paragraphs.flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) })
+    articles = acts.linked(recorded.answer.articles)
+    remedies = acts.linked(AnswerRemedies.sentence(recorded.answer.ground.remedy))
     let day = recorded.madeOn ?? recorded.proposedAt.civilDate()
     foot = DocumentFootView(
       issuer: file.authorityName, date: AnswerLetter.day(day),

@@ -55,7 +55,7 @@ struct NewRequestPages: Sendable {
     _ answers: RequestAnswers, _ errors: FormErrors, _ party: Party, _ context: WebContext
   ) async throws -> Response {
     let authorities = try await bench.store.read { try Authorities.all(in: $0) }
-    let view = NewRequestView(answers, errors, party, authorities, context.words)
+    let view = NewRequestView(answers, errors, party, authorities, bench.acts, context.words)
     return try bench.renderer.page(
       "disclosure/new", view, title: context.text("disclosure.new.title"), context: context,
       status: errors.isEmpty ? .ok : .unprocessableContent,
@@ -119,7 +119,8 @@ struct NewRequestView: Sendable {
   var law: [ArticleView]
 
   init(
-    _ answers: RequestAnswers, _ errors: FormErrors, _ party: Party, _ authorities: [Organisation], _ words: Words
+    _ answers: RequestAnswers, _ errors: FormErrors, _ party: Party, _ authorities: [Organisation], _ acts: ActShelf,
+    _ words: Words
   ) {
     self.errors = errors.summary(words)
     lead = words("disclosure.new.lead")
@@ -140,7 +141,8 @@ struct NewRequestView: Sendable {
     wishes = RequestFields.wishes(answers.form, words)
     law = [
       ArticleView(
-        title: words("disclosure.law.29"), quote: words("disclosure.law.29.text"), href: nil)
+        title: words("disclosure.law.29"), quote: words("disclosure.law.29.text"),
+        href: acts.href(act: "政府信息公开条例", part: "第二十九条"))
     ]
   }
 }

@@ -88,7 +88,7 @@ struct ActAPI: Sendable {
   }
 
   @Sendable private func find(_ call: APICall) async throws -> APIAnswer {
-    let reading = try await read(call)
+    let (reading, _) = try await read(call)
     var members = Self.members(of: reading.act, on: call.context.today)
     members["shown"] = Self.version(reading.version)
     members["versions"] = .array(reading.versions.map(Self.version))
@@ -97,7 +97,7 @@ struct ActAPI: Sendable {
   }
 
   @Sendable private func article(_ call: APICall) async throws -> APIAnswer {
-    let reading = try await read(call)
+    let (reading, changedAt) = try await read(call)
     let parts = (call.text("article") ?? "").split(separator: "-").compactMap { Int($0) }
     guard let value = parts.first,
       let number = ArticleNumber(value: value, inserted: parts.count > 1 ? parts[1] : nil),
@@ -117,16 +117,16 @@ struct ActAPI: Sendable {
               "text": .string(paragraph.text), "items": .array(paragraph.items.map { .string($0.text) }),
             ]
           }), "page": .string(ActAddress.path(act: reading.act.name, article: number)),
-      ]))
+      ]), modified: changedAt)
   }
 
-  /// The act and the version that were asked for.
+  /// The act and the version that were asked for, and when anything of the act was last taken in.
   /// - Throws: ``WebError/notFound``.
-  private func read(_ call: APICall) async throws -> ActReading {
+  private func read(_ call: APICall) async throws -> (ActReading, changedAt: Instant) {
     let id: ActID = try call.required("id")
     return try await bench.store.read { tx in
-      guard let name = try ActNameQueries.name(of: id, in: tx) else { throw WebError.notFound }
-      return try ActReading.read(name, on: call.date("version"), in: tx)
+      guard let (name, changedAt) = try ActNameQueries.name(of: id, in: tx) else { throw WebError.notFound }
+      return (try ActReading.read(name, on: call.date("version"), in: tx), changedAt)
     }
   }
 

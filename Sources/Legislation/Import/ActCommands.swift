@@ -26,8 +26,8 @@ package struct ActCommands: Sendable {
       if isPresent { current[file.act.name] = file }
     }
     guard outcomes.contains(where: { $0 != .unchanged }) else { return outcomes }
-    try judgeRepeals(in: tx)
-    try index(current.keys.sorted(), in: tx)
+    let changed = try judgeRepeals(in: tx)
+    try ActStanding(bench).index(changed.union(current.keys).sorted(), in: tx)
     let counts = Dictionary(grouping: outcomes) { $0.rawValue }.mapValues { "\($0.count)" }
     try FeatureTrail(of: "legislation", bench).record(
       "imported", on: "acts", "\(files.count)", by: actor, details: counts, in: tx)
@@ -118,22 +118,25 @@ package struct ActCommands: Sendable {
     }
   }
 
-  /// An act is repealed from the day that a later act says, unless it has been made anew since.
-  private func judgeRepeals(in tx: WriteTransaction) throws {
+  /// An act is repealed from the first day that a later act says, unless it has been made anew since.
+  /// - Returns: the names of those for which something else holds than before.
+  private func judgeRepeals(in tx: WriteTransaction) throws -> Set<String> {
+    let before = try ActWriteQueries.repealed(in: tx)
+    var now: [ActID: (name: String, on: CivilDate, by: String)] = [:]
     for repeal in try ActWriteQueries.repeals(in: tx) where repeal.on.dayNumber >= repeal.versionOn.dayNumber {
-      try ActWriteQueries.markRepealed(repeal.act, on: repeal.on, by: repeal.by, in: tx)
+      if let earlier = now[repeal.act], earlier.on <= repeal.on { continue }
+      now[repeal.act] = (repeal.name, repeal.on, repeal.by)
     }
-  }
-
-  private func index(_ names: [String], in tx: WriteTransaction) throws {
-    guard let writer = bench.search?.writer else { return }
-    let today = bench.clock.now().civilDate()
-    for name in names {
-      guard let act = try ActQueries.find(name, in: tx),
-        let document = try ActSearchSource.document(act, on: today, in: tx)
-      else { continue }
-      try writer.put([document], in: tx)
+    var changed: Set<String> = []
+    for (id, repeal) in now where before[id].map({ $0.on != repeal.on || $0.by != repeal.by }) ?? true {
+      try ActWriteQueries.markRepealed(id, (repeal.on, repeal.by), in: tx)
+      changed.insert(repeal.name)
     }
+    for (id, repeal) in before where now[id] == nil {
+      try ActWriteQueries.markRepealed(id, nil, in: tx)
+      changed.insert(repeal.name)
+    }
+    return changed
   }
 
   private func made(_ file: ActFile, of act: ActID, id: ActVersionID) -> LibraryVersion {

@@ -98,17 +98,45 @@ enum ActWriteQueries {
   }
 
   /// The repeals that acts of the library pronounce on other acts of the library.
-  static func repeals(in tx: ReadTransaction) throws -> [(act: ActID, on: CivilDate, by: String, versionOn: CivilDate)]
-  {
+  static func repeals(in tx: ReadTransaction) throws -> [(
+    act: ActID, name: String, on: CivilDate, by: String, versionOn: CivilDate
+  )] {
     try tx.rows(
       """
-      SELECT a.id, r.repealed_on, b.name, a.version_on FROM act AS a JOIN act_repeal AS r ON r.repealed_act = a.name
+      SELECT a.id, a.name, r.repealed_on, b.name, a.version_on FROM act AS a JOIN act_repeal AS r ON r.repealed_act = a.name
       JOIN act AS b ON b.id = r.act_id WHERE a.name >= '' ORDER BY a.name, r.repealed_on
       """, []
-    ) { (try $0.id(0), try $0.date(1), try $0.text(2), try $0.date(3)) }
+    ) { (try $0.id(0), try $0.text(1), try $0.date(2), try $0.text(3), try $0.date(4)) }
   }
 
-  static func markRepealed(_ act: ActID, on day: CivilDate, by name: String, in tx: WriteTransaction) throws {
-    try tx.perform("UPDATE act SET repealed_on = ?, repealed_by = ? WHERE id = ?", [day, name, act])
+  /// Says since when an act no longer applies and by what; with nil, that it does.
+  static func markRepealed(_ act: ActID, _ repeal: (on: CivilDate, by: String)?, in tx: WriteTransaction) throws {
+    try tx.perform(
+      "UPDATE act SET repealed_on = ?, repealed_by = ? WHERE id = ?", [repeal?.on, repeal?.by, act])
+  }
+
+  /// Notes what the search index knows of an act.
+  static func noteLapse(_ act: ActID, isTold: Bool, in tx: WriteTransaction) throws {
+    try tx.perform("UPDATE act SET lapse_told = ? WHERE id = ?", [isTold, act])
+  }
+
+  static let repealedSQL =
+    "SELECT id, name, repealed_on, repealed_by FROM act WHERE name >= '' AND repealed_on IS NOT NULL"
+  static let lapsedSQL = """
+    SELECT name FROM act WHERE lapse_told = 0 AND repealed_on IS NOT NULL AND repealed_on <= ?
+    ORDER BY repealed_on, id LIMIT ?
+    """
+
+  /// The acts that are marked as repealed, now or on a day to come.
+  static func repealed(in tx: ReadTransaction) throws -> [ActID: (name: String, on: CivilDate, by: String)] {
+    let rows = try tx.rows(repealedSQL, []) { row -> (ActID, (name: String, on: CivilDate, by: String)) in
+      (try row.id(0), (name: try row.text(1), on: try row.date(2), by: try row.optionalText(3) ?? ""))
+    }
+    return Dictionary(rows) { one, _ in one }
+  }
+
+  /// The acts that no longer apply on a day, of which the search index does not know that yet.
+  static func lapsed(on day: CivilDate, limit: Int, in tx: ReadTransaction) throws -> [String] {
+    try tx.rows(lapsedSQL, [day, limit]) { try $0.text(0) }
   }
 }

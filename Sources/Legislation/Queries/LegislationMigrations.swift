@@ -3,7 +3,17 @@ package import Store
 /// The tables of acts.
 package enum LegislationMigrations {
   package static let set = MigrationSet(
-    module: "legislation", migrations: [Migration(number: 1, name: "acts", sql: acts)])
+    module: "legislation",
+    migrations: [
+      Migration(number: 1, name: "acts", sql: acts), Migration(number: 2, name: "lapse", sql: lapse),
+    ])
+
+  /// Whether the search index has been told that an act no longer applies: what lapses on a day to come is told on that day.
+  private static let lapse = """
+    ALTER TABLE act ADD COLUMN lapse_told INTEGER NOT NULL DEFAULT 0
+      CONSTRAINT act_lapse_told CHECK (lapse_told IN (0, 1));
+    CREATE INDEX act_by_lapse ON act (repealed_on, id) WHERE lapse_told = 0 AND repealed_on IS NOT NULL;
+    """
 
   /// An act, its versions with their texts, the articles of each version, what its present version cites and repeals.
   private static let acts = """

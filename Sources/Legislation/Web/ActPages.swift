@@ -1,4 +1,5 @@
 import Acts
+import Cases
 import Foundation
 import Hummingbird
 import Kernel
@@ -11,6 +12,8 @@ struct ActPages: Sendable {
 
   /// So many articles of other acts are listed below one that they cite.
   private static let mostCiting = 100
+  /// Documents on a page of those that cite an article.
+  static let documents = 20
 
   func addRoutes(to router: WebRouter) {
     router.get("/law/{name}", use: act)
@@ -45,14 +48,19 @@ struct ActPages: Sendable {
     guard ActName.short(name) == name, try context.parameter("article").removingPercentEncoding == number.chinese else {
       return context.redirect(to: ActAddress.path(act: name, article: number))
     }
-    let (reading, heading, citing) = try await bench.store.read { tx in
+    let before = CitationPlace(context.query["before"])
+    let (reading, heading, citing, documents) = try await bench.store.read { tx in
       let reading = try ActReading.read(name, in: tx)
       return (
         reading, try ActQueries.heading(number, of: reading.version.id, in: tx) ?? "",
-        try ActQueries.citing(name, number, limit: Self.mostCiting, in: tx)
+        try ActQueries.citing(name, number, limit: Self.mostCiting, in: tx),
+        try CitingDocuments(CitedArticle(act: name, article: number), before: before, in: tx)
       )
     }
-    guard let view = ArticlePageView(reading, number, under: heading, citing: citing, bench.acts, context) else {
+    guard
+      let view = ArticlePageView(
+        reading, number, under: heading, citing: citing, CitingDocumentsView(documents, context), bench.acts, context)
+    else {
       throw WebError.notFound
     }
     return try bench.renderer.page(

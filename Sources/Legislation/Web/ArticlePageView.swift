@@ -16,13 +16,14 @@ struct ArticlePageView: Sendable {
   var whole: LinkView
   var citing: [LinkView]
   var hasCiting: Bool
+  var documents: CitingDocumentsView
   /// Where other texts of the site that name this article are looked for.
   var searchHref: String
 
   /// Nil if the act has no such article.
   init?(
-    _ reading: ActReading, _ number: ArticleNumber, under heading: String, citing: [CitingArticle], _ shelf: ActShelf,
-    _ context: WebContext
+    _ reading: ActReading, _ number: ArticleNumber, under heading: String, citing: [CitingArticle],
+    _ documents: CitingDocumentsView, _ shelf: ActShelf, _ context: WebContext
   ) {
     let articles = reading.text.articles
     guard let place = articles.firstIndex(where: { $0.number == number }) else { return nil }
@@ -60,6 +61,7 @@ struct ArticlePageView: Sendable {
         href: ActAddress.path(act: citing.act, article: citing.article))
     }
     hasCiting = !citing.isEmpty
+    self.documents = documents
     searchHref = "/search" + context.query.replacing(["q": title])
   }
 }

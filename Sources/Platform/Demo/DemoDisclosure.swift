@@ -60,6 +60,9 @@ struct DemoDisclosure {
     var leavesAt: Stage
   }
 
+  /// What was answered in the last working days still waits for somebody to read it for the archive.
+  private static let daysUntilArchived = 30
+
   private let bench: Workbench
   private let people: DemoPeople
   private let departments: [OrganisationID]
@@ -192,7 +195,8 @@ struct DemoDisclosure {
       guard let answer = answer(wish) else { return }
       try desk.propose(answer, on: id, expecting: revision(), by: officer, in: tx)
       try desk.approve(id, expecting: revision(), by: approver, in: tx)
-      try desk.publishAsAnswered(id, by: officer, in: tx)
+    case (.answered, wish.answeredAfter + 1) where wish.consents && age > Self.daysUntilArchived:
+      try desk.publish(desk.archiveDraft(of: id, for: officer, in: tx), of: id, by: officer, in: tx)
     default: break
     }
   }

@@ -106,6 +106,7 @@ extension PublicationGate {
     _ publication: Publication, _ act: PublicationEvent.Kind, in tx: WriteTransaction
   ) throws {
     try feedSearch(publication, in: tx)
+    try feedCitations(publication, in: tx)
     try tx.emit(
       OutboxEvent(
         topic: Self.topic, subject: publication.id.description,

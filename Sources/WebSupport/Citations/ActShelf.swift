@@ -33,6 +33,11 @@ package final class ActShelf: Sendable {
     return ActAddress.path(citation, own: name)
   }
 
+  /// Where the first citation of a text such as `政府信息公开条例第三十六条第一项` is read; nil where the act is not here.
+  package func href(stating text: String) -> String? {
+    ActCitation.find(in: text, names: names).first.flatMap { href($0) }
+  }
+
   /// Where a citation leads; nil where the act is not here. `own` is the act that the text itself belongs to.
   package func href(_ citation: ActCitation, own: String? = nil) -> String? {
     guard let act = citation.act ?? own, holds(act) else { return nil }
@@ -43,6 +48,9 @@ package final class ActShelf: Sendable {
   ///
   /// - Parameter own: the act that 本条例 and articles without an act mean; nil if they mean none.
   package func linked(_ text: String, own: String? = nil) -> Markup {
+    guard text.utf8.count <= Self.longestLinked || text.count <= Self.longestLinked else {
+      return Markup(FastHTML.escaped(text))
+    }
     var html = ""
     for piece in ActCitation.pieces(of: text, names: names) {
       let words = FastHTML.escaped(piece.text)

@@ -187,9 +187,11 @@ struct ForeignIdentifiers: Sendable {
       "/desk/disclosure/matters/{id}", "/desk/disclosure/statements/{id}", "/my/complaints/{id}":
       [caseID.description]
     case "/open/reports/{year}/{authority}/files/{file}": ["report.json", "report.pdf", "report.xlsx"]
-    case "/api/disclosure/v1/acts/{id}", "/api/disclosure/v1/publications/{id}":
+    case "/api/disclosure/v1/acts/{id}", "/api/disclosure/v1/publications/{id}", "/api/disclosure/v1/requests/{id}":
       [caseID.description]
     case "/api/disclosure/v1/acts/{id}/articles/{article}": ["1"]
+    case "/api/disclosure/v1/reports/{year}": ["2025"]
+    case "/api/disclosure/v1/reports/{year}/{authority}": [authority.description]
     case "/topics/{slug}": ["birth"]
     case "/joint/{slug}": ["open-a-restaurant"]
     case "/law/{name}": ["%E6%A1%A3%E6%A1%88%E6%B3%95"]

@@ -115,7 +115,7 @@ extension SampleViews {
       title: "甲", number: "1",
       clocks: [
         CaseClockView(
-          title: "承诺", bar: bar, law: "条",
+          title: "承诺", bar: bar, law: ActShelf().linked("条"),
           table: ClockTableView(
             caption: "表",
             days: [
@@ -126,7 +126,10 @@ extension SampleViews {
   var supplement: SupplementView {
     SupplementView(
       errors: errors, caseTitle: "甲", number: "1", lead: "乙", authorityNote: "丙", action: "/",
-      items: [SupplementItemView(title: "甲", reason: "乙", article: "条", received: "已收", fields: [field])], note: field,
+      items: [
+        SupplementItemView(
+          title: "甲", reason: ActShelf().linked("乙"), article: ActShelf().linked("条"), received: "已收", fields: [field])
+      ], note: field,
       backHref: "/")
   }
   var rate: RateSample {

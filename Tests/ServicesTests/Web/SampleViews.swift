@@ -61,7 +61,7 @@ struct SampleViews {
   }
   var question: QuestionView { QuestionView(question: "问", answer: "答", article: article) }
   var ruling: RulingView {
-    RulingView(label: "收费", value: "不收费", note: "注", because: "因为", article: article, rule: "第 1 条")
+    RulingView(label: "收费", value: "不收费", note: "注", because: ActShelf().linked("因为"), article: article, rule: "第 1 条")
   }
   var cited: CitedTextView { CitedTextView(text: "甲", article: article) }
   var finding: FindingView { FindingView(tag: tag, text: "甲") }

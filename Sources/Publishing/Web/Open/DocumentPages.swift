@@ -94,7 +94,7 @@ struct DocumentPages: Sendable {
     let view = PaperView(
       head: DocumentHeadView(
         issuer: reading.authority, title: reading.text.title, number: reading.publication.facts.number),
-      paragraphs: Paragraphs.of(reading.text.body),
+      paragraphs: bench.acts.linked(Paragraphs.of(reading.text.body)),
       foot: DocumentFootView(
         issuer: reading.authority, date: context.wording.longDate(reading.publication.facts.formedOn),
         note: context.text(
@@ -170,7 +170,7 @@ struct DocumentPageView: DirectView {
 /// A document on official paper; template `publishing/paper`.
 struct PaperView: Sendable {
   var head: DocumentHeadView
-  var paragraphs: [String]
+  var paragraphs: [LinkedParagraph]
   var foot: DocumentFootView
 }
 

@@ -21,9 +21,9 @@ struct DocumentView: Sendable {
   var notices: [NoticeView]
   var facts: DefinitionListView
   var isThere: Bool
-  var summary: String
-  var paragraphs: [String]
-  var plain: [String]
+  var summary: Markup
+  var paragraphs: [LinkedParagraph]
+  var plain: [LinkedParagraph]
   var hasPlain: Bool
   var files: [FileView]
   var hasFiles: Bool
@@ -46,9 +46,9 @@ struct DocumentView: Sendable {
     notices = Self.notices(reading, on: context.today, words)
     facts = DefinitionListView(
       rows: FactRows(publication, authority: reading.authority, catalogue, on: context.today, words).open)
-    summary = isThere ? reading.text.summary : ""
-    paragraphs = isThere ? Paragraphs.of(reading.text.body) : []
-    plain = isThere ? Paragraphs.of(reading.text.plain) : []
+    summary = acts.linked(isThere ? reading.text.summary : "")
+    paragraphs = acts.linked(isThere ? Paragraphs.of(reading.text.body) : [])
+    plain = acts.linked(isThere ? Paragraphs.of(reading.text.plain) : [])
     hasPlain = !plain.isEmpty
     files =
       isThere

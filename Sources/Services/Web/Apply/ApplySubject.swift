@@ -113,15 +113,16 @@ enum ApplySubject: Sendable {
   }
 
   /// The citation's article, quoted from whichever item keeps it.
-  func article(_ citation: LegalCitation?, _ language: Language) -> ArticleView? {
+  func article(_ citation: LegalCitation?, _ language: Language, _ acts: ActShelf) -> ArticleView? {
     guard let citation else { return nil }
     let english = language == .en
     for content in contents.values {
       if let quotation = content.quotation(of: citation) {
-        return ArticleView(title: content.display(citation, english: english), quote: quotation.text)
+        return ArticleView(
+          title: content.display(citation, english: english), quote: quotation.text, href: acts.href(citation))
       }
     }
-    return ArticleView(title: citation.display, quote: "")
+    return ArticleView(title: citation.display, quote: "", href: acts.href(citation))
   }
 
   /// True while it can be applied for.

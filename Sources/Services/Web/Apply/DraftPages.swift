@@ -200,7 +200,7 @@ struct DraftPages: Sendable {
   ) throws -> Response {
     let composer = StepComposer(
       open: open, step: step, words: context.words, today: context.today, divisions: portal.divisionOptions,
-      catalogue: portal.divisions)
+      catalogue: portal.divisions, acts: portal.bench.acts)
     let view = composer.view(data: data, errors: errors, notices: notices)
     return try portal.bench.renderer.page(
       "services/step", view, title: "\(view.title) – \(view.itemTitle)", context: context, status: status,

@@ -12,6 +12,7 @@ struct StepComposer {
   let today: CivilDate
   let divisions: [OptionView]
   let catalogue: DivisionCatalogue?
+  let acts: ActShelf
 
   /// The step with what the draft – or the last press of the button – says.
   func view(data: JSONValue, errors: FormErrors = FormErrors(), notices: [NoticeView] = []) -> StepView {
@@ -133,7 +134,7 @@ struct StepComposer {
     return MaterialChoiceView(
       key: paper.key, name: paper.name.text(words.language), tag: MaterialWords(words).tag(paper),
       meta: MaterialWords(words).meta(paper), hint: (paper.hint ?? paper.when)?.text(words.language),
-      article: open.subject.article(paper.citation, words.language),
+      article: open.subject.article(paper.citation, words.language, acts),
       fetched: isFetched ? fetchedText(paper) : nil, isFetched: isFetched,
       choice: allowed.count > 1
         ? FieldView.radios(

@@ -65,7 +65,7 @@ struct EligibilityComposer {
       ?? RulingView(
         label: RulePurpose.eligibility.name.text(words.language),
         value: EligibilityOutcome.ask.name.text(words.language),
-        because: words("services.rules.noRule"), rule: "")
+        because: portal.bench.acts.linked(words("services.rules.noRule")), rule: "")
     let others = [rulings[.promise], rulings[.fee]].compactMap { $0 }.map(said.view)
     return EligibilityAnswerView(
       toneClass: Self.tone(outcome).className, ruling: ruling,

@@ -9,7 +9,7 @@ struct RulingView: Sendable {
   var label: String
   var value: String
   var note: String?
-  var because: String?
+  var because: Markup?
   var article: ArticleView?
   /// Which rule of which version of which table, in force since when.
   var rule: String
@@ -21,13 +21,16 @@ struct RulingWords {
   let content: ItemContent?
   /// Articles that the item itself does not quote.
   let search: CatalogueSearch
+  /// Where acts are read.
+  let shelf: ActShelf
 
   private var isEnglish: Bool { words.language == .en }
 
   func view(_ ruling: Ruling) -> RulingView {
     RulingView(
       label: ruling.purpose.name.text(words.language), value: value(ruling), note: note(ruling),
-      because: ruling.because?.text(words.language), article: article(ruling), rule: rule(ruling))
+      because: ruling.because.map { shelf.linked($0.text(words.language)) }, article: article(ruling),
+      rule: rule(ruling))
   }
 
   /// The answer in a few words.
@@ -49,7 +52,8 @@ struct RulingWords {
   func article(_ ruling: Ruling) -> ArticleView? {
     guard let citation = ruling.citation else { return nil }
     let quotation = content?.quotation(of: citation) ?? search.quotation(citation)
-    return ArticleView(title: title(citation, quotation), quote: quotation?.text ?? "")
+    return ArticleView(
+      title: title(citation, quotation), quote: quotation?.text ?? "", href: shelf.href(citation))
   }
 
   /// What an act is called.
@@ -87,6 +91,14 @@ struct RulingWords {
 extension Portal {
   /// What rules said, in the reader's language.
   func rulingWords(_ content: ItemContent, _ words: Words) -> RulingWords {
-    RulingWords(words: words, content: content, search: search)
+    RulingWords(words: words, content: content, search: search, shelf: bench.acts)
+  }
+}
+
+extension ActShelf {
+  /// Where the act of a citation is read, at its article; nil where it is not here or was repealed.
+  func href(_ citation: LegalCitation) -> String? {
+    guard citation.repealedOn == nil else { return nil }
+    return href(act: citation.act, part: citation.article.map { $0 + (citation.part ?? "") })
   }
 }

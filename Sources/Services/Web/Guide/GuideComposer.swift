@@ -58,8 +58,7 @@ struct GuideComposer {
     guard let citation else { return nil }
     return ArticleView(
       title: content.display(citation, english: isEnglish), quote: content.quotation(of: citation)?.text ?? "",
-      href: citation.repealedOn == nil
-        ? acts.href(act: citation.act, part: citation.article.map { $0 + (citation.part ?? "") }) : nil)
+      href: acts.href(citation))
   }
 
   func time(_ limit: TimeLimit) -> String { words.time(limit) }

@@ -42,11 +42,12 @@ struct JointComposer {
       title: service.name.text(language), lead: service.summary.text(language), facts: facts(papers.count),
       applyHref: subject.isOpen ? subject.startHref : nil, closed: closed, parts: parts, hasMaterials: !papers.isEmpty,
       materials: papers.map(paper), flow: flow,
-      basis: service.basis.compactMap { subject.article($0, language) }, hasQuestions: !service.questions.isEmpty,
+      basis: service.basis.compactMap { subject.article($0, language, portal.bench.acts) },
+      hasQuestions: !service.questions.isEmpty,
       questions: service.questions.map {
         QuestionView(
           question: $0.question.text(language), answer: $0.answer.text(language),
-          article: subject.article($0.citation, language))
+          article: subject.article($0.citation, language, portal.bench.acts))
       })
   }
 

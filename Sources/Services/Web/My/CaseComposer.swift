@@ -173,10 +173,12 @@ struct CaseComposer {
   /// How soon it is done and what it costs, each with the reason and the article.
   private var ruled: [DefinitionView] {
     [contents.rulings[.promise], contents.rulings[.fee]].compactMap { $0 }.map { ruling in
-      DefinitionView(
+      let article = rulingWords.article(ruling)
+      return DefinitionView(
         term: ruling.purpose.name.text(words.language), value: rulingWords.value(ruling),
-        note: [ruling.because?.text(words.language), rulingWords.article(ruling)?.title].compactMap { $0 }
-          .joined(separator: " "))
+        note: [ruling.because?.text(words.language), article?.href == nil ? article?.title : nil].compactMap { $0 }
+          .joined(separator: " "),
+        actionText: article?.title, actionHref: article?.href)
     }
   }
 

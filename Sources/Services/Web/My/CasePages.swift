@@ -30,7 +30,7 @@ struct CasePages: Sendable {
         bar: ClockBarView(
           clock: clock, ofKind: open.file.kind, on: context.today, calendar: calendar, words: words, href: nil),
         law: clock.article.isEmpty || clock.role == .promised
-          ? nil : words("services.case.ruled", ["article": clock.article]),
+          ? nil : portal.bench.acts.linked(words("services.case.ruled", ["article": clock.article])),
         table: ClockTableView(clock: clock, through: through, calendar: calendar, words: words))
     }
     let view = CaseClockPageView(
@@ -56,7 +56,7 @@ struct CaseClockPageView: Sendable {
 struct CaseClockView: Sendable {
   var title: String
   var bar: ClockBarView
-  var law: String?
+  var law: Markup?
   var table: ClockTableView
 }
 
@@ -72,7 +72,7 @@ extension Portal {
       open: open, contents: contents, words: context.words, today: context.today, calendar: self.calendar,
       links: [ProcessPages.link(file, context.words)].compactMap(\.self)
         + bench.caseLinks(to: file, from: .applicant, context.words),
-      rulingWords: RulingWords(words: context.words, content: nil, search: search))
+      rulingWords: RulingWords(words: context.words, content: nil, search: search, shelf: bench.acts))
     return try bench.renderer.page(
       "services/case", composer.view(message: message, errors: errors), title: "\(file.title) \(file.number)",
       context: context, status: status, crumbs: crumbs(file, nil, context.words))

@@ -134,7 +134,8 @@ struct SupplementPages: Sendable {
   ) throws -> Response {
     let composer = SupplementComposer(
       open: answering.open, request: answering.request, received: answering.received, words: context.words,
-      today: context.today, divisions: portal.divisionOptions)
+      today: context.today, divisions: portal.divisionOptions,
+      acts: portal.bench.acts)
     return try portal.bench.renderer.page(
       "services/supplement", composer.view(data: data, note: note, errors: errors),
       title: context.text("services.supplement.title"), context: context, status: status,

@@ -19,8 +19,8 @@ struct SupplementView: Sendable {
 /// One thing asked for, with the inputs that answer it.
 struct SupplementItemView: Sendable {
   var title: String
-  var reason: String
-  var article: String?
+  var reason: Markup
+  var article: Markup?
   /// Names of files that were received since the notice.
   var received: String?
   var fields: [FieldView]
@@ -81,6 +81,7 @@ struct SupplementComposer {
   let words: Words
   let today: CivilDate
   let divisions: [OptionView]
+  let acts: ActShelf
 
   func view(data: JSONValue, note: String, errors: FormErrors) -> SupplementView {
     let inputs = FormFields(words: words, today: today, divisions: divisions)
@@ -93,8 +94,9 @@ struct SupplementComposer {
         let names = received.filter { $0.code.map(MaterialCode.key(of:)) == part.materialCode }
           .compactMap { $0.file?.fileName }
         return SupplementItemView(
-          title: words("services.supplement.item", ["number": String(part.index + 1)]), reason: part.item.text,
-          article: part.item.article,
+          title: words("services.supplement.item", ["number": String(part.index + 1)]),
+          reason: acts.linked(part.item.text),
+          article: part.item.article.map { acts.linked($0) },
           received: names.isEmpty
             ? nil : words("services.supplement.held", ["names": words.wording.list(names)]),
           fields: fields(part, inputs: inputs, data: data, errors: errors))

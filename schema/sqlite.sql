@@ -1227,7 +1227,7 @@ CREATE TABLE publication_attachment (
   masked_name TEXT,
   masked_media TEXT,
   is_left_out INTEGER NOT NULL
-) STRICT;
+, public_name TEXT) STRICT;
 
 CREATE INDEX publication_attachment_file ON publication_attachment (sha256);
 

@@ -189,8 +189,10 @@ package struct PublicationGate: Sendable {
       let own = findings.filter { $0.place == .attachment(attachment.id) && $0.decision == .mask }
       let file = files[attachment.id]
       // Nothing stands in for a file in which something was masked: then the public is not given it.
+      let name = DraftScreening.masked(nameOf: attachment, findings)
       try PublicationPartQueries.settle(
-        attachment.id, masked: own.isEmpty ? nil : file, isLeftOut: !own.isEmpty && file == nil, in: tx)
+        attachment.id, masked: own.isEmpty ? nil : file, publicName: name == attachment.name ? nil : name,
+        isLeftOut: !own.isEmpty && file == nil, in: tx)
     }
     let needsSecrecyReview = publication.asksSecrecyReview || findings.contains(where: \.isSecrecy)
     publication.asksSecrecyReview = needsSecrecyReview

@@ -122,7 +122,7 @@ struct PublicFile {
 
   init(_ file: Attachment) {
     sha256 = file.masked?.sha256 ?? file.sha256
-    name = file.masked?.name ?? file.name
+    name = file.masked?.name ?? file.publicName ?? file.name
     media = MediaKind(rawValue: file.masked?.media ?? file.media) ?? .zip
     sizeBytes = file.masked?.sizeBytes ?? file.sizeBytes
     isMasked = file.masked != nil

@@ -106,6 +106,8 @@ package struct PublicationEvent: Hashable, Sendable, Identifiable {
     case drafted, edited, sourceChecked, screened, submitted, returned, referred, passed, secrecyPassed,
       attributeConfirmed
     case scheduled, published, corrected, changed, withdrawn, repealed, clockMoved, warned
+    /// What became of it on channels besides the site.
+    case channelPosted, channelCorrected, channelWithdrawn, channelFailed, channelRetried
   }
 
   package let id: PublicationEventID

@@ -26,6 +26,7 @@ struct DocumentPages: Sendable {
     var outgoing: [LinkQueries.Linked]
     var incoming: [LinkQueries.Linked]
     var ratings: RatingFigures
+    var postings: [PostingLine]
   }
 
   /// - Throws: ``PublishingError/unknown`` for what was never released.
@@ -43,7 +44,7 @@ struct DocumentPages: Sendable {
         events: try PublicationPartQueries.events(of: id, in: tx).filter(\.isPublic),
         outgoing: try LinkQueries.outgoing(id, in: tx).filter(isPublic),
         incoming: try LinkQueries.incoming(id, in: tx).filter(isPublic),
-        ratings: try RatingQueries.figures(of: id, in: tx))
+        ratings: try RatingQueries.figures(of: id, in: tx), postings: try PostingQueries.lines(of: found.id, in: tx))
     }
   }
 

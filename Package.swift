@@ -140,7 +140,8 @@ targets.append(.target(name: "ProcessTesting", path: "Tests/ProcessTesting", swi
 
 targets.append(
   .target(
-    name: "WebTesting", dependencies: [hummingbird, hummingbirdTesting, nio], path: "Tests/WebTesting",
+    name: "WebTesting", dependencies: [.target(name: "Kernel"), hummingbird, hummingbirdTesting, nio],
+    path: "Tests/WebTesting",
     swiftSettings: settings))
 
 /// A small government with people, for the tests of features.

@@ -1278,7 +1278,7 @@ CREATE TABLE publication_attachment (
   masked_name TEXT,
   masked_media TEXT,
   is_left_out INTEGER NOT NULL
-) STRICT;
+, public_name TEXT) STRICT;
 
 CREATE INDEX publication_attachment_file ON publication_attachment (sha256);
 
@@ -1307,6 +1307,26 @@ CREATE INDEX publication_by_number ON publication (number);
 CREATE INDEX publication_by_original ON publication (revises_id);
 
 CREATE INDEX publication_by_time ON publication (state, published_at, id);
+
+CREATE TABLE publication_channel (
+  id BLOB PRIMARY KEY NOT NULL,
+  authority_id BLOB NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  address TEXT,
+  secret TEXT,
+  columns TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  closed_at INTEGER
+) STRICT;
+
+CREATE TABLE publication_channel_choice (
+  publication_id BLOB NOT NULL,
+  channel_id BLOB NOT NULL,
+  CONSTRAINT publication_channel_choice_key PRIMARY KEY (publication_id, channel_id)
+) STRICT;
+
+CREATE INDEX publication_channel_of ON publication_channel (authority_id, id);
 
 CREATE TABLE publication_column_asking (
   column_code TEXT PRIMARY KEY NOT NULL,
@@ -1389,6 +1409,32 @@ CREATE TABLE publication_mailing (
 ) STRICT;
 
 CREATE INDEX publication_open ON publication (due_on, id) WHERE finished_on IS NULL;
+
+CREATE TABLE publication_posting (
+  id BLOB PRIMARY KEY NOT NULL,
+  publication_id BLOB NOT NULL,
+  channel_id BLOB NOT NULL,
+  authority_id BLOB NOT NULL,
+  act TEXT NOT NULL CONSTRAINT publication_posting_act CHECK (act IN ('publish', 'correct', 'withdraw')),
+  state TEXT NOT NULL
+    CONSTRAINT publication_posting_state CHECK (state IN ('waiting', 'failed', 'posted', 'dropped')),
+  version INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  last_error TEXT,
+  receipt TEXT,
+  url TEXT,
+  posted_by TEXT NOT NULL,
+  posted_at INTEGER,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX publication_posting_of ON publication_posting (publication_id, id);
+
+CREATE UNIQUE INDEX publication_posting_once ON publication_posting (publication_id, channel_id)
+  WHERE state IN ('waiting', 'failed');
+
+CREATE INDEX publication_posting_open ON publication_posting (authority_id, created_at, id)
+  WHERE state IN ('waiting', 'failed');
 
 CREATE TABLE publication_rating (
   id BLOB PRIMARY KEY NOT NULL,

@@ -15,17 +15,24 @@ package import WebSupport
 /// Non-goals: the queue itself (Store), how to talk to other machines (Outbound), what a notice says (the features).
 package struct OperationsFeature: Feature {
   private let settings: OutgoingSettings
+  private let offered: [OfferedTopic]
 
   /// The feature with what the operator has said in the environment. Settings that cannot be used count as absent here:
   /// opening the installation has refused them.
-  package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+  ///
+  /// - Parameter topics: what other features let receivers hear of.
+  package init(
+    environment: [String: String] = ProcessInfo.processInfo.environment, topics: [OfferedTopic] = []
+  ) {
     let settings = try? OutgoingSettings(environment: environment)
-    self.init(settings: settings ?? OutgoingSettings(mailServer: nil, reach: .publicOnly(allowing: [])))
+    self.init(
+      settings: settings ?? OutgoingSettings(mailServer: nil, reach: .publicOnly(allowing: [])), topics: topics)
   }
 
   /// The feature with settings that were read elsewhere.
-  package init(settings: OutgoingSettings) {
+  package init(settings: OutgoingSettings, topics: [OfferedTopic] = []) {
     self.settings = settings
+    offered = topics
   }
 
   package let name = "operations"
@@ -52,14 +59,14 @@ package struct OperationsFeature: Feature {
     OverviewPages(bench: bench, sendsMail: sendsMail).addRoutes(to: router)
     JobPages(bench: bench).addRoutes(to: router)
     DeadLetterPages(bench: bench).addRoutes(to: router)
-    WebhookListPages(bench: bench).addRoutes(to: router)
-    WebhookPages(bench: bench).addRoutes(to: router)
+    WebhookListPages(bench: bench, topics: topics(bench)).addRoutes(to: router)
+    WebhookPages(bench: bench, topics: topics(bench)).addRoutes(to: router)
     MailboxPages(bench: bench, sendsMail: sendsMail).addRoutes(to: router)
     UnsubscribePages(bench: bench).addRoutes(to: router)
   }
 
   package func outboxHandlers(bench: Workbench) -> [OutboxHandler] {
-    let webhooks = WebhookIntake(clock: bench.clock, ids: bench.ids).handler
+    let webhooks = WebhookIntake(clock: bench.clock, ids: bench.ids, topics: topics(bench)).handler
     guard settings.mailServer != nil else { return [webhooks] }
     return [webhooks] + MailIntake(clock: bench.clock, ids: bench.ids).handlers
   }
@@ -68,7 +75,8 @@ package struct OperationsFeature: Feature {
     let client = HTTPClient(reach: settings.reach, transfers: WebhookCourier.concurrency)
     let courier = WebhookCourier(
       store: bench.store, clock: bench.clock, sealer: bench.sealer,
-      sender: WebhookSender(client: client, totalSeconds: settings.receiverSeconds), health: health(bench))
+      sender: WebhookSender(client: client, totalSeconds: settings.receiverSeconds), health: health(bench),
+      topics: topics(bench))
     let kinds = courier.kinds + [WebhookReplay(store: bench.store, clock: bench.clock).kind]
     guard let server = settings.mailServer else { return kinds }
     let mail = MailCourier(
@@ -81,6 +89,10 @@ package struct OperationsFeature: Feature {
 
   package func jobs(bench: Workbench) -> [PeriodicJob] {
     health(bench).jobs + [MailCleaning.job(clock: bench.clock)]
+  }
+
+  private func topics(_ bench: Workbench) -> WebhookTopics {
+    WebhookTopics(offered: offered, baseURL: bench.configuration.baseURL)
   }
 
   private func health(_ bench: Workbench) -> WebhookHealth {

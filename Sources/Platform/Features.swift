@@ -23,7 +23,7 @@ enum Features {
     ServicesFeature(),
     AccountsFeature(),
     DeskFeature(),
-    OperationsFeature(),
+    OperationsFeature(topics: PublicationGate.publicTopics.map { OfferedTopic($0, path: OpenAddress.document) }),
     VerificationFeature(),
     PrivacyFeature(sources: CaseLists.all, erasure: Erasure.erase),
     StudioFeature(),

@@ -22,6 +22,14 @@ package enum PublishingError: CodedError, Hashable {
   case tooManyAttachments(most: Int)
   /// The table that was handed in cannot be read.
   case tableUnreadable(line: Int)
+  /// More channels than an authority may have.
+  case tooManyChannels(most: Int)
+  /// A channel answered without a receipt that can be read.
+  case receiptInvalid
+  /// A channel will not take the publication.
+  case channelRefused(status: Int)
+  /// A channel cannot take the publication now.
+  case channelAway(status: Int)
 
   package var code: String {
     switch self {
@@ -35,6 +43,10 @@ package enum PublishingError: CodedError, Hashable {
     case .revisionUnderWay: "publishing.revisionUnderWay"
     case .tooManyAttachments: "publishing.tooManyAttachments"
     case .tableUnreadable: "publishing.tableUnreadable"
+    case .tooManyChannels: "publishing.tooManyChannels"
+    case .receiptInvalid: "publishing.receiptInvalid"
+    case .channelRefused: "publishing.channelRefused"
+    case .channelAway: "publishing.channelAway"
     }
   }
 
@@ -42,16 +54,18 @@ package enum PublishingError: CodedError, Hashable {
     switch self {
     case .unknown: .notFound
     case .changedMeanwhile, .stepNotOpen, .notPublic, .revisionUnderWay: .conflict
-    case .secondPersonNeeded: .forbidden
-    case .findingsOpen, .sourceCheck, .tableUnreadable: .invalid
-    case .tooManyAttachments: .tooLarge
+    case .secondPersonNeeded, .channelRefused: .forbidden
+    case .findingsOpen, .sourceCheck, .tableUnreadable, .receiptInvalid: .invalid
+    case .tooManyAttachments, .tooManyChannels: .tooLarge
+    case .channelAway: .unavailable
     }
   }
 
   package var arguments: [String: String] {
     switch self {
     case .findingsOpen(let count): ["count": String(count)]
-    case .tooManyAttachments(let most): ["most": String(most)]
+    case .tooManyAttachments(let most), .tooManyChannels(let most): ["most": String(most)]
+    case .channelRefused(let status), .channelAway(let status): ["status": String(status)]
     case .tableUnreadable(let line): ["line": String(line)]
     default: [:]
     }
@@ -61,6 +75,7 @@ package enum PublishingError: CodedError, Hashable {
   static let samples: [PublishingError] =
     [
       .unknown, .changedMeanwhile, .stepNotOpen, .secondPersonNeeded, .findingsOpen(count: 1), .notPublic,
-      .revisionUnderWay, .tooManyAttachments(most: 1), .tableUnreadable(line: 1),
+      .revisionUnderWay, .tooManyAttachments(most: 1), .tableUnreadable(line: 1), .tooManyChannels(most: 1),
+      .receiptInvalid, .channelRefused(status: 400), .channelAway(status: 503),
     ] + SourceProblem.allCases.map { .sourceCheck($0) }
 }

@@ -37,6 +37,7 @@ package struct PublishingExamples: Sendable {
     guard let first = authorities.first else { return }
     func authority(_ word: String) -> OrganisationID { authorities.first { $0.nameZh.contains(word) }?.id ?? first.id }
     let walk = PublicationWalk(bench, by: cast.officer, approvedBy: cast.approver)
+    let channel = try channels(authority("人社"), cast, in: tx)
     var made: [String: PublicationID] = [:]
     for example in ExampleText.all {
       let links = example.links.compactMap { name, kind in made[name].map { PublicationLink.Target($0, kind) } }
@@ -45,10 +46,35 @@ package struct PublishingExamples: Sendable {
           authorityID: authority(example.office), facts: example.facts(on: gate.today),
           text: PublicationText(
             title: example.title + "（演示）", summary: example.summary, body: example.body, plain: example.plain),
-          links: links), upTo: example.rest, in: tx)
+          links: links, channels: example.name.hasPrefix("subsidy") ? [channel] : []), upTo: example.rest, in: tx)
     }
+    try receipt(made["subsidy-explained"], cast, in: tx)
     try afterwards(made, cast, walk, in: tx)
     try lists(authority("市监"), cast, in: tx)
+  }
+
+  /// Two channels of an authority: one that a person serves, and one of a program that nothing is sent to until somebody chooses it.
+  private func channels(
+    _ authority: OrganisationID, _ cast: Cast, in tx: WriteTransaction
+  ) throws -> ChannelID {
+    let commands = ChannelCommands(bench)
+    _ = try commands.create(
+      .init(name: "政务客户端（示例）", kind: .application, address: "https://receiver.example/tongban"), for: authority,
+      by: cast.approver, in: tx)
+    return try commands.create(
+      .init(name: "微信公众号（示例）", kind: .wechat), for: authority, by: cast.approver, in: tx
+    ).0
+  }
+
+  /// What a person has posted on the channel, with the receipt.
+  private func receipt(_ id: PublicationID?, _ cast: Cast, in tx: WriteTransaction) throws {
+    guard let id else { return }
+    try PostingPlan(bench).follow(id, in: tx)
+    for posting in try PostingQueries.of(id, in: tx) where posting.state.isOpen {
+      try PostingCommands(bench).confirm(
+        posting.id, version: posting.version, ChannelReceipt(text: "公众号推文第3条（演示）", url: "https://mp.example/s/3"),
+        by: cast.officer, in: tx)
+    }
   }
 
   /// One correction and one withdrawal, with their reasons.

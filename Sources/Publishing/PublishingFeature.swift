@@ -21,16 +21,21 @@ package import WebSupport
 /// - Source: 政府信息公开条例 第十条, 第十二条至第二十六条.
 package struct PublishingFeature: Feature {
   private let mailServer: MailServer?
+  /// Which machines the programs of channels may be.
+  private let reach: NetworkReach
 
   /// The feature with what the operator has said in the environment. A setting that cannot be used counts as absent here: opening the
   /// installation has refused it.
   package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
     mailServer = try? MailServer.configured(environment: environment)
+    reach = (try? NetworkReach.ofReceivers(environment: environment)) ?? .publicOnly(allowing: [])
   }
 
   package let name = "publishing"
 
-  package var migrations: [MigrationSet] { [PublishingMigrations.set, SubscriptionMigrations.set] }
+  package var migrations: [MigrationSet] {
+    [PublishingMigrations.set, SubscriptionMigrations.set, ChannelMigrations.set]
+  }
 
   package var resources: [FeatureResources] { [FeatureResources(module: "publishing", bundle: .module)] }
 
@@ -42,7 +47,7 @@ package struct PublishingFeature: Feature {
   }
 
   package var sealedColumns: [SealedColumn] {
-    PublishingMigrations.sealedColumns + SubscriptionMigrations.sealedColumns
+    PublishingMigrations.sealedColumns + SubscriptionMigrations.sealedColumns + ChannelMigrations.sealedColumns
   }
 
   package var blobReferences: [BlobReferenceSource] { PublishingMigrations.blobReferences }
@@ -66,6 +71,8 @@ package struct PublishingFeature: Feature {
     ListPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
     (try? GrassrootsPages(bench: bench))?.addRoutes(to: router)
     RatingPages(bench: bench).addRoutes(to: router)
+    ChannelPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
+    PostingPages(bench: bench).addRoutes(to: router)
     SubscribePages(bench: bench, catalogue: catalogue, sendsMail: mailServer != nil).addRoutes(to: router)
   }
 
@@ -86,13 +93,16 @@ package struct PublishingFeature: Feature {
   package func searchSources(bench: Workbench) -> [any SearchSource] { [PublicationSearch()] }
 
   package func outboxHandlers(bench: Workbench) -> [OutboxHandler] {
-    mailServer == nil ? [] : [SubscriptionFanOut(store: bench.store, clock: bench.clock).handler]
+    let channels = PostingPlan(bench).handler
+    return mailServer == nil
+      ? [channels] : [channels, SubscriptionFanOut(store: bench.store, clock: bench.clock).handler]
   }
 
   package func jobKinds(bench: Workbench) -> [JobKind] {
-    let release = ReleaseJob(bench).kind
-    guard let mailServer else { return [release] }
-    return [release, SubscriptionFanOut(store: bench.store, clock: bench.clock).kind]
+    let sender = WebhookSender(client: HTTPClient(reach: reach, transfers: 4))
+    let own = [ReleaseJob(bench).kind, ChannelCourier(bench, sender: sender).kind]
+    guard let mailServer else { return own }
+    return own + [SubscriptionFanOut(store: bench.store, clock: bench.clock).kind]
       + SubscriptionCourier(bench, mailer: Mailer(server: mailServer)).kinds
   }
 }

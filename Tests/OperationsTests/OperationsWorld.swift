@@ -33,10 +33,11 @@ struct OperationsWorld: Sendable {
   /// - Parameters:
   ///   - mailPort: the port of a mail server on this machine; nil when no mail is sent.
   ///   - allowsLoopback: whether receivers on this machine may be called.
+  ///   - offered: topics of other features.
   ///   - receiverSeconds: after which a receiver is cut off; long enough for a machine with much to do.
   init(
     mailPort: Int? = nil, allowsLoopback: Bool = true, receiverSeconds: Int = 60,
-    baseURL: String = "http://127.0.0.1:8080"
+    baseURL: String = "http://127.0.0.1:8080", offered: [OfferedTopic] = []
   ) async throws {
     let server = try mailPort.map { port in
       try MailServer(
@@ -45,7 +46,7 @@ struct OperationsWorld: Sendable {
     let blocks = allowsLoopback ? [NetworkBlock("127.0.0.0/8")].compactMap { $0 } : []
     feature = OperationsFeature(
       settings: OutgoingSettings(
-        mailServer: server, reach: .publicOnly(allowing: blocks), receiverSeconds: receiverSeconds))
+        mailServer: server, reach: .publicOnly(allowing: blocks), receiverSeconds: receiverSeconds), topics: offered)
     town = try await SmallTown(seed: 17, migrations: feature.migrations)
     let book = CalendarBook(try WorkingDayCalendar.published())
     let kinds = CaseKindRegistry()

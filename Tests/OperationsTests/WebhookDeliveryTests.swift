@@ -8,6 +8,7 @@ import Outbound
 import Store
 import Testing
 import WebSupport
+import WebTesting
 
 @testable import Operations
 
@@ -56,6 +57,26 @@ struct WebhookDeliveryTests {
       #expect(delivery.state == .delivered && delivery.lastStatus == 200 && delivery.attempts == 1)
       #expect(heard.id == "evt_\(delivery.eventID)")
       #expect(try await subscription(world, id).lastSuccessAt == world.clock.now())
+    }
+  }
+
+  @Test func `what a feature offers reaches the authority and those above it, and says the public address`()
+    async throws
+  {
+    try await WebhookReceiver.run { (receiver: WebhookReceiver, url: String) async throws in
+      let offered = OfferedTopic("test.shown") { "/open/things/\($0)" }
+      let world = try await OperationsWorld(offered: [offered])
+      _ = try await subscribe(world, "\(url)/own", topics: ["test.shown"])
+      _ = try await subscribe(world, "\(url)/above", topics: ["test.shown"], as: "chief")
+      _ = try await subscribe(world, "\(url)/neighbour", topics: ["test.shown"], as: "rival")
+      let subject = try await world.emit("test.shown")
+      try await world.work()
+      #expect(Set(receiver.heard.map(\.path)) == ["/own", "/above"])
+      #expect(
+        receiver.heard.allSatisfy {
+          $0.json["data"]
+            == ["subject": .string(subject), "address": .string("http://127.0.0.1:8080/open/things/\(subject)")]
+        })
     }
   }
 

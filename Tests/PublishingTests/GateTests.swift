@@ -234,6 +234,39 @@ struct GateTests {
     #expect(!left.contains(number) && left.contains("王某"))
   }
 
+  @Test func `第十五条: an identity number in a file's name is caught, and the public is told another name`() async throws {
+    let world = try await PublishingWorld()
+    let number = try citizenNumber()
+    let name = "王某\(number)机密★名单.txt"
+    let reference = try await world.bench.blobs.put(bytes: Array("本月名单".utf8))
+    let id = try await world.draft()
+    let file = Attachment(
+      id: world.town.ids.make(), publicationID: id, name: name, sha256: reference.sha256,
+      sizeBytes: reference.sizeBytes, media: "text", text: "本月名单", masked: nil, isLeftOut: false, position: 0)
+    let (gate, principal) = (world.gate, try await world.town.principal("officer"))
+    try await world.store.write { tx in try gate.attach(file, by: principal, in: tx) }
+    try await world.handIn(id)
+    let found = try await world.findings(id)
+    #expect(found.contains { $0.place == .attachmentName(file.id) && $0.kind == "identityNumber" })
+    #expect(found.contains { $0.place == .attachmentName(file.id) && $0.isSecrecy })
+    try await world.screen(id)
+    try await world.review(id)
+    try await world.review(id, by: "secrecy")
+    let kept = try #require(
+      try await world.store.read { try PublicationPartQueries.attachments(of: id, in: $0) }.first)
+    let shown = try #require(kept.publicName)
+    #expect(shown.hasPrefix("王某") && shown.hasSuffix("名单.txt"))
+    #expect(!shown.contains(number) && !shown.contains("机密") && !shown.contains("*"))
+    #expect(!kept.isLeftOut && kept.masked == nil && kept.name == name)
+    try await world.browse { (client: FormClient) async throws in
+      let page = try await client.get("/open/documents/\(id)")
+      #expect(page.words.contains(shown) && !page.text.contains(number))
+      let given = try await client.get("/open/documents/\(id)/files/\(file.id)")
+      let header = given.headers[.contentDisposition] ?? ""
+      #expect(given.status == .ok && !header.contains(number) && !header.contains("%E6%9C%BA%E5%AF%86"))
+    }
+  }
+
   private actor Made {
     var address = ""
     func set(_ address: String) { self.address = address }

@@ -17,14 +17,16 @@ import Workflow
 /// A small government with a real database, and the desk and the pages of what is public.
 struct PublishingWorld: Sendable {
   let town: SmallTown
-  let feature = PublishingFeature()
+  let feature: PublishingFeature
   let bench: Workbench
   let gate: PublicationGate
 
   var store: any Store { town.store }
   var clock: SettableWallClock { town.clock }
 
-  init() async throws {
+  /// - Parameter environment: what the operator has said; loopback receivers are allowed by it.
+  init(environment: [String: String] = [:]) async throws {
+    feature = PublishingFeature(environment: environment)
     town = try await SmallTown(seed: 31, migrations: [WorkflowMigrations.set] + feature.migrations)
     let calendar = try WorkingDayCalendar.published()
     let book = CalendarBook(calendar)
@@ -60,7 +62,7 @@ struct PublishingWorld: Sendable {
 
   func draft(
     _ title: String = "食品抽检结果的通告", body: String = "本月抽检三十批次。", facts: PublicationFacts? = nil,
-    links: [PublicationLink.Target] = []
+    links: [PublicationLink.Target] = [], channels: [ChannelID] = []
   ) async throws -> PublicationID {
     let facts = try facts ?? self.facts()
     let principal = try await town.principal("officer")
@@ -69,7 +71,7 @@ struct PublishingWorld: Sendable {
       try gate.draft(
         .init(
           authorityID: market, facts: facts, text: PublicationText(title: title, summary: "抽检结果。", body: body),
-          links: links), by: principal, in: tx)
+          links: links, channels: channels), by: principal, in: tx)
     }
   }
 
@@ -118,9 +120,9 @@ struct PublishingWorld: Sendable {
   @discardableResult
   func publish(
     _ title: String = "食品抽检结果的通告", body: String = "本月抽检三十批次。", facts: PublicationFacts? = nil,
-    links: [PublicationLink.Target] = []
+    links: [PublicationLink.Target] = [], channels: [ChannelID] = []
   ) async throws -> PublicationID {
-    let id = try await draft(title, body: body, facts: facts, links: links)
+    let id = try await draft(title, body: body, facts: facts, links: links, channels: channels)
     try await handIn(id)
     try await screen(id)
     try await review(id)
@@ -131,8 +133,9 @@ struct PublishingWorld: Sendable {
     try await store.read { try PublicationPartQueries.events(of: id, in: $0) }
   }
 
-  /// Does what waits in the queue and is due.
+  /// Relays events, then does what waits in the queue and is due.
   func work() async throws {
+    try await OutboxRelay(store: store, clock: clock, handlers: feature.outboxHandlers(bench: bench)).deliverDue()
     try await JobWorkers(store: store, kinds: feature.jobKinds(bench: bench), clock: clock).runUntilIdle()
   }
 

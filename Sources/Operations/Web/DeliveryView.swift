@@ -51,7 +51,7 @@ struct DeliveryView: Sendable {
 
   init(
     _ delivery: RecordedDelivery, _ attempts: [DeliveryAttempt], of subscription: WebhookSubscription,
-    _ context: WebContext
+    _ topics: WebhookTopics, _ context: WebContext
   ) {
     let words = context.words
     topic = WebhookTopic.name(of: delivery.topic, words)
@@ -67,7 +67,7 @@ struct DeliveryView: Sendable {
         note: delivery.round == 0
           ? nil : words("operations.delivery.rounds", ["count": words.wording.number(delivery.round)])),
     ])
-    payload = String(decoding: WebhookPayload.bytes(of: delivery), as: UTF8.self)
+    payload = String(decoding: topics.payload(of: delivery), as: UTF8.self)
     self.attempts = attempts.map { AttemptRowView($0, words) }
     hasAttempts = !attempts.isEmpty
     empty =

@@ -9,6 +9,7 @@ import WebSupport
 /// `/admin/operations/webhooks`: the subscriptions of the organisations that the reader administers, and new ones.
 struct WebhookListPages: Sendable {
   let bench: Workbench
+  let topics: WebhookTopics
 
   func addRoutes(to router: WebRouter) {
     router.get("/admin/operations/webhooks", use: list)
@@ -98,8 +99,8 @@ struct WebhookListPages: Sendable {
       try OutboundURL.check(text, requiresTLS: requiresTLS)
       return text
     }
-    let topics = check.choices("topics", of: WebhookTopic.all, missing: "operations.webhook.topics.missing")
-    return WebhookDraft(name: name, address: address ?? "", topics: Set(topics))
+    let chosen = check.choices("topics", of: topics.all, missing: "operations.webhook.topics.missing")
+    return WebhookDraft(name: name, address: address ?? "", topics: Set(chosen))
   }
 
   private func form(
@@ -107,7 +108,8 @@ struct WebhookListPages: Sendable {
     _ context: WebContext
   ) async throws -> Response {
     let organisations = try await bench.store.read { tx in try Self.organisations(scope, in: tx) }
-    let view = WebhookFormView(purpose, typed, errors, organisations, requiresTLS: bench.configuration.usesTLS, context)
+    let view = WebhookFormView(
+      purpose, typed, errors, organisations, topics.all, requiresTLS: bench.configuration.usesTLS, context)
     return try bench.renderer.page(
       "operations/webhook-form", view, title: view.title, context: context,
       status: errors.isEmpty ? .ok : .unprocessableContent,

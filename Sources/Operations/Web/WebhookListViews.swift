@@ -74,7 +74,7 @@ struct WebhookFormView: Sendable {
 
   init(
     _ purpose: Purpose, _ typed: WebhookTyped, _ errors: FormErrors, _ organisations: [Organisation],
-    requiresTLS: Bool, _ context: WebContext
+    _ topics: [String], requiresTLS: Bool, _ context: WebContext
   ) {
     let words = context.words
     self.errors = errors.summary(words)
@@ -104,7 +104,7 @@ struct WebhookFormView: Sendable {
         maxLength: WebhookSubscription.addressLength, autocomplete: "off", inputMode: "url"),
       .checkboxes(
         "topics", label: words("operations.webhook.topics"),
-        options: WebhookTopic.all.map { topic in
+        options: topics.map { topic in
           OptionView(
             topic, WebhookTopic.name(of: topic, words), hint: topic, selected: typed.topics.contains(topic))
         }, error: errors["topics"], hint: words("operations.webhook.topics.hint"), required: true),

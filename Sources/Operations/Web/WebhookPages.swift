@@ -11,6 +11,7 @@ struct WebhookPages: Sendable {
   /// Counting stops here: more is “very many”.
   static let countLimit = 1000
   let bench: Workbench
+  let topics: WebhookTopics
 
   func addRoutes(to router: WebRouter) {
     let base = "/admin/operations/webhooks/{id}"
@@ -112,7 +113,7 @@ struct WebhookPages: Sendable {
       return (subscription, delivery, try DeliveryQueries.attempts(of: deliveryID, limit: 50, in: tx))
     }
     if context.prefersJSON { return try context.json(delivery.json(with: attempts)) }
-    let view = DeliveryView(delivery, attempts, of: subscription, context)
+    let view = DeliveryView(delivery, attempts, of: subscription, topics, context)
     let title = context.text("operations.delivery.title")
     var response = try bench.renderer.page(
       "operations/delivery", view, title: title, context: context,

@@ -15,6 +15,7 @@ struct WebhookCourier: Sendable {
   let sealer: FieldSealer
   let sender: WebhookSender
   let health: WebhookHealth
+  let topics: WebhookTopics
 
   var kinds: [JobKind] {
     [
@@ -67,7 +68,7 @@ struct WebhookCourier: Sendable {
       }
       let message = WebhookMessage(
         id: "evt_\(errand.delivery.eventID)", timestamp: clock.now(),
-        body: WebhookPayload.bytes(of: errand.delivery))
+        body: topics.payload(of: errand.delivery))
       return AttemptReport(try await sender.deliver(message, to: errand.subscription.address, secrets: secrets))
     } catch let error as CancellationError {
       throw error

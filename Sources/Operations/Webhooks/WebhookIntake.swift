@@ -6,10 +6,11 @@ import Store
 struct WebhookIntake: Sendable {
   let clock: any WallClock
   let ids: any IdentifierSource
+  let topics: WebhookTopics
 
   var handler: OutboxHandler {
     OutboxHandler(
-      name: "operations.webhooks", topics: Set(WebhookTopic.all),
+      name: "operations.webhooks", topics: Set(topics.all),
       enqueueing: { delivery, tx in try take(delivery, in: tx) })
   }
 
@@ -34,7 +35,7 @@ struct WebhookIntake: Sendable {
   private func reached(
     by event: OutboxEvent, among organisations: [OrganisationID], in tx: ReadTransaction
   ) throws -> Set<OrganisationID> {
-    switch WebhookTopic.reach(of: event.topic) {
+    switch topics.reach(of: event.topic) {
     case .authority:
       guard let authority = event.payload["authority"]?.stringValue.flatMap({ OrganisationID($0) }),
         let found = try Organisations.find(authority, in: tx)

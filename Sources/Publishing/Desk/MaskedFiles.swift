@@ -21,12 +21,14 @@ struct MaskedFiles: Sendable {
       guard let text = attachment.text, !own.isEmpty, own.allSatisfy({ $0.kind != DraftScreening.unreadable }) else {
         continue
       }
-      if attachment.media == "pdf", let pdf = try await redacted(attachment, text, own) {
+      var given = attachment
+      given.name = DraftScreening.masked(nameOf: attachment, findings)
+      if attachment.media == "pdf", let pdf = try await redacted(given, text, own) {
         made[attachment.id] = pdf
         continue
       }
       let masked = DraftScreening.masked(text, at: place, findings)
-      made[attachment.id] = try await keep(Array(masked.utf8), attachment, "text", ending: "txt")
+      made[attachment.id] = try await keep(Array(masked.utf8), given, "text", ending: "txt")
     }
     return made
   }
@@ -41,7 +43,7 @@ struct MaskedFiles: Sendable {
       findings.map { finding in
         String(characters[min(finding.start, characters.count)..<min(finding.start + finding.length, characters.count)])
       })
-    let stem = Self.stem(of: attachment.name)
+    let stem = attachment.stem
     let title = passages.contains(where: stem.contains) ? "" : stem
     let marks = passages.sorted().map { RedactionMark.text($0) }
     // Where they cannot be proven gone, the text stands in instead.
@@ -54,9 +56,7 @@ struct MaskedFiles: Sendable {
   ) async throws -> Attachment.MaskedFile {
     let reference = try await blobs.put(bytes: bytes)
     return Attachment.MaskedFile(
-      sha256: reference.sha256, sizeBytes: reference.sizeBytes, name: "\(Self.stem(of: attachment.name)).\(ending)",
+      sha256: reference.sha256, sizeBytes: reference.sizeBytes, name: "\(attachment.stem).\(ending)",
       media: media)
   }
-
-  private static func stem(of name: String) -> String { name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name }
 }

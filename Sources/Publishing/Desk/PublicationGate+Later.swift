@@ -17,7 +17,9 @@ extension PublicationGate {
     guard try PublicationQueries.openRevision(of: id, in: tx) == nil else { throw PublishingError.revisionUnderWay }
     let links = try LinkQueries.targets(of: id, in: tx)
     let draft = try begin(
-      NewDraft(authorityID: original.authorityID, facts: original.facts, text: original.draft, links: links),
+      NewDraft(
+        authorityID: original.authorityID, facts: original.facts, text: original.draft, links: links,
+        channels: try ChannelQueries.chosen(for: id, in: tx)),
       revising: PublicationRevision(of: id, kind: kind, reason: reason, changedOn: changedOn),
       by: .staff(principal, for: original.authorityID), in: tx)
     for var file in try PublicationPartQueries.attachments(of: id, in: tx) {

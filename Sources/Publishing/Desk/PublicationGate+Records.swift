@@ -44,6 +44,12 @@ extension PublicationGate {
         details: .object(facts)), ids: bench.ids, in: tx)
   }
 
+  /// Keeps the channels that an author chose, as far as they take publications of the authority.
+  func choose(_ channels: [ChannelID], for publication: Publication, in tx: WriteTransaction) throws {
+    let usable = Set(try ChannelQueries.usable(by: publication.authorityID, in: tx).map(\.id))
+    try ChannelQueries.choose(channels.filter(usable.contains), for: publication.id, in: tx)
+  }
+
   /// Tells everybody who may review in the authority that something waits.
   func tellReviewers(_ publication: Publication, _ kind: String, in tx: WriteTransaction) throws {
     let path = try Organisations.path(publication.authorityID, in: tx).map(\.id)

@@ -9,6 +9,18 @@ extension PublicationGate {
   package static let releaseJob = "publishing.release"
   /// The topic of the event that tells of something newly public, corrected, changed or withdrawn.
   package static let topic = "publishing.published"
+  /// The topics that receivers outside of the platform may hear of: published, corrected or changed, withdrawn.
+  package static let publicTopics = ["publication.published", "publication.corrected", "publication.withdrawn"]
+
+  /// The public topic of an act, if it has one.
+  private static func publicTopic(of act: PublicationEvent.Kind) -> String? {
+    switch act {
+    case .published: publicTopics[0]
+    case .corrected, .changed: publicTopics[1]
+    case .withdrawn: publicTopics[2]
+    default: nil
+    }
+  }
 
   func schedule(_ publication: inout Publication, by actor: Actor, in tx: WriteTransaction) throws {
     guard let releaseAt = publication.releaseAt, releaseAt > now else {
@@ -74,6 +86,7 @@ extension PublicationGate {
     original.withdrawnAt = nil
     try keep(&original, in: tx)
     try PublicationPartQueries.moveAttachments(from: newer.id, to: original.id, in: tx)
+    try choose(try ChannelQueries.chosen(for: newer.id, in: tx), for: original, in: tx)
     let links = try LinkQueries.targets(of: newer.id, in: tx)
     try LinkQueries.replace(
       links.map { PublicationLink(from: original.id, to: $0.id, kind: $0.kind) }, of: original.id, in: tx)
@@ -114,6 +127,11 @@ extension PublicationGate {
           "publication": .string(publication.id.description), "state": .string(publication.state.rawValue),
           "act": .string(act.rawValue),
         ]))
+    guard let told = Self.publicTopic(of: act) else { return }
+    try tx.emit(
+      OutboxEvent(
+        topic: told, subject: publication.id.description,
+        payload: ["authority": .string(publication.authorityID.description)]))
   }
 
   /// 索引号: the authority's code, the year and a number in order.

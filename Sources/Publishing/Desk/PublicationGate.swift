@@ -29,17 +29,20 @@ package struct PublicationGate: Sendable {
     package var text: PublicationText
     package var links: [PublicationLink.Target]
     package var sourceNumber: String?
+    /// Channels besides the site on which it is to appear; only those that take publications of the authority count.
+    package var channels: [ChannelID]
 
     /// A draft with the given parts.
     package init(
       authorityID: OrganisationID, facts: PublicationFacts, text: PublicationText, links: [PublicationLink.Target] = [],
-      sourceNumber: String? = nil
+      sourceNumber: String? = nil, channels: [ChannelID] = []
     ) {
       self.authorityID = authorityID
       self.facts = facts
       self.text = text
       self.links = links
       self.sourceNumber = sourceNumber
+      self.channels = channels
     }
   }
 
@@ -67,6 +70,7 @@ package struct PublicationGate: Sendable {
       version: 0, edition: 1, createdAt: now, changedAt: now)
     try PublicationQueries.insert(publication, in: tx)
     try LinkQueries.replace(new.links.map { PublicationLink(from: id, to: $0.id, kind: $0.kind) }, of: id, in: tx)
+    try choose(new.channels, for: publication, in: tx)
     try AuthorQueries.add(actor.accountID, to: id, in: tx)
     try record(
       .drafted, publication, by: actor, reason: revising?.reason ?? "", article: PublicationClock.article,
@@ -88,6 +92,7 @@ package struct PublicationGate: Sendable {
     publication.dueOn = PublicationClock.dueDate(
       from: publication.clockStart, new.facts, calendar: bench.calendar.current())
     try LinkQueries.replace(new.links.map { PublicationLink(from: id, to: $0.id, kind: $0.kind) }, of: id, in: tx)
+    try choose(new.channels, for: publication, in: tx)
     try keep(&publication, in: tx)
     try AuthorQueries.add(principal.accountID, to: id, in: tx)
     try record(.edited, publication, by: .staff(principal, for: publication.authorityID), in: tx)
@@ -189,8 +194,10 @@ package struct PublicationGate: Sendable {
       let own = findings.filter { $0.place == .attachment(attachment.id) && $0.decision == .mask }
       let file = files[attachment.id]
       // Nothing stands in for a file in which something was masked: then the public is not given it.
+      let name = DraftScreening.masked(nameOf: attachment, findings)
       try PublicationPartQueries.settle(
-        attachment.id, masked: own.isEmpty ? nil : file, isLeftOut: !own.isEmpty && file == nil, in: tx)
+        attachment.id, masked: own.isEmpty ? nil : file, publicName: name == attachment.name ? nil : name,
+        isLeftOut: !own.isEmpty && file == nil, in: tx)
     }
     let needsSecrecyReview = publication.asksSecrecyReview || findings.contains(where: \.isSecrecy)
     publication.asksSecrecyReview = needsSecrecyReview

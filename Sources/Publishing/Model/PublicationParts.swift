@@ -12,11 +12,16 @@ package struct Attachment: Hashable, Sendable, Identifiable {
   package var media: String
   /// Text taken out of it for screening and search; nil where none could be read.
   package var text: String?
+  /// What the public is told it is called, where something in the name was masked.
+  package var publicName: String?
   /// What the public is given when something in it was masked; nil for the file itself.
   package var masked: MaskedFile?
   /// Whether the public is not given the file at all.
   package var isLeftOut: Bool
   package var position: Int
+
+  /// The name without its ending.
+  package var stem: String { name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name }
 
   /// A file in place of one with masked passages.
   package struct MaskedFile: Hashable, Sendable {
@@ -62,6 +67,8 @@ package struct ScreeningFindingRow: Hashable, Sendable, Identifiable {
 package enum ScreenedPlace: Hashable, Sendable {
   case title, summary, body, plain
   case attachment(AttachmentID)
+  /// What a file is called.
+  case attachmentName(AttachmentID)
 
   /// As it is stored.
   package var text: String {
@@ -71,6 +78,7 @@ package enum ScreenedPlace: Hashable, Sendable {
     case .body: "body"
     case .plain: "plain"
     case .attachment(let id): id.description
+    case .attachmentName(let id): "\(Self.namePrefix)\(id)"
     }
   }
 
@@ -82,10 +90,13 @@ package enum ScreenedPlace: Hashable, Sendable {
     case "body": self = .body
     case "plain": self = .plain
     default:
-      guard let id = AttachmentID(text) else { return nil }
-      self = .attachment(id)
+      let isName = text.hasPrefix(Self.namePrefix)
+      guard let id = AttachmentID(isName ? String(text.dropFirst(Self.namePrefix.count)) : text) else { return nil }
+      self = isName ? .attachmentName(id) : .attachment(id)
     }
   }
+
+  private static let namePrefix = "name:"
 }
 
 /// One entry of a publication's history.
@@ -95,6 +106,8 @@ package struct PublicationEvent: Hashable, Sendable, Identifiable {
     case drafted, edited, sourceChecked, screened, submitted, returned, referred, passed, secrecyPassed,
       attributeConfirmed
     case scheduled, published, corrected, changed, withdrawn, repealed, clockMoved, warned
+    /// What became of it on channels besides the site.
+    case channelPosted, channelCorrected, channelWithdrawn, channelFailed, channelRetried
   }
 
   package let id: PublicationEventID

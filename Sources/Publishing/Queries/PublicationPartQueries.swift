@@ -8,7 +8,7 @@ enum PublicationPartQueries {
 
   private static let fileColumns = """
     id, publication_id, name, sha256, size_bytes, media, extracted_text, masked_sha256, masked_size_bytes, masked_name,
-    masked_media, is_left_out, position
+    masked_media, is_left_out, position, public_name
     """
 
   static func attachments(of id: PublicationID, in tx: ReadTransaction) throws -> [Attachment] {
@@ -24,13 +24,13 @@ enum PublicationPartQueries {
   static func insert(_ attachment: Attachment, in tx: WriteTransaction) throws {
     try tx.perform(
       """
-      INSERT INTO publication_attachment (\(fileColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO publication_attachment (\(fileColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         attachment.id, attachment.publicationID, try tx.sealed(attachment.name), attachment.sha256,
         attachment.sizeBytes, attachment.media, try tx.sealed(attachment.text), attachment.masked?.sha256,
         attachment.masked?.sizeBytes, attachment.masked?.name, attachment.masked?.media, attachment.isLeftOut,
-        attachment.position,
+        attachment.position, attachment.publicName,
       ])
   }
 
@@ -39,15 +39,15 @@ enum PublicationPartQueries {
       "DELETE FROM publication_attachment WHERE id = ? AND publication_id = ?", [id, publication])
   }
 
-  /// What the public is given in place of a file.
+  /// What the public is given in place of a file, and under which name.
   static func settle(
-    _ id: AttachmentID, masked: Attachment.MaskedFile?, isLeftOut: Bool, in tx: WriteTransaction
+    _ id: AttachmentID, masked: Attachment.MaskedFile?, publicName: String?, isLeftOut: Bool, in tx: WriteTransaction
   ) throws {
     try tx.perform(
       """
       UPDATE publication_attachment SET masked_sha256 = ?, masked_size_bytes = ?, masked_name = ?, masked_media = ?,
-        is_left_out = ? WHERE id = ?
-      """, [masked?.sha256, masked?.sizeBytes, masked?.name, masked?.media, isLeftOut, id])
+        public_name = ?, is_left_out = ? WHERE id = ?
+      """, [masked?.sha256, masked?.sizeBytes, masked?.name, masked?.media, publicName, isLeftOut, id])
   }
 
   /// Carries the files of a revision over to what it revises, whose own files it has copies of.
@@ -68,7 +68,8 @@ enum PublicationPartQueries {
     }
     return Attachment(
       id: try row.id(0), publicationID: try row.id(1), name: try row.openText(2), sha256: try row.text(3),
-      sizeBytes: try row.int(4), media: try row.text(5), text: try row.optionalOpenText(6), masked: masked,
+      sizeBytes: try row.int(4), media: try row.text(5), text: try row.optionalOpenText(6),
+      publicName: try row.optionalText(13), masked: masked,
       isLeftOut: try row.bool(11), position: try row.int(12))
   }
 

@@ -5,7 +5,9 @@ package enum PublishingMigrations {
   package static let set = MigrationSet(
     module: "publishing",
     migrations: [
-      Migration(number: 1, name: "publications", sql: publications)
+      Migration(number: 1, name: "publications", sql: publications),
+      Migration(
+        number: 2, name: "names-of-files", sql: "ALTER TABLE publication_attachment ADD COLUMN public_name TEXT;"),
     ])
 
   /// Drafts may hold personal data until somebody has masked it; names of staff.

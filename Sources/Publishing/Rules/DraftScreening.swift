@@ -18,11 +18,12 @@ package enum DraftScreening {
     ]
     var found: [ScreeningFindingRow] = []
     for attachment in attachments {
+      places.append((.attachmentName(attachment.id), attachment.stem))
       let place = ScreenedPlace.attachment(attachment.id)
       places.append((place, attachment.text ?? ""))
       let isBlank = attachment.text?.allSatisfy(\.isWhitespace) ?? true
       if isBlank {
-        found.append(row(id, place, unreadable, isSecrecy: false, 0..<0, shown: attachment.name, ids))
+        found.append(row(id, place, unreadable, isSecrecy: false, 0..<0, shown: safeName(of: attachment, on: day), ids))
       }
     }
     for (place, text) in places where !text.isEmpty {
@@ -78,6 +79,20 @@ package enum DraftScreening {
       findings.filter { $0.place == place && $0.decision == .mask && $0.length > 0 }.map {
         MaskedText.Passage($0.start..<$0.start + $0.length, $0.isSecrecy ? MaskedText.mark : $0.shown)
       })
+  }
+
+  /// What the public is told a file is called. Stars, which names of files cannot hold, become crosses.
+  package static func masked(nameOf attachment: Attachment, _ findings: [ScreeningFindingRow]) -> String {
+    let stem = masked(attachment.stem, at: .attachmentName(attachment.id), findings)
+    guard stem != attachment.stem else { return attachment.name }
+    return stem.replacing("*", with: "×") + attachment.name.dropFirst(attachment.stem.count)
+  }
+
+  /// A file's name for lists of what was found, with nothing in it that could be found.
+  private static func safeName(of attachment: Attachment, on day: CivilDate) -> String {
+    MaskedText.masking(
+      attachment.name,
+      TextScreening.findings(in: attachment.stem, on: day).map { MaskedText.Passage($0.range, $0.shown) })
   }
 
   private static func row(

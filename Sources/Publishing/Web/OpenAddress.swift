@@ -1,3 +1,5 @@
+import Kernel
+
 /// The addresses of this feature before the public.
 package enum OpenAddress {
   /// The front page of disclosure.
@@ -6,5 +8,8 @@ package enum OpenAddress {
   package static let catalogue = "/open/catalogue"
 
   /// The page of a document.
-  package static func document(_ id: PublicationID) -> String { "/open/documents/\(id)" }
+  package static func document(_ id: PublicationID) -> String { document(id.description) }
+
+  /// The same of an identifier as text.
+  @Sendable package static func document(_ id: String) -> String { "/open/documents/\(id)" }
 }

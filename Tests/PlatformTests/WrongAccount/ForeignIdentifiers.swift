@@ -49,6 +49,10 @@ struct ForeignIdentifiers: Sendable {
   /// A draft for publication whose words are not masked yet.
   var publication = ""
 
+  /// A channel besides the site, and what was posted there.
+  var channel = ""
+  var posting = ""
+
   /// Words that no page of a stranger may hold: number and names of the victim's matters, papers and drafts.
   var secrets: [String] { [caseNumber, "不可外传", "草稿里的秘密", "a paper of the victim", "陈思远", "511602197511034"] }
 
@@ -171,6 +175,8 @@ struct ForeignIdentifiers: Sendable {
     case "/desk/publishing/drafts/{publication}", "/open/documents/{publication}",
       "/desk/publishing/drafts/{publication}/files/{file}", "/open/documents/{publication}/files/{file}":
       [publication]
+    case "/desk/publishing/channels/{channel}": [channel]
+    case "/desk/publishing/postings/{posting}": [posting]
     case "/open/documents/{publication}/versions/{version}", "/desk/publishing/lists/{code}/{authority}/{version}":
       ["1"]
     case "/open/columns/{code}", "/desk/publishing/columns/{code}": ["news"]

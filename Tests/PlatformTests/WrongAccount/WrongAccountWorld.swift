@@ -174,6 +174,12 @@ private struct Settling {
         try tx.first(
           "SELECT id FROM publication WHERE state = 'screening'", [], { row -> OrganisationID in try row.id(0) })
       ).description
+      foreign.channel = try #require(
+        try tx.first("SELECT id FROM publication_channel", [], { row -> OrganisationID in try row.id(0) })
+      ).description
+      foreign.posting = try #require(
+        try tx.first("SELECT id FROM publication_posting", [], { row -> OrganisationID in try row.id(0) })
+      ).description
       // Any poor rating in the demonstration belongs to an authority that is not the strangers'.
       foreign.duty = try #require(
         try tx.first("SELECT id FROM rating_duty ORDER BY id LIMIT 1", [], { row -> RatingDutyID in try row.id(0) })

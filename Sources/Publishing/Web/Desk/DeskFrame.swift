@@ -19,7 +19,7 @@ enum DeskFrame {
 
   /// The parts of the area.
   enum Part: String, CaseIterable {
-    case documents, columns, lists
+    case documents, channels, columns, lists
 
     var href: String { self == .documents ? base : "\(base)/\(rawValue)" }
   }

@@ -51,14 +51,17 @@ struct DraftEditPages: Sendable {
 
   @Sendable func edit(_ request: Request, _ context: WebContext) async throws -> Response {
     let scope = try DeskScope.of(context)
-    let (publication, links) = try await bench.store.read { tx in
+    let (publication, links, channels) = try await bench.store.read { tx in
       let found = try scope.publication(context, in: tx)
-      return (found, try LinkQueries.references(of: found.id, in: tx))
+      return (
+        found, try LinkQueries.references(of: found.id, in: tx), try ChannelQueries.chosen(for: found.id, in: tx)
+      )
     }
     guard publication.state == .drafting, scope.drafts.contains(publication.authorityID) else {
       throw PublishingError.stepNotOpen
     }
-    return try await page(DraftValues(publication, links: links), FormErrors(), publication, scope, context)
+    return try await page(
+      DraftValues(publication, links: links, channels: channels), FormErrors(), publication, scope, context)
   }
 
   @Sendable func change(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -101,9 +104,14 @@ struct DraftEditPages: Sendable {
   ) async throws -> PublicationGate.NewDraft? {
     var draft = read.draft
     let references = read.references
-    let found = try await bench.store.read { tx in
-      try references.map { ($0.0, $0.1, try LinkQueries.find($0.1, in: tx)) }
+    let authority = draft.authorityID
+    let (found, usable) = try await bench.store.read { tx in
+      (
+        try references.map { ($0.0, $0.1, try LinkQueries.find($0.1, in: tx)) },
+        Set(try ChannelQueries.usable(by: authority, in: tx).map(\.id))
+      )
     }
+    if !usable.isSuperset(of: draft.channels) { check.fail("channels", "publishing.check.channelForeign") }
     for (kind, reference, id) in found {
       guard let id else {
         check.fail(kind.rawValue, "publishing.check.linkUnknown", ["reference": reference])
@@ -148,19 +156,23 @@ struct DraftEditPages: Sendable {
   private func page(
     _ values: DraftValues, _ errors: FormErrors, _ publication: Publication?, _ scope: DeskScope, _ context: WebContext
   ) async throws -> Response {
-    let authorities = try await bench.store.read { tx in
-      try scope.drafts.sorted().compactMap { try Organisations.find($0, in: tx) }.filter(\.isOpen)
-    }
     let words = context.words
+    let (authorities, channels) = try await bench.store.read { tx in
+      let authorities = try scope.drafts.sorted().compactMap { try Organisations.find($0, in: tx) }.filter(\.isOpen)
+      let channels = try ChannelQueries.of(Set(authorities.flatMap(\.ancestry)).sorted(), in: tx).filter(\.isOpen)
+      let names = try AuthorityNames.of(channels.map(\.authorityID), words.language, in: tx)
+      return (authorities, channels.map { (channel: $0, authority: names[$0.authorityID] ?? "") })
+    }
     let fields = DraftFields(
-      values: values, errors: errors, authorities: authorities, catalogue: catalogue, words: words)
+      values: values, errors: errors, authorities: authorities, catalogue: catalogue, channels: channels, words: words)
     let title = words(publication == nil ? "publishing.draft.new" : "publishing.edit.title")
     let back = publication.map { DeskFrame.draft($0.id) } ?? DeskFrame.base
     let view = EditView(
       title: title, errors: errors.summary(words),
       action: publication == nil ? "\(DeskFrame.base)/new" : "\(back)/edit",
       hidden: publication.map { [.hidden("edition", String($0.edition))] } ?? [], facts: fields.facts,
-      text: fields.text, more: fields.more, hasMoreErrors: fields.more.contains { errors[$0.name] != nil },
+      text: fields.text, elsewhere: fields.elsewhere, hasElsewhere: !fields.elsewhere.isEmpty, more: fields.more,
+      hasMoreErrors: fields.more.contains { errors[$0.name] != nil },
       files: .file(
         "files", label: words("publishing.form.files"), accept: [.pdf, .docx, .xlsx, .text, .png, .jpeg],
         error: errors["files"], hint: words("publishing.form.files.hint"), required: false, multiple: true),

@@ -8,6 +8,8 @@ struct DraftFields: Sendable {
   let errors: FormErrors
   let authorities: [Organisation]
   let catalogue: PublishingCatalogue
+  /// The channels of the authorities, with the name of the one that runs each.
+  let channels: [(channel: PublicationChannel, authority: String)]
   let words: Words
 
   private func label(_ name: String) -> String { words("publishing.form.\(name)") }
@@ -63,6 +65,20 @@ struct DraftFields: Sendable {
     ]
   }
 
+  /// Where else it is to appear; nothing where there is no other channel.
+  var elsewhere: [FieldView] {
+    guard !channels.isEmpty else { return [] }
+    return [
+      .checkboxes(
+        "channels", label: label("channels"),
+        options: channels.map { channel, authority in
+          OptionView(
+            channel.id.description, channel.name, hint: "\(words(channel.kind.wordKey)) · \(authority)",
+            selected: values.channels.contains(channel.id.description))
+        }, error: errors["channels"], hint: hint("channels"))
+    ]
+  }
+
   /// When it applies and what it rests on.
   var more: [FieldView] {
     [
@@ -91,6 +107,8 @@ struct EditView: Sendable {
   var hidden: [FieldView]
   var facts: [FieldView]
   var text: [FieldView]
+  var elsewhere: [FieldView]
+  var hasElsewhere: Bool
   var more: [FieldView]
   var hasMoreErrors: Bool
   var files: FieldView

@@ -28,6 +28,9 @@ struct DraftPages: Sendable {
     var isAuthor: Bool
     var openRevision: PublicationID?
     var remarks: [(at: Instant, text: String)]
+    /// Names of the channels that the author chose.
+    var channels: [String]
+    var postings: [PostingLine]
   }
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -45,7 +48,10 @@ struct DraftPages: Sendable {
         process: try found.instance.flatMap { try ProcessReading.of($0, workflow, in: tx) },
         isAuthor: try AuthorQueries.isAuthor(scope.principal.accountID, of: found.id, in: tx),
         openRevision: try PublicationQueries.openRevision(of: found.id, in: tx)?.id,
-        remarks: try RatingQueries.remarks(of: found.id, limit: 20, in: tx))
+        remarks: try RatingQueries.remarks(of: found.id, limit: 20, in: tx),
+        channels: try ChannelQueries.chosen(for: found.id, in: tx).compactMap {
+          try ChannelQueries.find($0, in: tx)?.name
+        }, postings: try PostingQueries.lines(of: found.id, in: tx))
     }
     let view = DraftView(reading, scope, catalogue, calendar: bench.calendar.current(), context)
     return try bench.renderer.page(

@@ -8,6 +8,8 @@ import WebSupport
 struct DraftValues: Sendable {
   var texts: [String: String] = [:]
   var topics: [String] = []
+  /// Identifiers of channels.
+  var channels: [String] = []
 
   subscript(_ name: String) -> String { texts[name] ?? "" }
 
@@ -25,11 +27,13 @@ struct DraftValues: Sendable {
   init(_ form: Form) {
     for name in Self.names { texts[name] = name == "body" || name == "plain" ? form.value(name) ?? "" : form[name] }
     topics = form.all("topics")
+    channels = form.all("channels")
   }
 
-  init(_ publication: Publication, links: [PublicationLink.Kind: [String]]) {
+  init(_ publication: Publication, links: [PublicationLink.Kind: [String]], channels: [ChannelID]) {
     let (facts, draft) = (publication.facts, publication.draft)
     topics = facts.topics
+    self.channels = channels.map(\.description)
     texts = [
       "authority": publication.authorityID.description, "title": draft.title, "kind": facts.kind.rawValue,
       "number": facts.number ?? "", "field": facts.field.rawValue, "stage": facts.stage.rawValue,
@@ -58,7 +62,8 @@ struct DraftValues: Sendable {
     guard check.passed, let authority, let facts = found else { return nil }
     let draft = PublicationGate.NewDraft(
       authorityID: authority, facts: facts,
-      text: PublicationText(title: title, summary: summary, body: body ?? "", plain: plain ?? ""))
+      text: PublicationText(title: title, summary: summary, body: body ?? "", plain: plain ?? ""),
+      channels: channels.compactMap { ChannelID($0) })
     return (draft, references)
   }
 

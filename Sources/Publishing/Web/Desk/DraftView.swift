@@ -38,6 +38,8 @@ struct DraftView: Sendable {
   var hasFiles: Bool
   var remarks: [RemarkView]
   var hasRemarks: Bool
+  var postings: [PostingRowView]
+  var hasPostings: Bool
   var drawing: ProcessDrawing?
   var timeline: TimelineView
 
@@ -55,7 +57,8 @@ struct DraftView: Sendable {
     hasActions = !actions.isEmpty
     notices = Self.notices(reading, scope, words)
     facts = DefinitionListView(
-      rows: FactRows(publication, authority: reading.authority, catalogue, on: context.today, words).staff)
+      rows: FactRows(publication, authority: reading.authority, catalogue, on: context.today, words).staff
+        + Self.channels(reading.channels, words))
     summary = publication.draft.summary
     paragraphs = Paragraphs.of(publication.draft.body)
     plain = Paragraphs.of(publication.draft.plain)
@@ -73,8 +76,16 @@ struct DraftView: Sendable {
     hasFiles = !files.isEmpty
     remarks = reading.remarks.map { RemarkView(time: words.wording.dateTime($0.at), text: $0.text) }
     hasRemarks = !remarks.isEmpty
+    postings = reading.postings.map { PostingRowView($0, scope, calendar: calendar, context) }
+    hasPostings = !postings.isEmpty
     drawing = reading.process.map { ProcessDrawing($0, words: words) }
     timeline = TimelineView(entries: reading.events.reversed().map { TimelineEntryView($0, isStaff: true, words) })
+  }
+
+  /// The channels that the author chose.
+  private static func channels(_ names: [String], _ words: Words) -> [DefinitionView] {
+    names.isEmpty
+      ? [] : [DefinitionView(term: words("publishing.fact.channels"), value: words.wording.list(names))]
   }
 
   private static func notices(_ reading: DraftPages.Reading, _ scope: DeskScope, _ words: Words) -> [NoticeView] {
@@ -158,8 +169,8 @@ extension TimelineEntryView {
   init(_ event: PublicationEvent, isStaff: Bool, _ words: Words, link: LinkView? = nil) {
     let tone: Tone =
       switch event.kind {
-      case .returned, .withdrawn, .warned: .warning
-      case .published, .passed, .secrecyPassed, .attributeConfirmed: .success
+      case .returned, .withdrawn, .warned, .channelFailed: .warning
+      case .channelPosted, .channelCorrected, .published, .passed, .secrecyPassed, .attributeConfirmed: .success
       case .corrected, .changed, .repealed, .referred, .clockMoved: .info
       default: .neutral
       }

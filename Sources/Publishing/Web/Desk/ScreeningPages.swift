@@ -160,6 +160,9 @@ struct ScreeningView: Sendable {
     case .attachment(let id):
       let file = reading.attachments.first { $0.id == id }
       return (words("publishing.screening.file", ["name": file?.name ?? ""]), file?.text ?? "")
+    case .attachmentName(let id):
+      let file = reading.attachments.first { $0.id == id }
+      return (words("publishing.screening.fileName"), file?.stem ?? "")
     }
   }
 }

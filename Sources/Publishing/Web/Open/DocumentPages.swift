@@ -32,6 +32,7 @@ struct DocumentPages: Sendable {
     var outgoing: [LinkQueries.Linked]
     var incoming: [LinkQueries.Linked]
     var ratings: RatingFigures
+    var postings: [PostingLine]
   }
 
   /// - Throws: ``PublishingError/unknown`` for what was never released.
@@ -49,7 +50,7 @@ struct DocumentPages: Sendable {
         events: try PublicationPartQueries.events(of: id, in: tx).filter(\.isPublic),
         outgoing: try LinkQueries.outgoing(id, in: tx).filter(isPublic),
         incoming: try LinkQueries.incoming(id, in: tx).filter(isPublic),
-        ratings: try RatingQueries.figures(of: id, in: tx))
+        ratings: try RatingQueries.figures(of: id, in: tx), postings: try PostingQueries.lines(of: found.id, in: tx))
     }
   }
 
@@ -153,7 +154,7 @@ struct PublicFile {
 
   init(_ file: Attachment) {
     sha256 = file.masked?.sha256 ?? file.sha256
-    name = file.masked?.name ?? file.name
+    name = file.masked?.name ?? file.publicName ?? file.name
     media = MediaKind(rawValue: file.masked?.media ?? file.media) ?? .zip
     sizeBytes = file.masked?.sizeBytes ?? file.sizeBytes
     isMasked = file.masked != nil

@@ -29,6 +29,8 @@ struct DocumentView: Sendable {
   var hasFiles: Bool
   var relations: [RelationView]
   var hasRelations: Bool
+  var elsewhere: [ElsewhereView]
+  var hasElsewhere: Bool
   var basis: Markup
   var hasBasis: Bool
   var timeline: TimelineView
@@ -62,6 +64,8 @@ struct DocumentView: Sendable {
     hasFiles = !files.isEmpty
     relations = Self.relations(reading, words)
     hasRelations = !relations.isEmpty
+    elsewhere = isThere ? ElsewhereView.of(reading.postings, words) : []
+    hasElsewhere = !elsewhere.isEmpty
     basis = acts.linked(publication.facts.legalBasis)
     hasBasis = !publication.facts.legalBasis.isEmpty
     timeline = Self.timeline(reading, words)

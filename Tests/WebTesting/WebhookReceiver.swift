@@ -2,33 +2,32 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import Kernel
+package import Kernel
 import NIOCore
-import Outbound
 import Synchronization
 
 /// A receiver of webhooks: a real HTTP server on the loopback address that answers as the test says.
-final class WebhookReceiver: Sendable {
+package final class WebhookReceiver: Sendable {
   /// How a request is answered.
-  enum Answer: Sendable {
+  package enum Answer: Sendable {
     case status(Int, String = "")
     /// Takes the request and says nothing until the receiver is released.
     case hang
   }
 
   /// A request that came.
-  struct Heard: Sendable {
-    var path: String
-    var id: String
-    var headers: [String: String]
-    var body: [UInt8]
+  package struct Heard: Sendable {
+    package var path: String
+    package var id: String
+    package var headers: [String: String]
+    package var body: [UInt8]
 
-    var json: JSONValue { (try? JSONValue(parsing: body)) ?? .null }
+    package var json: JSONValue { (try? JSONValue(parsing: body)) ?? .null }
   }
 
   private struct State {
     var answers: [String: [Answer]] = [:]
-    var heard: [Heard] = []
+    package var heard: [Heard] = []
     var isReleased = false
     var now = 0
     var most = 0
@@ -37,17 +36,19 @@ final class WebhookReceiver: Sendable {
   private let state = Mutex(State())
 
   /// What has come so far, in order.
-  var heard: [Heard] { state.withLock { $0.heard } }
+  package var heard: [Heard] { state.withLock { $0.heard } }
   /// The most requests that were in the house at a time.
-  var mostAtOnce: Int { state.withLock { $0.most } }
+  package var mostAtOnce: Int { state.withLock { $0.most } }
 
-  func heard(at path: String) -> [Heard] { heard.filter { $0.path == path } }
+  package func heard(at path: String) -> [Heard] { heard.filter { $0.path == path } }
 
   /// Says how the next requests to a path are answered; after the last of them with 200.
-  func script(_ path: String, _ answers: [Answer]) { state.withLock { $0.answers[path] = answers } }
+  package func script(_ path: String, _ answers: [Answer]) { state.withLock { $0.answers[path] = answers } }
 
   /// Runs a receiver while the body runs; `url` leads to it.
-  static func run(_ body: @escaping @Sendable (WebhookReceiver, _ url: String) async throws -> Void) async throws {
+  package static func run(_ body: @escaping @Sendable (WebhookReceiver, _ url: String) async throws -> Void)
+    async throws
+  {
     let receiver = WebhookReceiver()
     let router = Router()
     router.post("/**") { request, _ in try await receiver.answer(request) }

@@ -74,10 +74,15 @@ def draft(desk):
 
 def handled_request(desk):
     """The page of files of a request for information that is being handled."""
-    for case in dict.fromkeys(re.findall(r"/desk/cases/[0-9a-f-]{36}", desk.page("/desk").text)):
-        path = case.replace("/desk/cases/", "/desk/disclosure/requests/") + "/files"
-        if 'name="files"' in desk.page(path).text:
-            return path
+    inbox = "/desk"
+    while inbox:
+        page = html.unescape(desk.page(inbox).text)
+        for case in dict.fromkeys(re.findall(r"/desk/cases/([0-9a-f-]{36})", page)):
+            path = f"/desk/disclosure/requests/{case}/files"
+            if 'name="files"' in desk.page(path).text:
+                return path
+        further = re.search(r'rel="next" href="(/desk\?[^"]+)"', page)
+        inbox = further and further.group(1)
     raise AssertionError("the inbox has no request for information")
 
 

@@ -780,6 +780,9 @@ CREATE TABLE disclosure_request (
   in_time bigint,
   earlier_case_id bytea,
   consents bigint NOT NULL,
+  number_index bytea,
+  name_index bytea,
+  is_indexed bigint NOT NULL DEFAULT 0,
   CONSTRAINT disclosure_request_case FOREIGN KEY (case_id) REFERENCES case_file(id),
   CONSTRAINT disclosure_request_category CHECK ((category = ANY (ARRAY['person'::text, 'business'::text, 'research'::text, 'charity'::text, 'legalService'::text, 'other'::text]))),
   CONSTRAINT disclosure_request_consents CHECK ((consents = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
@@ -788,11 +791,38 @@ CREATE TABLE disclosure_request (
   CONSTRAINT disclosure_request_result CHECK (((result IS NULL) = (resulted_on IS NULL)))
 );
 
+CREATE INDEX disclosure_request_by_name ON disclosure_request USING btree (authority_id, name_index, case_id) WHERE (name_index IS NOT NULL);
+
+CREATE INDEX disclosure_request_by_number ON disclosure_request USING btree (authority_id, number_index, case_id) WHERE (number_index IS NOT NULL);
+
 CREATE INDEX disclosure_request_by_party ON disclosure_request USING btree (party_id, authority_id, received_on);
 
 CREATE INDEX disclosure_request_by_receipt ON disclosure_request USING btree (authority_id, received_on);
 
 CREATE INDEX disclosure_request_by_result ON disclosure_request USING btree (authority_id, resulted_on);
+
+CREATE INDEX disclosure_request_unindexed ON disclosure_request USING btree (case_id) WHERE (is_indexed = 0);
+
+CREATE TABLE disclosure_suggestion (
+  case_id bytea NOT NULL,
+  authority_id bytea NOT NULL,
+  origin text COLLATE "C" NOT NULL,
+  reason text COLLATE "C",
+  words text COLLATE "C",
+  suggested_on text COLLATE "C" NOT NULL,
+  outcome text COLLATE "C",
+  note text COLLATE "C",
+  examined_on text COLLATE "C",
+  draft_path text COLLATE "C",
+  CONSTRAINT disclosure_suggestion_case FOREIGN KEY (case_id) REFERENCES disclosure_request(case_id),
+  CONSTRAINT disclosure_suggestion_examined CHECK (((outcome IS NULL) = (examined_on IS NULL))),
+  CONSTRAINT disclosure_suggestion_origin CHECK ((origin = ANY (ARRAY['requester'::text, 'office'::text]))),
+  CONSTRAINT disclosure_suggestion_outcome CHECK ((outcome = ANY (ARRAY['adopted'::text, 'declined'::text]))),
+  CONSTRAINT disclosure_suggestion_pkey PRIMARY KEY (case_id),
+  CONSTRAINT disclosure_suggestion_reason CHECK ((reason = ANY (ARRAY['interests'::text, 'awareness'::text, 'participation'::text])))
+);
+
+CREATE INDEX disclosure_suggestion_open ON disclosure_suggestion USING btree (authority_id, suggested_on, case_id) WHERE (outcome IS NULL);
 
 CREATE TABLE disclosure_training (
   id bytea NOT NULL,

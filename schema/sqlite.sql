@@ -697,15 +697,42 @@ CREATE TABLE disclosure_request (
   resulted_on TEXT,
   in_time INTEGER CONSTRAINT disclosure_request_in_time CHECK (in_time IN (0, 1)),
   earlier_case_id BLOB,
-  consents INTEGER NOT NULL CONSTRAINT disclosure_request_consents CHECK (consents IN (0, 1)),
+  consents INTEGER NOT NULL CONSTRAINT disclosure_request_consents CHECK (consents IN (0, 1)), number_index BLOB, name_index BLOB, is_indexed INTEGER NOT NULL DEFAULT 0,
   CONSTRAINT disclosure_request_result CHECK ((result IS NULL) = (resulted_on IS NULL))
 ) STRICT;
+
+CREATE INDEX disclosure_request_by_name ON disclosure_request (authority_id, name_index, case_id)
+  WHERE name_index IS NOT NULL;
+
+CREATE INDEX disclosure_request_by_number ON disclosure_request (authority_id, number_index, case_id)
+  WHERE number_index IS NOT NULL;
 
 CREATE INDEX disclosure_request_by_party ON disclosure_request (party_id, authority_id, received_on);
 
 CREATE INDEX disclosure_request_by_receipt ON disclosure_request (authority_id, received_on);
 
 CREATE INDEX disclosure_request_by_result ON disclosure_request (authority_id, resulted_on);
+
+CREATE INDEX disclosure_request_unindexed ON disclosure_request (case_id) WHERE is_indexed = 0;
+
+CREATE TABLE disclosure_suggestion (
+  case_id BLOB PRIMARY KEY NOT NULL
+    CONSTRAINT disclosure_suggestion_case REFERENCES disclosure_request (case_id),
+  authority_id BLOB NOT NULL,
+  origin TEXT NOT NULL CONSTRAINT disclosure_suggestion_origin CHECK (origin IN ('requester', 'office')),
+  reason TEXT CONSTRAINT disclosure_suggestion_reason CHECK (reason IN
+    ('interests', 'awareness', 'participation')),
+  words TEXT,
+  suggested_on TEXT NOT NULL,
+  outcome TEXT CONSTRAINT disclosure_suggestion_outcome CHECK (outcome IN ('adopted', 'declined')),
+  note TEXT,
+  examined_on TEXT,
+  draft_path TEXT,
+  CONSTRAINT disclosure_suggestion_examined CHECK ((outcome IS NULL) = (examined_on IS NULL))
+) STRICT;
+
+CREATE INDEX disclosure_suggestion_open ON disclosure_suggestion (authority_id, suggested_on, case_id)
+  WHERE outcome IS NULL;
 
 CREATE TABLE disclosure_training (
   id BLOB PRIMARY KEY NOT NULL,

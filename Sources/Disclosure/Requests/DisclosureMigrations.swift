@@ -9,6 +9,7 @@ package enum DisclosureMigrations {
       Migration(number: 1, name: "requests", sql: requests),
       Migration(number: 2, name: "handling", sql: handling),
       Migration(number: 3, name: "afterwards", sql: afterwards),
+      Migration(number: 4, name: "suggestions", sql: suggestions),
     ])
 
   /// What was asked stands sealed in the case. `result` and what follows it are filled when the request ends: they are what the
@@ -140,5 +141,35 @@ package enum DisclosureMigrations {
     CREATE UNIQUE INDEX disclosure_archive_of_case ON disclosure_archive (case_id) WHERE withdrawn_on IS NULL;
     CREATE INDEX disclosure_archive_by_day ON disclosure_archive (published_on, id) WHERE withdrawn_on IS NULL;
     CREATE INDEX disclosure_archive_by_result ON disclosure_archive (result, published_on, id) WHERE withdrawn_on IS NULL;
+    """
+
+  /// `number_index` and `name_index` are keyed digests of what is wanted; rows with `is_indexed` 0 get theirs from the sweep. A
+  /// suggestion is open until it is examined: the requester's words and the reason for declining stand sealed.
+  private static let suggestions = """
+    ALTER TABLE disclosure_request ADD COLUMN number_index BLOB;
+    ALTER TABLE disclosure_request ADD COLUMN name_index BLOB;
+    ALTER TABLE disclosure_request ADD COLUMN is_indexed INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX disclosure_request_by_number ON disclosure_request (authority_id, number_index, case_id)
+      WHERE number_index IS NOT NULL;
+    CREATE INDEX disclosure_request_by_name ON disclosure_request (authority_id, name_index, case_id)
+      WHERE name_index IS NOT NULL;
+    CREATE INDEX disclosure_request_unindexed ON disclosure_request (case_id) WHERE is_indexed = 0;
+    CREATE TABLE disclosure_suggestion (
+      case_id BLOB PRIMARY KEY NOT NULL
+        CONSTRAINT disclosure_suggestion_case REFERENCES disclosure_request (case_id),
+      authority_id BLOB NOT NULL,
+      origin TEXT NOT NULL CONSTRAINT disclosure_suggestion_origin CHECK (origin IN ('requester', 'office')),
+      reason TEXT CONSTRAINT disclosure_suggestion_reason CHECK (reason IN
+        ('interests', 'awareness', 'participation')),
+      words TEXT,
+      suggested_on TEXT NOT NULL,
+      outcome TEXT CONSTRAINT disclosure_suggestion_outcome CHECK (outcome IN ('adopted', 'declined')),
+      note TEXT,
+      examined_on TEXT,
+      draft_path TEXT,
+      CONSTRAINT disclosure_suggestion_examined CHECK ((outcome IS NULL) = (examined_on IS NULL))
+    );
+    CREATE INDEX disclosure_suggestion_open ON disclosure_suggestion (authority_id, suggested_on, case_id)
+      WHERE outcome IS NULL;
     """
 }

@@ -38,6 +38,8 @@ enum HandlingQueries {
     SealedColumn("disclosure_file", "name", owner: ofCase),
     SealedColumn("disclosure_withheld", "what", owner: ofCase),
     SealedColumn("disclosure_withheld", "note", owner: ofCase),
+    SealedColumn("disclosure_suggestion", "words", key: ["case_id"], owner: ofCase),
+    SealedColumn("disclosure_suggestion", "note", key: ["case_id"], owner: ofCase),
   ]
   private static let ofCase = "(SELECT r.party_id FROM disclosure_request r WHERE r.case_id = t.case_id)"
 

@@ -51,11 +51,13 @@ package struct RequestIntake: Sendable {
       applicant: arrival.requester, authorityID: authority.id, authorityName: authority.nameZh,
       division: bench.configuration.division?.text ?? authority.divisionCode, formData: .object(data),
       channel: arrival.channel.caseChannel, timing: RequestTiming.standard, receivedOn: arrival.receipt.day)
+    let index = WantedIndex(arrival.form, bench.sealer)
     submission.filed = { id, tx in
       try RequestQueries.insert(
         DisclosureRequest(
           caseID: id, authorityID: authority.id, partyID: arrival.requester.id, category: arrival.form.category,
-          channel: arrival.channel, receivedOn: arrival.receipt.day, consents: arrival.form.consentsToArchive), in: tx)
+          channel: arrival.channel, receivedOn: arrival.receipt.day, consents: arrival.form.consentsToArchive), index,
+        in: tx)
     }
     return try bench.cases.submit(submission, by: actor, in: tx)
   }

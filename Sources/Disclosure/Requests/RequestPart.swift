@@ -40,6 +40,7 @@ struct RequestPart: Sendable {
     AnswerPages(bench: bench).addRoutes(to: router)
     HandOnPages(bench: bench).addRoutes(to: router)
     ArchivePages(bench: bench).addRoutes(to: router)
+    SuggestionPages(bench: bench).addRoutes(to: router)
     ReviewPages(bench: bench, intake: intake?(bench)).addRoutes(to: router)
   }
 
@@ -52,5 +53,7 @@ struct RequestPart: Sendable {
     ]
   }
 
-  func outboxHandlers(bench: Workbench) -> [OutboxHandler] { [RequestEndings.handler(bench)] }
+  func outboxHandlers(bench: Workbench) -> [OutboxHandler] {
+    [RequestEndings.handler(bench), SameRequest.handler(bench)]
+  }
 }

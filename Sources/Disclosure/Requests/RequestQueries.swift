@@ -17,6 +17,15 @@ package enum RequestQueries {
     SELECT COUNT(*) FROM disclosure_request
     WHERE party_id = ? AND authority_id = ? AND received_on >= ? AND received_on < ? AND case_id <> ?
     """
+  static let sameNumber = """
+    SELECT \(columns) FROM disclosure_request WHERE authority_id = ? AND number_index = ? AND party_id <> ?
+    ORDER BY case_id DESC LIMIT ?
+    """
+  static let sameName = """
+    SELECT \(columns) FROM disclosure_request WHERE authority_id = ? AND name_index = ? AND party_id <> ?
+    ORDER BY case_id DESC LIMIT ?
+    """
+  static let unindexed = "SELECT case_id FROM disclosure_request WHERE is_indexed = 0 ORDER BY case_id LIMIT ?"
   /// Ended ones with consent that do not stand in the archive.
   static let archivable = """
     SELECT r.case_id FROM disclosure_request r
@@ -26,16 +35,41 @@ package enum RequestQueries {
     ORDER BY r.resulted_on DESC, r.case_id DESC LIMIT ?
     """
 
-  static func insert(_ request: DisclosureRequest, in tx: WriteTransaction) throws {
+  static func insert(_ request: DisclosureRequest, _ index: WantedIndex, in tx: WriteTransaction) throws {
     try tx.execute(
       """
-      INSERT INTO disclosure_request (case_id, authority_id, party_id, category, channel, received_on, consents)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO disclosure_request (case_id, authority_id, party_id, category, channel, received_on, consents,
+        number_index, name_index, is_indexed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
       """,
       [
         request.caseID, request.authorityID, request.partyID, request.category.rawValue, request.channel.rawValue,
-        request.receivedOn, request.consents,
+        request.receivedOn, request.consents, index.number, index.name,
       ])
+  }
+
+  /// Writes the digests of a request whose wording has changed, or that has none yet.
+  static func index(_ id: CaseID, _ index: WantedIndex, in tx: WriteTransaction) throws {
+    try tx.execute(
+      "UPDATE disclosure_request SET number_index = ?, name_index = ?, is_indexed = 1 WHERE case_id = ?",
+      [index.number, index.name, id])
+  }
+
+  static func unindexed(limit: Int, in tx: ReadTransaction) throws -> [CaseID] {
+    try tx.rows(unindexed, [limit]) { try $0.id(0) }
+  }
+
+  /// The newest requests of others to the same authority for the same: the same number, or the same name.
+  static func same(
+    as index: WantedIndex, as request: DisclosureRequest, limit: Int, in tx: ReadTransaction
+  ) throws -> [DisclosureRequest] {
+    func found(_ sql: String, _ digest: [UInt8]?) throws -> [DisclosureRequest] {
+      guard let digest else { return [] }
+      return try tx.rows(sql, [request.authorityID, digest, request.partyID, limit], self.request)
+    }
+    var seen: Set<CaseID> = []
+    return try (found(sameNumber, index.number) + found(sameName, index.name)).filter {
+      seen.insert($0.caseID).inserted
+    }
   }
 
   /// The request of a case.

@@ -18,7 +18,16 @@ package struct RequestSweep: Sendable {
   /// Ends what has run out; gives how many.
   @discardableResult
   package func run() async throws -> Int {
-    try await endConsultations() + endFees()
+    try await indexWanted()
+    return try await endConsultations() + endFees()
+  }
+
+  /// Requests from before there were digests of what is wanted get theirs.
+  private func indexWanted() async throws {
+    let bench = self.bench
+    let ids = try await bench.store.read { try RequestQueries.unindexed(limit: Self.most, in: $0) }
+    guard !ids.isEmpty else { return }
+    try await bench.store.write { tx in for id in ids { try SameRequest.index(id, bench, in: tx) } }
   }
 
   private func endConsultations() async throws -> Int {

@@ -39,26 +39,6 @@ extension RequestDesk {
     return path
   }
 
-  /// Proposes what was given on request for publication to everybody.
-  ///
-  /// - Source: 政府信息公开条例 第四十四条.
-  func propose(
-    publicationOf id: CaseID, title: String, text: String, intake: any PublicationIntake, by principal: Principal,
-    in tx: WriteTransaction
-  ) throws -> String {
-    let opened = try open(id, for: principal, in: tx)
-    try AccessPolicy.require(principal, .handleCase, on: opened.file.authorityID)
-    guard try AnswerQueries.standing(.made, of: id, in: tx)?.answer.ground.gives == true else {
-      throw DisclosureError.notNow
-    }
-    let path = try intake.propose(
-      PublicationProposal(
-        authorityID: opened.file.authorityID, title: title, text: text, basis: "政府信息公开条例第四十四条",
-        sourceNumber: opened.file.number), by: .staff(principal, for: opened.file.authorityID), in: tx)
-    try audit("disclosure.publicationProposed", opened.file, by: principal, article: "政府信息公开条例第四十四条", in: tx)
-    return path
-  }
-
   private func withheld(
     _ id: WithheldID, by principal: Principal, in tx: WriteTransaction
   ) throws -> (WithheldItem, Opened) {

@@ -16,6 +16,12 @@ package enum RequestSimilarity {
     return overlap(one.wanted, other.wanted)
   }
 
+  /// What two requests that ask for the same have in common, without spelling; nil for what is too short to tell anything.
+  package static func key(_ text: String) -> String? {
+    let key = String(folded(text))
+    return key.count < 4 ? nil : key
+  }
+
   /// Pairs of neighbouring characters in common, of all (Jaccard).
   static func overlap(_ one: String, _ other: String) -> Double {
     let (a, b) = (pairs(folded(one)), pairs(folded(other)))

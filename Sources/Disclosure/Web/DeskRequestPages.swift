@@ -62,12 +62,15 @@ struct DeskRequestPages: Sendable {
       try await DeskReading.read(context, bench), TypedStep(step: step, form: form, errors: errors), context)
   }
 
-  private func page(_ reading: DeskReading, _ typed: TypedStep?, _ context: WebContext) throws -> Response {
+  /// The page, with a step or a reason for declining a suggestion that was not taken.
+  func page(
+    _ reading: DeskReading, _ typed: TypedStep?, _ context: WebContext, declining errors: FormErrors = FormErrors()
+  ) throws -> Response {
     let view = DeskRequestView(
-      reading, typed, today: context.today, calendar: bench.calendar.current(), words: context.words)
+      reading, typed, declining: errors, today: context.today, calendar: bench.calendar.current(), words: context.words)
     return try bench.renderer.page(
       "disclosure/desk-request", view, title: "\(reading.file.number) \(context.text("disclosure.desk.title"))",
-      context: context, status: typed == nil ? .ok : .unprocessableContent, layout: .desk)
+      context: context, status: typed == nil && errors.isEmpty ? .ok : .unprocessableContent, layout: .desk)
   }
 }
 
@@ -82,6 +85,9 @@ struct DeskReading: Sendable {
   var files: [RequestFile]
   var withheld: [WithheldItem]
   var earlier: [EarlierRequest]
+  /// Requests of others for the same.
+  var same: [SameRequest]
+  var suggestion: PublicationSuggestion?
   var entry: ArchiveEntry?
   /// Other requests of the same person to the authority in the month of receipt.
   var countInMonth: Int
@@ -93,6 +99,10 @@ struct DeskReading: Sendable {
   var form: WantedForm { WantedForm(file.formData) }
   var made: RecordedAnswer? { answers.last { $0.stage == .made } }
   var proposed: RecordedAnswer? { file.state == .pendingApproval ? answers.last { $0.stage == .proposed } : nil }
+  /// Whether what was given may be proposed for publication: something was given, and it was not proposed yet.
+  var mayProposePublication: Bool {
+    mayHandle && made?.answer.ground.gives == true && suggestion?.outcome != .adopted
+  }
   /// Whether steps are open: it is being handled, or waits to be registered.
   var isBeingHandled: Bool { file.state == .accepted || file.state.awaitsAcceptance }
 
@@ -114,7 +124,8 @@ struct DeskReading: Sendable {
       answers: try AnswerQueries.answers(of: id, in: tx), files: try AnswerQueries.files(of: id, in: tx),
       withheld: try WithheldQueries.items(of: id, in: tx),
       earlier: try EarlierRequest.suggestions(for: request, form: opened.form, queries: bench.cases.queries, in: tx),
-      entry: try ArchiveQueries.entry(ofCase: id, in: tx),
+      same: try SameRequest.found(for: request, form: opened.form, bench, in: tx),
+      suggestion: try SuggestionQueries.find(id, in: tx), entry: try ArchiveQueries.entry(ofCase: id, in: tx),
       countInMonth: try RequestQueries.count(
         of: request.partyID, to: request.authorityID, inMonthOf: request.receivedOn, besides: id, in: tx),
       mayHandle: AccessPolicy.allows(principal, .handleCase, on: file.authorityID),

@@ -16,6 +16,8 @@ struct DeskRequestView: Sendable {
   var steps: [DeskStepView]
   var hasEarlier: Bool
   var earlier: [EarlierView]
+  var same: SameRequestsView?
+  var suggestion: SuggestionView?
   var revision: Int
   var action: String
   var hasConsultations: Bool
@@ -30,13 +32,16 @@ struct DeskRequestView: Sendable {
   var withheld: [LinkView]
   var checks: [LinkView]
 
-  init(_ reading: DeskReading, _ typed: TypedStep?, today: CivilDate, calendar: WorkingDayCalendar, words: Words) {
+  init(
+    _ reading: DeskReading, _ typed: TypedStep?, declining errors: FormErrors = FormErrors(), today: CivilDate,
+    calendar: WorkingDayCalendar, words: Words
+  ) {
     let file = reading.file
     caseHref = RequestPath.deskCase(file.id)
     number = file.number
     state = StateTagView(state: file.state, ofKind: file.kind, words: words)
     sentence = words.stateSentence(file)
-    errors = typed?.errors.summary(words)
+    self.errors = (typed?.errors ?? errors).summary(words)
     notices = DeskNotices.all(reading, words)
     clock = file.clock(.statutory).map {
       ClockBarView(
@@ -49,6 +54,8 @@ struct DeskRequestView: Sendable {
     steps = make.steps
     earlier = reading.earlier.map { EarlierView($0, reading, words) }
     hasEarlier = !earlier.isEmpty
+    same = SameRequestsView(reading, words)
+    suggestion = reading.suggestion.map { SuggestionView($0, reading, errors, words) }
     revision = file.revision
     action = "\(RequestPath.desk(file.id))/steps"
     consultations = reading.consultations.map { ConsultationView($0, make) }
@@ -73,9 +80,7 @@ struct DeskRequestView: Sendable {
     if let entry = reading.entry {
       checks.append(LinkView(text: words("disclosure.archive.see"), href: RequestPath.entry(entry.id)))
     }
-    if reading.mayHandle, reading.form.wantsPublication || reading.made?.answer.ground.gives == true,
-      reading.made != nil
-    {
+    if reading.mayProposePublication {
       checks.append(LinkView(text: words("disclosure.propose.link"), href: "\(RequestPath.desk(file.id))/publication"))
     }
   }

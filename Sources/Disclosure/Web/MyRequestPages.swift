@@ -27,6 +27,7 @@ struct MyRequestPages: Sendable {
     var answer: RecordedAnswer?
     var files: [RequestFile]
     var entry: ArchiveEntry?
+    var suggestion: PublicationSuggestion?
   }
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -89,7 +90,7 @@ struct MyRequestPages: Sendable {
         file: file, request: request, consultations: try HandlingQueries.consultations(of: id, in: tx),
         fee: try HandlingQueries.fee(of: id, in: tx), excess: try HandlingQueries.excess(of: id, in: tx),
         answer: try AnswerQueries.standing(.made, of: id, in: tx), files: try AnswerQueries.files(of: id, in: tx),
-        entry: try ArchiveQueries.entry(ofCase: id, in: tx))
+        entry: try ArchiveQueries.entry(ofCase: id, in: tx), suggestion: try SuggestionQueries.find(id, in: tx))
     }
   }
 
@@ -157,6 +158,10 @@ struct MyRequestView: Sendable {
       LinkView(text: words("disclosure.complaint.link"), href: "\(ComplaintPages.path)/new?request=\(file.id)"))
     if reading.answer != nil {
       links.append(LinkView(text: words("disclosure.my.letter.pdf"), href: "\(RequestPath.mine(file.id))/letter.pdf"))
+      if reading.answer?.answer.ground.gives == true, reading.suggestion == nil {
+        links.append(
+          LinkView(text: words("disclosure.suggestion.title"), href: "\(RequestPath.mine(file.id))/suggestion"))
+      }
       links.append(LinkView(text: words("disclosure.correction.link"), href: "\(RequestPath.mine(file.id))/correction"))
     }
   }
@@ -165,6 +170,12 @@ struct MyRequestView: Sendable {
     _ reading: MyRequestPages.Reading, _ form: WantedForm, _ words: Words
   ) -> [DefinitionView] {
     let request = reading.request
+    let suggestion = reading.suggestion.flatMap { one -> DefinitionView? in
+      guard one.origin == .requester else { return nil }
+      return DefinitionView(
+        term: words("disclosure.suggestion.mine"),
+        value: words("disclosure.suggestion.outcome.\(one.outcome?.rawValue ?? "open")"), note: one.note)
+    }
     return [
       DefinitionView(term: words("disclosure.my.wanted"), value: form.shortName),
       DefinitionView(term: words("disclosure.my.authority"), value: reading.file.authorityName),
@@ -178,7 +189,7 @@ struct MyRequestView: Sendable {
           reading.entry != nil
             ? "disclosure.my.archive.public"
             : request.consents ? "disclosure.my.archive.agreed" : "disclosure.my.archive.no")),
-    ]
+    ] + [suggestion].compactMap(\.self)
   }
 
   private static func notices(

@@ -31,7 +31,11 @@ struct ReviewPages: Sendable {
       let due = try sorted.flatMap { try WithheldQueries.due(of: $0, on: today, limit: Self.most, in: tx) }
       let ready = try sorted.flatMap { try RequestQueries.archivable(of: $0, limit: Self.most, in: tx) }
         .compactMap { try queries.file($0, in: tx) }
-      return OverviewView(due, ready, context.words)
+      let open = try sorted.flatMap { try SuggestionQueries.open(of: $0, limit: Self.most, in: tx) }
+      let numbers = Dictionary(try queries.rows(open.map(\.caseID), in: tx).map { ($0.id, $0.number) }) { first, _ in
+        first
+      }
+      return OverviewView(due, ready, open.map { ($0, numbers[$0.caseID] ?? "") }, context.words)
     }
     return try bench.renderer.page(
       "disclosure/overview", view, title: context.text("disclosure.overview.title"), context: context, layout: .desk)
@@ -79,7 +83,7 @@ struct ReviewPages: Sendable {
 
   @Sendable func proposal(_ request: Request, _ context: WebContext) async throws -> Response {
     let reading = try await DeskReading.read(context, bench)
-    guard reading.mayHandle, reading.made?.answer.ground.gives == true, intake != nil else { throw WebError.notFound }
+    guard reading.mayProposePublication, intake != nil else { throw WebError.notFound }
     return try proposalPage(reading, reading.form.name, reading.made?.answer[.content] ?? "", FormErrors(), context)
   }
 
@@ -140,8 +144,18 @@ struct OverviewView: Sendable {
   var noDue: EmptyStateView?
   var hasReady: Bool
   var ready: [OverviewLineView]
+  var hasSuggestions: Bool
+  var suggestions: [OverviewLineView]
 
-  init(_ due: [WithheldItem], _ ready: [CaseFile], _ words: Words) {
+  init(
+    _ due: [WithheldItem], _ ready: [CaseFile], _ suggestions: [(PublicationSuggestion, number: String)], _ words: Words
+  ) {
+    self.suggestions = suggestions.map { one, number in
+      OverviewLineView(
+        href: RequestPath.desk(one.caseID), text: number,
+        note: words("disclosure.overview.suggested", ["day": words.wording.date(one.suggestedOn)]))
+    }
+    hasSuggestions = !suggestions.isEmpty
     inboxHref = "/desk"
     archiveHref = RequestPath.archive
     // What was withheld is told when it is opened, because it may name persons; here stands only the ground.

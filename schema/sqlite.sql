@@ -524,11 +524,14 @@ CREATE TABLE disclosure_consultation (
   outcome TEXT CONSTRAINT disclosure_consultation_outcome CHECK (outcome IN
     ('agrees', 'objects', 'objectsUnfounded', 'silent')),
   reply TEXT,
-  told_on TEXT,
+  told_on TEXT, party_id BLOB,
   CONSTRAINT disclosure_consultation_ended CHECK ((ended_on IS NULL) = (outcome IS NULL))
 ) STRICT;
 
 CREATE INDEX disclosure_consultation_by_case ON disclosure_consultation (case_id, id);
+
+CREATE INDEX disclosure_consultation_by_party ON disclosure_consultation (party_id, sent_on, id)
+  WHERE party_id IS NOT NULL;
 
 CREATE INDEX disclosure_consultation_open ON disclosure_consultation (sent_on, id) WHERE ended_on IS NULL;
 

@@ -67,7 +67,8 @@ struct ThirdPartyView: Sendable {
   ) {
     let one = reading.one
     let due = one.due(calendar)
-    title = words(one.toldOn == nil ? "disclosure.third.page" : "disclosure.third.page.told")
+    let isOverridden = one.outcome == .objects && reading.made?.answer[.override] != nil
+    title = words(isOverridden ? "disclosure.third.page.told" : "disclosure.third.page")
     self.errors = errors.summary(words)
     state = StateTagView(thirdParty: one, isLate: today > due, words)
     letter = ConsultationLetterView(one, of: reading.file, made: reading.made, backHref: ThirdPartyPages.path)

@@ -596,6 +596,7 @@ CREATE TABLE disclosure_consultation (
   outcome text COLLATE "C",
   reply text COLLATE "C",
   told_on text COLLATE "C",
+  party_id bytea,
   CONSTRAINT disclosure_consultation_case FOREIGN KEY (case_id) REFERENCES disclosure_request(case_id),
   CONSTRAINT disclosure_consultation_ended CHECK (((ended_on IS NULL) = (outcome IS NULL))),
   CONSTRAINT disclosure_consultation_kind CHECK ((kind = ANY (ARRAY['thirdParty'::text, 'jointAuthor'::text]))),
@@ -604,6 +605,8 @@ CREATE TABLE disclosure_consultation (
 );
 
 CREATE INDEX disclosure_consultation_by_case ON disclosure_consultation USING btree (case_id, id);
+
+CREATE INDEX disclosure_consultation_by_party ON disclosure_consultation USING btree (party_id, sent_on, id) WHERE (party_id IS NOT NULL);
 
 CREATE INDEX disclosure_consultation_open ON disclosure_consultation USING btree (sent_on, id) WHERE (ended_on IS NULL);
 
@@ -813,6 +816,7 @@ CREATE TABLE disclosure_request (
 );
 
 CREATE INDEX disclosure_request_by_end ON disclosure_request USING btree (resulted_on, result, in_time) WHERE (result IS NOT NULL);
+
 
 CREATE INDEX disclosure_request_by_name ON disclosure_request USING btree (authority_id, name_index, case_id) WHERE (name_index IS NOT NULL);
 

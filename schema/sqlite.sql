@@ -543,11 +543,14 @@ CREATE TABLE disclosure_consultation (
   outcome TEXT CONSTRAINT disclosure_consultation_outcome CHECK (outcome IN
     ('agrees', 'objects', 'objectsUnfounded', 'silent')),
   reply TEXT,
-  told_on TEXT,
+  told_on TEXT, party_id BLOB,
   CONSTRAINT disclosure_consultation_ended CHECK ((ended_on IS NULL) = (outcome IS NULL))
 ) STRICT;
 
 CREATE INDEX disclosure_consultation_by_case ON disclosure_consultation (case_id, id);
+
+CREATE INDEX disclosure_consultation_by_party ON disclosure_consultation (party_id, sent_on, id)
+  WHERE party_id IS NOT NULL;
 
 CREATE INDEX disclosure_consultation_open ON disclosure_consultation (sent_on, id) WHERE ended_on IS NULL;
 
@@ -721,6 +724,7 @@ CREATE TABLE disclosure_request (
 ) STRICT;
 
 CREATE INDEX disclosure_request_by_end ON disclosure_request (resulted_on, result, in_time) WHERE result IS NOT NULL;
+
 
 CREATE INDEX disclosure_request_by_name ON disclosure_request (authority_id, name_index, case_id)
   WHERE name_index IS NOT NULL;

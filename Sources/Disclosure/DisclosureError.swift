@@ -16,6 +16,8 @@ package enum DisclosureError: CodedError, Hashable {
   case somethingOpen
   /// There is nothing of this kind to end.
   case nothingOpen
+  /// Nobody with this number and name can be asked on the platform.
+  case thirdPartyUnknown
   /// What was said in a consultation must be given with it.
   case consultationUnknown
   /// The file cannot be redacted, or the words could not be removed from it.
@@ -35,6 +37,7 @@ package enum DisclosureError: CodedError, Hashable {
     case .somethingOpen: "disclosure.step.open"
     case .nothingOpen: "disclosure.step.none"
     case .consultationUnknown: "disclosure.consultation.unknown"
+    case .thirdPartyUnknown: "disclosure.consultation.party"
     case .redactionFailed: "disclosure.redaction.failed"
     case .notNow: "disclosure.step.notNow"
     case .notForArchive: "disclosure.archive.unfit"
@@ -43,7 +46,7 @@ package enum DisclosureError: CodedError, Hashable {
 
   package var kind: ErrorKind {
     switch self {
-    case .notConfirmed, .receiptOutOfOrder, .feeCount, .answerIncomplete, .redactionFailed: .invalid
+    case .notConfirmed, .receiptOutOfOrder, .feeCount, .answerIncomplete, .redactionFailed, .thirdPartyUnknown: .invalid
     case .noAnswer, .somethingOpen, .nothingOpen, .notNow, .notForArchive: .conflict
     case .consultationUnknown: .notFound
     }

@@ -60,6 +60,7 @@ class DisclosureTelling(Telling):
             act(handler, number, "request-supplement", self.folder, {"item": "请说明哪一类补贴"})
         with self.person("requester-again", "zhang") as requester:
             requester.open(f"{mine}/supplement")
+            self.shoot(requester, "request-supplement")
             requester.fill("note", "是便民服务中心的小额补贴。")
             requester.submit("main form[data-guard] button[type=submit], main form button.button")
         with self.person("handler-again", "officer") as handler:
@@ -131,7 +132,38 @@ class DisclosureTelling(Telling):
             self.words_are_gone(requester, given[0])
             requester.open(mine.replace("/my/cases/", "/my/requests/") + "/letter")
             self.shoot(requester, "request-letter")
+            requester.open(mine.replace("/my/cases/", "/my/requests/") + "/suggestion")
+            requester.fill("reason", "awareness")
+            self.shoot(requester, "request-suggestion")
+            requester.submit("main form button.button")
+            requester.sees(self.words("待审核", "Being examined"))
+        self.somebody_complains(mine)
         self.the_answer_is_archived(desk)
+
+    def somebody_complains(self, mine):
+        """From the request to those who watch, to the authority, and back."""
+        with self.person("complainant", "zhang") as complainant:
+            complainant.open("/my/complaints/new?request=" + mine.rsplit("/", 1)[1])
+            complainant.fill("text", "答复没有说明为什么不给全表。")
+            self.shoot(complainant, "complaint-form")
+            complainant.submit("main form button.button")
+            self.shoot(complainant, "complaint")
+            complaint = complainant.path
+        matter = complaint.replace("/my/complaints/", "/desk/disclosure/matters/")
+        with self.person("watcher", "supervisor") as watcher:
+            watcher.open(matter)
+            watcher.fill("question", "请说明部分公开的理由。")
+            watcher.fill("until", "2099-12-31")
+            self.shoot(watcher, "complaint-desk")
+            watcher.submit("main form[action$='/question'] button")
+        with self.person("explainer", "officer") as explainer:
+            explainer.open(complaint.replace("/my/complaints/", "/desk/disclosure/statements/"))
+            explainer.fill("text", "其余内容涉及个人隐私，已在答复书中说明。")
+            self.shoot(explainer, "complaint-statement")
+            explainer.submit("main form[data-guard] button")
+        with self.person("complainant-again", "zhang") as complainant:
+            complainant.open(complaint)
+            complainant.sees("其余内容涉及个人隐私")
 
     def words_are_gone(self, person, address):
         """What the requester was given, looked at with the tools that anybody has."""

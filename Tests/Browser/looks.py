@@ -54,6 +54,8 @@ PAGES = [
     ("officer", "/desk/disclosure/reports", "main tbody a[href^='/desk/disclosure/reports/']"),
     ("officer", "/desk/disclosure/remedies/new"), ("supervisor", "/desk/disclosure/deadlines"),
     ("supervisor", "/desk/disclosure/matters/new"), ("supervisor", "/desk/disclosure/trainings"),
+    ("resident", "/my/complaints"), ("resident", "/my/complaints/new"), ("resident", "/my/consultations"),
+    ("officer", "/desk/disclosure/statements"),
 ]
 
 # Name, width, what the cookie of looks holds, whether axe looks, and the size of type that is forced.

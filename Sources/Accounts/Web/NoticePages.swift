@@ -109,6 +109,7 @@ struct NoticeRowView: Sendable {
     ("notice.operations.webhook.", "/admin/operations/webhooks"), ("notice.publishing.", "/desk/publishing"),
     ("notice.privacy.export.", "/exports"), ("notice.mandate.", "/my/mandates"),
     ("notice.disclosure.complaint.", "/my/complaints"), ("notice.disclosure.matter.", "/desk/disclosure/matters"),
+    ("notice.disclosure.consultation.", "/my/consultations"),
     ("notice.disclosure.statement.", "/desk/disclosure/statements"),
   ]
 }

@@ -91,6 +91,7 @@ extension RequestDesk {
     try RequestQueries.end(
       id, as: recorded.answer.result, on: today, inTime: answered.decidedInTime ?? true, in: tx)
     try keepForReview(recorded.answer, of: opened, in: tx)
+    try tellThirdParties(of: recorded.answer, on: id, in: tx)
     try suggestAsWished(recorded.answer, of: opened, by: principal, in: tx)
   }
 

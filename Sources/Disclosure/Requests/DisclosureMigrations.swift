@@ -11,6 +11,7 @@ package enum DisclosureMigrations {
       Migration(number: 3, name: "afterwards", sql: afterwards),
       Migration(number: 4, name: "lists for programs", sql: lists),
       Migration(number: 5, name: "suggestions", sql: suggestions),
+      Migration(number: 6, name: "online-consultations", sql: onlineConsultations),
     ])
 
   /// What was asked stands sealed in the case. `result` and what follows it are filled when the request ends: they are what the
@@ -181,5 +182,12 @@ package enum DisclosureMigrations {
     );
     CREATE INDEX disclosure_suggestion_open ON disclosure_suggestion (authority_id, suggested_on, case_id)
       WHERE outcome IS NULL;
+    """
+
+  /// `party_id` is the third party that is asked on the platform: what it is called and what it says stands sealed with its key.
+  private static let onlineConsultations = """
+    ALTER TABLE disclosure_consultation ADD COLUMN party_id BLOB;
+    CREATE INDEX disclosure_consultation_by_party ON disclosure_consultation (party_id, sent_on, id)
+      WHERE party_id IS NOT NULL;
     """
 }

@@ -89,6 +89,8 @@ package struct Consultation: Hashable, Sendable, Identifiable {
   package var reply: String?
   /// The day on which they were told in writing that it is disclosed all the same.
   package var toldOn: CivilDate?
+  /// The party that is asked on the platform; nil where letters go on paper.
+  package var partyID: PartyID?
 
   /// True while their answer is waited for.
   package var isOpen: Bool { endedOn == nil }

@@ -6,10 +6,14 @@ import Store
 /// The statements on consultations, fees and excess.
 enum HandlingQueries {
   private static let consultationColumns = """
-    id, case_id, kind, name, address, about, sent_on, served_on, ended_on, outcome, reply, told_on
+    id, case_id, kind, name, address, about, sent_on, served_on, ended_on, outcome, reply, told_on, party_id
     """
   static let consultationsOfCase = """
     SELECT \(consultationColumns) FROM disclosure_consultation WHERE case_id = ? ORDER BY id
+    """
+  static let consultationByID = "SELECT \(consultationColumns) FROM disclosure_consultation WHERE id = ?"
+  static let consultationsOfParty = """
+    SELECT \(consultationColumns) FROM disclosure_consultation WHERE party_id = ? ORDER BY sent_on DESC, id DESC LIMIT ?
     """
   static let openConsultations = """
     SELECT \(consultationColumns) FROM disclosure_consultation WHERE ended_on IS NULL AND sent_on < ?
@@ -29,10 +33,10 @@ enum HandlingQueries {
   /// What people wrote, and who was asked.
   static let sealedColumns: [SealedColumn] = [
     SealedColumn("disclosure_answer", "content", owner: ofCase),
-    SealedColumn("disclosure_consultation", "name"),
-    SealedColumn("disclosure_consultation", "address"),
+    SealedColumn("disclosure_consultation", "name", owner: "t.party_id"),
+    SealedColumn("disclosure_consultation", "address", owner: "t.party_id"),
     SealedColumn("disclosure_consultation", "about", owner: ofCase),
-    SealedColumn("disclosure_consultation", "reply"),
+    SealedColumn("disclosure_consultation", "reply", owner: "t.party_id"),
     SealedColumn("disclosure_excess", "why", key: ["case_id"], owner: ofCase),
     SealedColumn("disclosure_excess", "reasons", key: ["case_id"], owner: ofCase),
     SealedColumn("disclosure_file", "name", owner: ofCase),
@@ -46,13 +50,28 @@ enum HandlingQueries {
   static func insert(_ one: Consultation, of party: PartyID, in tx: WriteTransaction) throws {
     try tx.execute(
       """
-      INSERT INTO disclosure_consultation (id, case_id, kind, name, address, about, sent_on, served_on)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO disclosure_consultation (id, case_id, kind, name, address, about, sent_on, served_on, party_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        one.id, one.caseID, one.kind.rawValue, try tx.sealed(one.name), try tx.sealed(one.address),
-        try tx.sealed(one.about, of: party), one.sentOn, one.servedOn,
+        one.id, one.caseID, one.kind.rawValue, try sealed(one.name, of: one.partyID, in: tx),
+        try sealed(one.address, of: one.partyID, in: tx), try tx.sealed(one.about, of: party), one.sentOn, one.servedOn,
+        one.partyID,
       ])
+  }
+
+  /// With the key of whoever is asked on the platform, else with the installation's.
+  private static func sealed(_ text: String, of party: PartyID?, in tx: WriteTransaction) throws -> String {
+    try party.map { try tx.sealed(text, of: $0) } ?? tx.sealed(text)
+  }
+
+  static func consultation(_ id: ConsultationID, in tx: ReadTransaction) throws -> Consultation? {
+    try tx.first(consultationByID, [id], consultation)
+  }
+
+  /// Those in which a party was asked on the platform, the latest first.
+  static func consultations(of party: PartyID, limit: Int, in tx: ReadTransaction) throws -> [Consultation] {
+    try tx.rows(consultationsOfParty, [party, limit], consultation)
   }
 
   static func consultations(of id: CaseID, in tx: ReadTransaction) throws -> [Consultation] {
@@ -67,11 +86,18 @@ enum HandlingQueries {
 
   /// Ends a consultation; false where it has ended.
   static func end(
-    _ id: ConsultationID, on day: CivilDate, _ outcome: Consultation.Outcome, reply: String?, in tx: WriteTransaction
+    _ id: ConsultationID, on day: CivilDate, _ outcome: Consultation.Outcome, reply: String?, of party: PartyID? = nil,
+    in tx: WriteTransaction
   ) throws -> Bool {
     try tx.execute(
       "UPDATE disclosure_consultation SET ended_on = ?, outcome = ?, reply = ? WHERE id = ? AND ended_on IS NULL",
-      [day, outcome.rawValue, try tx.sealed(reply), id]) == 1
+      [day, outcome.rawValue, try reply.map { try sealed($0, of: party, in: tx) }, id]) == 1
+  }
+
+  /// Judges an objection that came on the platform to be without good reason; false where there is none.
+  static func weigh(_ id: ConsultationID, in tx: WriteTransaction) throws -> Bool {
+    try tx.execute(
+      "UPDATE disclosure_consultation SET outcome = 'objectsUnfounded' WHERE id = ? AND outcome = 'objects'", [id]) == 1
   }
 
   static func serve(_ id: ConsultationID, on day: CivilDate, in tx: WriteTransaction) throws {
@@ -87,7 +113,7 @@ enum HandlingQueries {
       id: try row.id(0), caseID: try row.id(1), kind: try row.word(2), name: try row.openText(3),
       address: try row.openText(4), about: try row.openText(5), sentOn: try row.date(6),
       servedOn: try row.optionalDate(7), endedOn: try row.optionalDate(8), outcome: try row.optionalWord(9),
-      reply: try row.optionalOpenText(10), toldOn: try row.optionalDate(11))
+      reply: try row.optionalOpenText(10), toldOn: try row.optionalDate(11), partyID: try row.optionalID(12))
   }
 
   static func insert(_ fee: RequestFee, of id: CaseID, in tx: WriteTransaction) throws {

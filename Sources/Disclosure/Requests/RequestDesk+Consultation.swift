@@ -13,9 +13,15 @@ extension RequestDesk {
     package var about: String
     /// The day on which it reached them, where it is known already.
     package var servedOn: CivilDate?
+    /// The full number of a third party that is asked on the platform, as the officer knows it; nothing can be looked up by name.
+    package var code: String?
 
     /// A letter with the given facts.
-    package init(kind: Consultation.Kind, name: String, address: String, about: String, servedOn: CivilDate? = nil) {
+    package init(
+      kind: Consultation.Kind, name: String, address: String, about: String, servedOn: CivilDate? = nil,
+      code: String? = nil
+    ) {
+      self.code = code
       self.kind = kind
       self.name = name
       self.address = address
@@ -39,9 +45,11 @@ extension RequestDesk {
     if try HandlingQueries.fee(of: id, in: tx)?.isOpen == true { throw DisclosureError.somethingOpen }
     let isFirst = try !HandlingQueries.consultations(of: id, in: tx).contains(where: \.isOpen)
     let new: ConsultationID = bench.ids.make()
+    let party = try letter.code.map { try thirdParty($0, letter, of: opened.request, in: tx) }
+    // What is put before somebody on the platform has reached them the same day.
     let consultation = Consultation(
       id: new, caseID: id, kind: letter.kind, name: letter.name, address: letter.address, about: letter.about,
-      sentOn: today, servedOn: letter.servedOn)
+      sentOn: today, servedOn: party == nil ? letter.servedOn : today, partyID: party)
     let stop = ClockEffect.stop(
       [.statutory], days: RequestTiming.consultationDays, ground: Self.consultationGround)
     try act(
@@ -58,6 +66,9 @@ extension RequestDesk {
             parameters: ["until": consultation.due(calendar).description])
         ]), on: opened, expecting: revision, by: principal, in: tx)
     try HandlingQueries.insert(consultation, of: opened.request.partyID, in: tx)
+    if let party {
+      try tellThirdParty(party, "asked", ["until": consultation.due(calendar).description], in: tx)
+    }
     return new
   }
 
@@ -85,7 +96,7 @@ extension RequestDesk {
     if outcome == .silent, today <= found.due(calendar) { throw DisclosureError.notNow }
     let act = try ending(of: found, as: outcome, in: tx)
     try self.act(act, on: opened, expecting: revision, by: principal, in: tx)
-    guard try HandlingQueries.end(consultation, on: today, outcome, reply: reply, in: tx) else {
+    guard try HandlingQueries.end(consultation, on: today, outcome, reply: reply, of: found.partyID, in: tx) else {
       throw DisclosureError.nothingOpen
     }
   }
@@ -99,6 +110,7 @@ extension RequestDesk {
     let found = try find(consultation, of: id, in: tx)
     guard found.kind == .thirdParty, opened.file.state.isAnswered else { throw DisclosureError.notNow }
     try HandlingQueries.tell(consultation, on: today, in: tx)
+    if let party = found.partyID { try tellThirdParty(party, "told", in: tx) }
     try AuditTrail.append(
       AuditEntry(
         at: bench.clock.now(), actor: .staff(principal, for: opened.file.authorityID), action: "disclosure.told",
@@ -118,7 +130,7 @@ extension RequestDesk {
       notices: [KindNotice(to: .owner, name: "disclosureConsulted")])
   }
 
-  private func find(_ id: ConsultationID, of caseID: CaseID, in tx: ReadTransaction) throws -> Consultation {
+  func find(_ id: ConsultationID, of caseID: CaseID, in tx: ReadTransaction) throws -> Consultation {
     guard let found = try HandlingQueries.consultations(of: caseID, in: tx).first(where: { $0.id == id }) else {
       throw DisclosureError.consultationUnknown
     }

@@ -40,6 +40,7 @@ struct RequestPart: Sendable {
     AnswerPages(bench: bench).addRoutes(to: router)
     HandOnPages(bench: bench).addRoutes(to: router)
     ArchivePages(bench: bench).addRoutes(to: router)
+    ThirdPartyPages(bench: bench).addRoutes(to: router)
     SuggestionPages(bench: bench).addRoutes(to: router)
     ReviewPages(bench: bench, intake: intake?(bench)).addRoutes(to: router)
   }

@@ -11,9 +11,9 @@ struct ConsultationLetterView: Sendable {
   var foot: DocumentFootView
   var backHref: String
 
-  init(_ one: Consultation, _ reading: DeskReading, calendar: WorkingDayCalendar, _ acts: ActShelf) {
-    let file = reading.file
-    let override = one.outcome == .objects && one.kind == .thirdParty ? reading.made?.answer[.override] : nil
+  /// - Parameter made: the answer, once it was made: over an objection the letter tells of it.
+  init(_ one: Consultation, of file: CaseFile, made: RecordedAnswer?, backHref: String, _ acts: ActShelf) {
+    let override = one.outcome == .objects && one.kind == .thirdParty ? made?.answer[.override] : nil
     head = DocumentHeadView(
       issuer: file.authorityName,
       title: override != nil ? "公开政府信息告知书" : one.kind == .thirdParty ? "征求第三方意见书" : "征求意见函",
@@ -26,9 +26,9 @@ struct ConsultationLetterView: Sendable {
       said.insert("本机关收到政府信息公开申请（编号 \(file.number)），申请公开的政府信息涉及：\(one.about)", at: 0)
     }
     paragraphs = acts.linked(said)
-    let day = override != nil ? reading.made?.madeOn ?? one.sentOn : one.sentOn
+    let day = override != nil ? made?.madeOn ?? one.sentOn : one.sentOn
     foot = DocumentFootView(issuer: file.authorityName, date: AnswerLetter.day(day))
-    backHref = RequestPath.desk(file.id)
+    self.backHref = backHref
   }
 
   private static let askedThird = [

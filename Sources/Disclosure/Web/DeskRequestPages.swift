@@ -47,7 +47,8 @@ struct DeskRequestPages: Sendable {
     let reading = try await DeskReading.read(context, bench)
     let id: ConsultationID = try context.identifier("consultation")
     guard let one = reading.consultations.first(where: { $0.id == id }) else { throw WebError.notFound }
-    let view = ConsultationLetterView(one, reading, calendar: bench.calendar.current(), bench.acts)
+    let view = ConsultationLetterView(
+      one, of: reading.file, made: reading.made, backHref: RequestPath.desk(reading.file.id), bench.acts)
     return try bench.renderer.page(
       "disclosure/consultation", view, title: "\(view.head.title) \(reading.file.number)", context: context,
       layout: .document)

@@ -6,7 +6,7 @@ import WebSupport
 
 /// A step of the desk, with its form. Names of fields begin with the step, because all forms stand on one page.
 enum DeskStep: String, CaseIterable, Sendable {
-  case consult, serve, hear, tell, charge, paid, reasons, delay, repeats
+  case consult, serve, hear, weigh, tell, charge, paid, reasons, delay, repeats
 
   /// What a form asks the desk to do.
   struct Act: Sendable {
@@ -19,6 +19,7 @@ enum DeskStep: String, CaseIterable, Sendable {
     case .consult: consult(form, &check, today)
     case .serve: serve(form, &check, today)
     case .hear: hear(form, &check)
+    case .weigh: weigh(form)
     case .tell: tell(form)
     case .charge: charge(form, &check)
     case .paid:
@@ -36,8 +37,9 @@ enum DeskStep: String, CaseIterable, Sendable {
     let name = check.required("consult-name", missing: "disclosure.consult.name.missing")
     let address = check.required("consult-address", missing: "disclosure.consult.address.missing")
     let about = check.required("consult-about", missing: "disclosure.consult.about.missing", maxLength: 1000)
+    let code = check.optional("consult-code", maxLength: 30)
     guard check.passed, let kind else { return nil }
-    let letter = RequestDesk.Letter(kind: kind, name: name, address: address, about: about)
+    let letter = RequestDesk.Letter(kind: kind, name: name, address: address, about: about, code: code)
     return Act { desk, id, revision, principal, tx in
       try desk.consult(letter, on: id, expecting: revision, by: principal, in: tx)
     }
@@ -65,6 +67,11 @@ enum DeskStep: String, CaseIterable, Sendable {
     return Act { desk, id, revision, principal, tx in
       try desk.end(consultation, as: outcome, reply: reply, of: id, expecting: revision, by: principal, in: tx)
     }
+  }
+
+  private func weigh(_ form: Form) -> Act? {
+    guard let consultation: ConsultationID = form.id("consultation") else { return nil }
+    return Act { desk, id, _, principal, tx in try desk.weigh(consultation, of: id, by: principal, in: tx) }
   }
 
   private func tell(_ form: Form) -> Act? {

@@ -48,6 +48,7 @@ struct DeskStepMaker {
       steps.append(step(.hear, [id] + hearFields(one), of: one))
       return steps
     }
+    if one.partyID != nil, one.outcome == .objects, reading.isBeingHandled { return [step(.weigh, [id], of: one)] }
     let tells = one.kind == .thirdParty && one.outcome == .objects && one.toldOn == nil
     return tells && reading.made?.answer.ground.gives == true ? [step(.tell, [id], of: one)] : []
   }
@@ -90,6 +91,10 @@ struct DeskStepMaker {
       .text(
         "consult-address", label: words("disclosure.consult.address"), value: value(.consult, "consult-address"),
         error: error(.consult, "consult-address")),
+      .text(
+        "consult-code", label: words("disclosure.consult.code"), value: value(.consult, "consult-code"),
+        error: error(.consult, "consult-code"), hint: words("disclosure.consult.code.hint"), required: false,
+        maxLength: 30),
       area(.consult, "about", "disclosure.consult.about", hint: "disclosure.consult.about.hint"),
     ]
   }

@@ -190,7 +190,8 @@ struct ForeignIdentifiers: Sendable {
     case "/desk/disclosure/reports/{year}/{authority}/cells/{table}/{row}": ["received"]
     case "/desk/disclosure/reports/{year}/{authority}/cells/{table}/{row}/{column}": ["total"]
     case "/desk/disclosure/reports/{year}/{authority}/adjustments/{id}", "/desk/disclosure/remedies/{id}",
-      "/desk/disclosure/matters/{id}", "/desk/disclosure/statements/{id}", "/my/complaints/{id}":
+      "/desk/disclosure/matters/{id}", "/desk/disclosure/statements/{id}", "/my/complaints/{id}",
+      "/my/consultations/{id}":
       [caseID.description]
     case "/open/reports/{year}/{authority}/files/{file}": ["report.json", "report.pdf", "report.xlsx"]
     case "/api/disclosure/v1/acts/{id}", "/api/disclosure/v1/publications/{id}", "/api/disclosure/v1/requests/{id}":

@@ -143,6 +143,7 @@ enum RouteList {
     "GET /open/requests/new": .residents,
     "POST /open/requests/new": .residents,
     "GET /my/complaints": .residents,
+    "GET /my/consultations": .residents,
     "GET /my/complaints/new": .residents,
     "POST /my/complaints/new": .residents,
     "GET /joint/{slug}/apply": .residents,

@@ -1430,6 +1430,7 @@ CREATE TABLE publication (
   edition bigint NOT NULL,
   created_at bigint NOT NULL,
   changed_at bigint NOT NULL,
+  rule_model text COLLATE "C",
   CONSTRAINT publication_pkey PRIMARY KEY (id),
   CONSTRAINT publication_state CHECK ((state = ANY (ARRAY['drafting'::text, 'screening'::text, 'inReview'::text, 'inSecrecyReview'::text, 'inAttributeReview'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text, 'kept'::text, 'merged'::text])))
 );
@@ -1450,6 +1451,7 @@ CREATE TABLE publication_attachment (
   masked_name text COLLATE "C",
   masked_media text COLLATE "C",
   is_left_out bigint NOT NULL,
+  public_name text COLLATE "C",
   CONSTRAINT publication_attachment_pkey PRIMARY KEY (id)
 );
 
@@ -1480,6 +1482,27 @@ CREATE INDEX publication_by_number ON publication USING btree (number);
 CREATE INDEX publication_by_original ON publication USING btree (revises_id);
 
 CREATE INDEX publication_by_time ON publication USING btree (state, published_at, id);
+
+CREATE TABLE publication_channel (
+  id bytea NOT NULL,
+  authority_id bytea NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  address text COLLATE "C",
+  secret text COLLATE "C",
+  columns text COLLATE "C" NOT NULL,
+  created_at bigint NOT NULL,
+  closed_at bigint,
+  CONSTRAINT publication_channel_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE publication_channel_choice (
+  publication_id bytea NOT NULL,
+  channel_id bytea NOT NULL,
+  CONSTRAINT publication_channel_choice_key PRIMARY KEY (publication_id, channel_id)
+);
+
+CREATE INDEX publication_channel_of ON publication_channel USING btree (authority_id, id);
 
 CREATE TABLE publication_column_asking (
   column_code text COLLATE "C" NOT NULL,
@@ -1568,6 +1591,32 @@ CREATE TABLE publication_mailing (
 );
 
 CREATE INDEX publication_open ON publication USING btree (due_on, id) WHERE (finished_on IS NULL);
+
+CREATE TABLE publication_posting (
+  id bytea NOT NULL,
+  publication_id bytea NOT NULL,
+  channel_id bytea NOT NULL,
+  authority_id bytea NOT NULL,
+  act text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  attempts bigint NOT NULL,
+  last_error text COLLATE "C",
+  receipt text COLLATE "C",
+  url text COLLATE "C",
+  posted_by text COLLATE "C" NOT NULL,
+  posted_at bigint,
+  created_at bigint NOT NULL,
+  CONSTRAINT publication_posting_act CHECK ((act = ANY (ARRAY['publish'::text, 'correct'::text, 'withdraw'::text]))),
+  CONSTRAINT publication_posting_pkey PRIMARY KEY (id),
+  CONSTRAINT publication_posting_state CHECK ((state = ANY (ARRAY['waiting'::text, 'failed'::text, 'posted'::text, 'dropped'::text])))
+);
+
+CREATE INDEX publication_posting_of ON publication_posting USING btree (publication_id, id);
+
+CREATE UNIQUE INDEX publication_posting_once ON publication_posting USING btree (publication_id, channel_id) WHERE (state = ANY (ARRAY['waiting'::text, 'failed'::text]));
+
+CREATE INDEX publication_posting_open ON publication_posting USING btree (authority_id, created_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'failed'::text]));
 
 CREATE TABLE publication_rating (
   id bytea NOT NULL,

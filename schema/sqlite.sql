@@ -1291,7 +1291,7 @@ CREATE TABLE publication (
   edition INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL
-) STRICT;
+, rule_model TEXT) STRICT;
 
 CREATE INDEX publication_at_desk ON publication (authority_id, state, due_on, id);
 

@@ -18,6 +18,8 @@ struct ExampleText {
   var number: String?
   var basis = ""
   var effectiveInDays: Int?
+  /// Key of the rule model that says what it means for somebody.
+  var ruleModel: String?
   var links: [(String, PublicationLink.Kind)] = []
   var rest = PublicationWalk.Rest.published
 
@@ -25,7 +27,7 @@ struct ExampleText {
     let formed = today.adding(days: -age)
     return PublicationFacts(
       kind: kind, number: number, field: field, stage: stage, column: column, topics: topics, legalBasis: basis,
-      formedOn: formed, effectiveOn: effectiveInDays.map { today.adding(days: $0) })
+      formedOn: formed, effectiveOn: effectiveInDays.map { today.adding(days: $0) }, ruleModel: ruleModel)
   }
 
   static let all: [ExampleText] = [
@@ -44,6 +46,7 @@ struct ExampleText {
         "第一条　为促进就业困难人员就业，依据《中华人民共和国就业促进法》，制定本办法。\n第二条　补贴标准为个人实际缴纳社会保险费的三分之二。\n第三条　申请人持身份证到户籍或者常住地公共就业服务机构申请，就业困难认定、缴费记录由机关自行核验。\n第四条　公共就业服务机构自受理之日起十个工作日内审核，补贴按季度发放。\n第五条　本办法自公布之日起施行，原办法同时废止。",
       plain: "谁能领：登记失业、被认定为就业困难，又自己缴社保的人。\n领多少：自己缴的社保费的三分之二，最多领三年。\n怎么领：带身份证就行，其他材料由机关自己查，十个工作日出结果。",
       number: "广区人社发〔2026〕8号", basis: "《中华人民共和国就业促进法》第五十二条", effectiveInDays: 0,
+      ruleModel: RelevanceExample.name,
       links: [("old-subsidy", .repeals)]),
     ExampleText(
       name: "subsidy-explained", office: "人社", title: "《就业困难人员社会保险补贴办法》政策解读", kind: .interpretation,

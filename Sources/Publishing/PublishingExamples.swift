@@ -1,5 +1,6 @@
 package import Identity
 import Kernel
+import Models
 package import Store
 package import WebSupport
 
@@ -31,13 +32,14 @@ package struct PublishingExamples: Sendable {
   package func play(_ cast: Cast, in tx: WriteTransaction) throws {
     let places = AccessPolicy.organisations(cast.officer, with: .publish)
       .intersection(AccessPolicy.organisations(cast.approver, with: .reviewPublication))
-    let authorities = try places.sorted().compactMap { try Organisations.find($0, in: tx) }.filter {
-      $0.isOpen && $0.kind == .department
-    }
+    let known = try places.sorted().compactMap { try Organisations.find($0, in: tx) }.filter(\.isOpen)
+    let authorities = known.filter { $0.kind == .department }
     guard let first = authorities.first else { return }
     func authority(_ word: String) -> OrganisationID { authorities.first { $0.nameZh.contains(word) }?.id ?? first.id }
     let walk = PublicationWalk(bench, by: cast.officer, approvedBy: cast.approver)
-    let channel = try channels(authority("人社"), cast, in: tx)
+    try ModelCommands(clock: bench.clock, ids: bench.ids).load(
+      RelevanceExample().model, from: gate.today.adding(days: -30), by: .system, in: tx)
+    let channel = try channels(known.first { $0.kind == .division }?.id ?? first.id, cast, in: tx)
     var made: [String: PublicationID] = [:]
     for example in ExampleText.all {
       let links = example.links.compactMap { name, kind in made[name].map { PublicationLink.Target($0, kind) } }
@@ -53,7 +55,8 @@ package struct PublishingExamples: Sendable {
     try lists(authority("市监"), cast, in: tx)
   }
 
-  /// Two channels of an authority: one that a person serves, and one of a program that nothing is sent to until somebody chooses it.
+  /// Two channels of the government, which take what its departments publish: one that a person serves, and one of a program that
+  /// nothing is sent to until somebody chooses it.
   private func channels(
     _ authority: OrganisationID, _ cast: Cast, in tx: WriteTransaction
   ) throws -> ChannelID {

@@ -2,6 +2,7 @@ import Foundation
 import Outbound
 import Identity
 import Cases
+import Models
 package import Search
 package import Store
 package import WebSupport
@@ -56,7 +57,8 @@ package struct PublishingFeature: Feature {
     // A program without its data files does not open; see `prepare`.
     guard let catalogue = try? PublishingCatalogue() else { return }
     DeskListPages(bench: bench).addRoutes(to: router)
-    DraftEditPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
+    let library = ModelLibrary()
+    DraftEditPages(bench: bench, catalogue: catalogue, library: library).addRoutes(to: router)
     DraftPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
     SourcePages(bench: bench).addRoutes(to: router)
     ScreeningPages(bench: bench).addRoutes(to: router)
@@ -71,6 +73,7 @@ package struct PublishingFeature: Feature {
     ListPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
     (try? GrassrootsPages(bench: bench))?.addRoutes(to: router)
     RatingPages(bench: bench).addRoutes(to: router)
+    RelevancePages(bench: bench, library: library).addRoutes(to: router)
     ChannelPages(bench: bench, catalogue: catalogue).addRoutes(to: router)
     PostingPages(bench: bench).addRoutes(to: router)
     SubscribePages(bench: bench, catalogue: catalogue, sendsMail: mailServer != nil).addRoutes(to: router)

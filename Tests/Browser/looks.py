@@ -16,7 +16,7 @@ from places import ROOT
 from story import PASSWORD, find_items, find_joint
 
 LOGINS = {"visitor": None, "resident": "chen", "clerk": "clerk", "officer": "officer", "supervisor": "supervisor",
-          "privacy": "privacy", "admin": "admin"}
+          "approver": "approver", "privacy": "privacy", "admin": "admin"}
 
 # Whose page; address; and links to follow from there to a page whose address is not known beforehand.
 PAGES = [
@@ -50,7 +50,7 @@ PAGES = [
     ("admin", "/studio/decisions/road-occupation/try"),
     ("visitor", "/open/reports"), ("visitor", "/open/reports", "main td a[href^='/open/reports/']"),
     ("visitor", "/open/transparency"), ("visitor", "/open/transparency", "main tbody a"),
-    ("officer", "/desk/disclosure/reports"),
+    ("officer", "/desk/disclosure/reports"), ("officer", "/desk/publishing/channels"), ("approver", "/desk/publishing/channels/new"),
     ("officer", "/desk/disclosure/reports", "main tbody a[href^='/desk/disclosure/reports/']"),
     ("officer", "/desk/disclosure/remedies/new"), ("supervisor", "/desk/disclosure/deadlines"),
     ("supervisor", "/desk/disclosure/matters/new"), ("supervisor", "/desk/disclosure/trainings"),

@@ -33,6 +33,8 @@ def a_document_passes_the_gate(telling):
     with telling.person("drafter", "officer") as officer:
         officer.open("/desk/publishing")
         telling.shoot(officer, "publishing-desk")
+        officer.open("/desk/publishing/channels")
+        telling.shoot(officer, "publishing-channels")
         address = draft(officer, telling.folder, title)
         telling.shoot(officer, "publishing-draft")
         officer.open(f"{address}/clock")
@@ -68,6 +70,19 @@ def a_document_passes_the_gate(telling):
         telling.shoot(reader, "publishing-document")
         reader.open(f"{public}/paper")
         telling.shoot(reader, "publishing-paper")
+        reader.open("/open/columns/policy")
+        for policy in [one.get_attribute("href") for one in reader.all("main a[href^='/open/documents/']")]:
+            reader.open("/open/documents/" + policy.rsplit("/", 1)[1])
+            if reader.has("main a[href$='/relevance']"):
+                break
+        reader.click("main a[href$='/relevance']")
+        telling.shoot(reader, "publishing-relevance")
+        for name, value in [("q1", "no"), ("q2", "yes"), ("q3", "self"), ("q4", "yes")]:
+            reader.fill(name, value)
+        reader.submit("main form button:not([name])")
+        reader.sees(words("适用于您", "It applies to you"))
+        telling.shoot(reader, "publishing-relevance-ruling")
+        reader.open(public)
         reader.open(f"{public}/rate")
         reader.submit("main form button:not([name])")
         assert reader.has(".error-summary")

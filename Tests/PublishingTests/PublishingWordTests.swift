@@ -21,6 +21,10 @@ struct PublishingWordTests {
     keys += PublicationEvent.Kind.allCases.map { "publishing.event.\($0.rawValue)" }
     keys += PersonalDataKind.allCases.map(\.wordKey) + SecretLevel.allCases.map(\.wordKey)
     keys += ColumnStanding.allCases.map(\.wordKey) + ["screening.kind.unreadable"]
+    keys += PublicationChannel.Kind.allCases.map(\.wordKey) + ChannelPosting.Act.allCases.map(\.wordKey)
+    keys += ChannelPosting.Act.allCases.map { "publishing.channel.text.\($0.rawValue)" }
+    keys += ChannelPosting.State.allCases.map(\.wordKey) + RelevanceRuling.Outcome.allCases.map(\.wordKey)
+    keys += PublicationGate.publicTopics.map { "operations.topic.\($0)" }
     #expect(keys.filter { !words.has($0) } == [])
   }
 }

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import Identity
 import Kernel
+import Models
 import NIOCore
 import Store
 import StoreTesting
@@ -27,7 +28,8 @@ struct PublishingWorld: Sendable {
   /// - Parameter environment: what the operator has said; loopback receivers are allowed by it.
   init(environment: [String: String] = [:]) async throws {
     feature = PublishingFeature(environment: environment)
-    town = try await SmallTown(seed: 31, migrations: [WorkflowMigrations.set] + feature.migrations)
+    town = try await SmallTown(
+      seed: 31, migrations: [WorkflowMigrations.set, ModelsMigrations.set] + feature.migrations)
     let calendar = try WorkingDayCalendar.published()
     let book = CalendarBook(calendar)
     let (clock, ids) = (town.clock, town.ids)

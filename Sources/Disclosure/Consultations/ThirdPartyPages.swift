@@ -76,7 +76,7 @@ struct ThirdPartyPages: Sendable {
     _ reading: Reading, _ form: Form?, _ errors: FormErrors, _ context: WebContext
   ) throws -> Response {
     let view = ThirdPartyView(
-      reading, form, errors, today: context.today, calendar: bench.calendar.current(), context.words)
+      reading, form, errors, today: context.today, calendar: bench.calendar.current(), bench.acts, context.words)
     return try bench.renderer.page(
       "disclosure/third-party", view, title: view.title, context: context,
       status: errors.isEmpty ? .ok : .unprocessableContent,

@@ -63,7 +63,7 @@ struct ThirdPartyView: Sendable {
 
   init(
     _ reading: ThirdPartyPages.Reading, _ form: Form?, _ errors: FormErrors, today: CivilDate,
-    calendar: WorkingDayCalendar, _ words: Words
+    calendar: WorkingDayCalendar, _ acts: ActShelf, _ words: Words
   ) {
     let one = reading.one
     let due = one.due(calendar)
@@ -71,7 +71,8 @@ struct ThirdPartyView: Sendable {
     title = words(isOverridden ? "disclosure.third.page.told" : "disclosure.third.page")
     self.errors = errors.summary(words)
     state = StateTagView(thirdParty: one, isLate: today > due, words)
-    letter = ConsultationLetterView(one, of: reading.file, made: reading.made, backHref: ThirdPartyPages.path)
+    letter = ConsultationLetterView(
+      one, of: reading.file, made: reading.made, backHref: ThirdPartyPages.path, acts)
     canAnswer = one.isOpen && today <= due && Set.beingHandled.contains(reading.file.state)
     until =
       canAnswer

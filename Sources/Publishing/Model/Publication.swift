@@ -39,6 +39,8 @@ package struct PublicationFacts: Hashable, Sendable {
   package var repealedOn: CivilDate?
   /// Another limit than twenty working days, where a law or regulation sets one, with that rule.
   package var ownLimit: OwnLimit?
+  /// Key of the rule model that says what it means for somebody.
+  package var ruleModel: String?
 
   /// A limit that prevails over article 26.
   package struct OwnLimit: Hashable, Sendable {
@@ -56,7 +58,8 @@ package struct PublicationFacts: Hashable, Sendable {
   package init(
     kind: PublicationKind, number: String? = nil, field: DisclosureField, stage: OpennessStage, column: String,
     topics: [String] = [], jointIssuers: String = "", legalBasis: String = "", formedOn: CivilDate,
-    effectiveOn: CivilDate? = nil, expiresOn: CivilDate? = nil, repealedOn: CivilDate? = nil, ownLimit: OwnLimit? = nil
+    effectiveOn: CivilDate? = nil, expiresOn: CivilDate? = nil, repealedOn: CivilDate? = nil, ownLimit: OwnLimit? = nil,
+    ruleModel: String? = nil
   ) {
     self.kind = kind
     self.number = number
@@ -71,6 +74,7 @@ package struct PublicationFacts: Hashable, Sendable {
     self.expiresOn = expiresOn
     self.repealedOn = repealedOn
     self.ownLimit = ownLimit
+    self.ruleModel = ruleModel
   }
 
   /// Whether the document is in force on a day; nil for kinds that are never in force or not.

@@ -12,7 +12,7 @@ enum PublicationQueries {
     p.attribute, p.ground, p.interest, p.ground_reason, p.revises_id, p.revision_kind, p.revision_reason, p.changed_on,
     p.source_number, p.drafted_by, p.drafter_name, p.reviewed_by, p.asks_secrecy, p.due_on, p.told_level, p.finished_on,
     p.instance_id, p.release_at, p.published_at, p.published_on, p.withdrawn_at, p.version, p.edition, p.created_at,
-    p.changed_at
+    p.changed_at, p.rule_model
     """
 
   static func find(_ id: PublicationID, in tx: ReadTransaction) throws -> Publication? {
@@ -72,7 +72,7 @@ enum PublicationQueries {
       ("legal_basis", facts.legalBasis), ("topics", facts.topics.joined(separator: " ")),
       ("formed_on", facts.formedOn), ("effective_on", facts.effectiveOn), ("expires_on", facts.expiresOn),
       ("repealed_on", facts.repealedOn), ("limit_days", facts.ownLimit?.workingDays),
-      ("limit_basis", facts.ownLimit?.basis),
+      ("limit_basis", facts.ownLimit?.basis), ("rule_model", facts.ruleModel),
     ] + (try words(of: publication, in: tx)) + (try course(of: publication, in: tx))
   }
 

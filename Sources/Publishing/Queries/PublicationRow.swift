@@ -27,7 +27,8 @@ extension PublicationQueries {
       column: try row.text(6), topics: try row.text(11).split(separator: " ").map(String.init),
       jointIssuers: try row.text(9), legalBasis: try row.text(10), formedOn: try row.date(12),
       effectiveOn: try row.optionalDate(13), expiresOn: try row.optionalDate(14), repealedOn: try row.optionalDate(15),
-      ownLimit: try row.optionalInt(16).map { .init(workingDays: $0, basis: try row.optionalText(17) ?? "") })
+      ownLimit: try row.optionalInt(16).map { .init(workingDays: $0, basis: try row.optionalText(17) ?? "") },
+      ruleModel: try row.optionalText(52))
   }
 
   private static func released(_ row: Row) throws -> PublicationText? {

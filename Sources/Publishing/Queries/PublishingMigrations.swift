@@ -8,6 +8,7 @@ package enum PublishingMigrations {
       Migration(number: 1, name: "publications", sql: publications),
       Migration(
         number: 2, name: "names-of-files", sql: "ALTER TABLE publication_attachment ADD COLUMN public_name TEXT;"),
+      Migration(number: 3, name: "rule-models", sql: "ALTER TABLE publication ADD COLUMN rule_model TEXT;"),
     ])
 
   /// Drafts may hold personal data until somebody has masked it; names of staff.

@@ -43,6 +43,10 @@ package enum PublicationRules {
       found.append(Problem("repealedOn", "repealedBeforeFormed"))
     }
     if let own = facts.ownLimit, own.basis.isEmpty { found.append(Problem("limitBasis", "limitBasisMissing")) }
+    let mayHaveModel: Set<PublicationKind> = [.rule, .normativeDocument, .interpretation]
+    if facts.ruleModel != nil, !mayHaveModel.contains(facts.kind) {
+      found.append(Problem("ruleModel", "ruleModelKind"))
+    }
     return found
   }
 }

@@ -1,6 +1,7 @@
 import Hummingbird
 import Identity
 import Kernel
+import Models
 import Store
 import WebSupport
 
@@ -8,6 +9,7 @@ import WebSupport
 struct DraftEditPages: Sendable {
   let bench: Workbench
   let catalogue: PublishingCatalogue
+  let library: ModelLibrary
 
   private var gate: PublicationGate { PublicationGate(bench) }
 
@@ -111,6 +113,9 @@ struct DraftEditPages: Sendable {
         Set(try ChannelQueries.usable(by: authority, in: tx).map(\.id))
       )
     }
+    if let named = draft.facts.ruleModel, try await !isRelevance(named) {
+      check.fail("ruleModel", "publishing.check.ruleModelUnknown")
+    }
     if !usable.isSuperset(of: draft.channels) { check.fail("channels", "publishing.check.channelForeign") }
     for (kind, reference, id) in found {
       guard let id else {
@@ -123,6 +128,14 @@ struct DraftEditPages: Sendable {
       check.fail("interprets", "publishing.check.interpretsMissing")
     }
     return check.passed ? draft : nil
+  }
+
+  /// Whether a rule model is in force that says what to ask and what it means.
+  private func isRelevance(_ name: String) async throws -> Bool {
+    guard let key = ModelKey(name) else { return false }
+    let (library, today) = (library, bench.clock.now().civilDate())
+    let model = try await bench.store.read { try library.inForce(key, kind: .dmn, on: today, in: $0) }
+    return model.flatMap(RelevanceModel.init) != nil
   }
 
   /// A file that came with the form, with its text.

@@ -1,5 +1,6 @@
 import Identity
 import Kernel
+import Models
 import WebSupport
 
 /// The fields of a draft's form.
@@ -94,7 +95,7 @@ struct DraftFields: Sendable {
       .number(
         "limitDays", label: label("limitDays"), value: values["limitDays"], error: errors["limitDays"],
         hint: hint("limitDays"), required: false, maxLength: 3),
-      line("limitBasis", required: false),
+      line("limitBasis", required: false), line("ruleModel", required: false, length: ModelKey.maximumLength),
     ]
   }
 }

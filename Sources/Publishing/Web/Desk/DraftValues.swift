@@ -1,6 +1,7 @@
 import Foundation
 import Identity
 import Kernel
+import Models
 import Store
 import WebSupport
 
@@ -16,7 +17,7 @@ struct DraftValues: Sendable {
   static let names = [
     "authority", "title", "kind", "number", "field", "stage", "column", "summary", "body", "plain", "formedOn",
     "effectiveOn", "expiresOn", "repealedOn", "jointIssuers", "legalBasis", "limitDays", "limitBasis", "repeals",
-    "amends", "interprets",
+    "amends", "interprets", "ruleModel",
   ]
 
   /// Nothing but what most drafts begin with.
@@ -42,6 +43,7 @@ struct DraftValues: Sendable {
       "expiresOn": facts.expiresOn?.description ?? "", "repealedOn": facts.repealedOn?.description ?? "",
       "jointIssuers": facts.jointIssuers, "legalBasis": facts.legalBasis,
       "limitDays": facts.ownLimit.map { String($0.workingDays) } ?? "", "limitBasis": facts.ownLimit?.basis ?? "",
+      "ruleModel": facts.ruleModel ?? "",
     ]
     for kind in PublicationLink.Kind.allCases { texts[kind.rawValue] = (links[kind] ?? []).joined(separator: "\n") }
   }
@@ -91,6 +93,7 @@ struct DraftValues: Sendable {
     let limit = self["limitDays"].isEmpty ? nil : check.integer("limitDays", in: 1...250)
     let (number, issuers) = (check.optional("number", maxLength: 80), check.optional("jointIssuers"))
     let (basis, limitBasis) = (check.optional("legalBasis", maxLength: 500), check.optional("limitBasis"))
+    let ruleModel = check.optional("ruleModel", maxLength: ModelKey.maximumLength)
     guard let kind = kind.flatMap(PublicationKind.init), let field = field.flatMap(DisclosureField.init),
       let stage = stage.flatMap(OpennessStage.init), let column, let formedOn
     else { return nil }
@@ -98,7 +101,7 @@ struct DraftValues: Sendable {
       kind: kind, number: number, field: field, stage: stage, column: column,
       topics: topics.filter { catalogue.topic($0) != nil }, jointIssuers: issuers ?? "", legalBasis: basis ?? "",
       formedOn: formedOn, effectiveOn: effectiveOn, expiresOn: expiresOn, repealedOn: repealedOn,
-      ownLimit: limit.map { .init(workingDays: Int($0), basis: limitBasis ?? "") })
+      ownLimit: limit.map { .init(workingDays: Int($0), basis: limitBasis ?? "") }, ruleModel: ruleModel)
     for problem in PublicationRules.problems(of: facts, today: today) { check.fail(problem.field, problem.wordKey) }
     return facts
   }

@@ -1,6 +1,7 @@
 import Hummingbird
 import Identity
 import Kernel
+import Models
 import Store
 import WebSupport
 
@@ -33,11 +34,14 @@ struct DocumentPages: Sendable {
     var incoming: [LinkQueries.Linked]
     var ratings: RatingFigures
     var postings: [PostingLine]
+    /// Whether the rule model that it names is in force.
+    var hasModel: Bool
   }
 
   /// - Throws: ``PublishingError/unknown`` for what was never released.
   private func read(_ context: WebContext) async throws -> Reading {
     let id: PublicationID = try context.identifier("publication")
+    let today = context.today
     return try await bench.store.read { tx in
       guard let found = try PublicationQueries.find(id, in: tx), let text = found.released,
         found.state == .published || found.state == .withdrawn
@@ -50,7 +54,10 @@ struct DocumentPages: Sendable {
         events: try PublicationPartQueries.events(of: id, in: tx).filter(\.isPublic),
         outgoing: try LinkQueries.outgoing(id, in: tx).filter(isPublic),
         incoming: try LinkQueries.incoming(id, in: tx).filter(isPublic),
-        ratings: try RatingQueries.figures(of: id, in: tx), postings: try PostingQueries.lines(of: found.id, in: tx))
+        ratings: try RatingQueries.figures(of: id, in: tx), postings: try PostingQueries.lines(of: found.id, in: tx),
+        hasModel: try found.facts.ruleModel.flatMap { ModelKey($0) }.flatMap {
+          try ModelQueries.inForce($0, kind: .dmn, on: today, in: tx)
+        } != nil)
     }
   }
 

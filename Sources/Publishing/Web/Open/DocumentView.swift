@@ -34,6 +34,7 @@ struct DocumentView: Sendable {
   var basis: Markup
   var hasBasis: Bool
   var timeline: TimelineView
+  var relevanceHref: String?
   var paperHref: String
   var rateHref: String
   var ratings: String?
@@ -69,6 +70,7 @@ struct DocumentView: Sendable {
     basis = acts.linked(publication.facts.legalBasis)
     hasBasis = !publication.facts.legalBasis.isEmpty
     timeline = Self.timeline(reading, words)
+    relevanceHref = isThere && reading.hasModel ? RelevancePages.address(publication.id) : nil
     paperHref = "\(OpenAddress.document(publication.id))/paper"
     rateHref = "\(OpenAddress.document(publication.id))/rate"
     let figures = reading.ratings

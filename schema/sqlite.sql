@@ -725,7 +725,6 @@ CREATE TABLE disclosure_request (
 
 CREATE INDEX disclosure_request_by_end ON disclosure_request (resulted_on, result, in_time) WHERE result IS NOT NULL;
 
-
 CREATE INDEX disclosure_request_by_name ON disclosure_request (authority_id, name_index, case_id)
   WHERE name_index IS NOT NULL;
 

@@ -1470,6 +1470,8 @@ CREATE INDEX publication_by_authority ON publication USING btree (authority_id, 
 
 CREATE INDEX publication_by_column ON publication USING btree (column_code, state, published_at, id);
 
+CREATE INDEX publication_by_expiry ON publication USING btree (expires_on, id) WHERE ((state = 'published'::text) AND (expires_on IS NOT NULL));
+
 CREATE INDEX publication_by_field ON publication USING btree (field, state, published_at, id);
 
 CREATE UNIQUE INDEX publication_by_index ON publication USING btree (index_number);
@@ -1479,6 +1481,8 @@ CREATE INDEX publication_by_kind ON publication USING btree (kind, state, publis
 CREATE INDEX publication_by_number ON publication USING btree (number);
 
 CREATE INDEX publication_by_original ON publication USING btree (revises_id);
+
+CREATE INDEX publication_by_repeal ON publication USING btree (repealed_on, id) WHERE ((state = 'published'::text) AND (repealed_on IS NOT NULL));
 
 CREATE INDEX publication_by_time ON publication USING btree (state, published_at, id);
 

@@ -1326,6 +1326,8 @@ CREATE INDEX publication_by_authority ON publication (authority_id, state, publi
 
 CREATE INDEX publication_by_column ON publication (column_code, state, published_at, id);
 
+CREATE INDEX publication_by_expiry ON publication (expires_on, id) WHERE state = 'published' AND expires_on IS NOT NULL;
+
 CREATE INDEX publication_by_field ON publication (field, state, published_at, id);
 
 CREATE UNIQUE INDEX publication_by_index ON publication (index_number);
@@ -1335,6 +1337,8 @@ CREATE INDEX publication_by_kind ON publication (kind, state, published_at, id);
 CREATE INDEX publication_by_number ON publication (number);
 
 CREATE INDEX publication_by_original ON publication (revises_id);
+
+CREATE INDEX publication_by_repeal ON publication (repealed_on, id) WHERE state = 'published' AND repealed_on IS NOT NULL;
 
 CREATE INDEX publication_by_time ON publication (state, published_at, id);
 

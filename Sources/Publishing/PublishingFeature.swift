@@ -89,11 +89,12 @@ package struct PublishingFeature: Feature {
     let citations = PeriodicJob(name: "publishing.citations", intervalSeconds: 24 * 3600) { _ in
       try await PublicationCitations.fill(bench).run(bench.store)
     }
-    return [PublicationClockSweep(bench).job, SubscriptionCleaning.job(clock: bench.clock), citations]
+    let cleaning = SubscriptionCleaning.job(clock: bench.clock)
+    return [PublicationClockSweep(bench).job, cleaning, ValiditySweep(bench).job, citations]
       + [columns].compactMap(\.self)
   }
 
-  package func searchSources(bench: Workbench) -> [any SearchSource] { [PublicationSearch()] }
+  package func searchSources(bench: Workbench) -> [any SearchSource] { [PublicationSearch(clock: bench.clock)] }
 
   package func outboxHandlers(bench: Workbench) -> [OutboxHandler] {
     let channels = PostingPlan(bench).handler

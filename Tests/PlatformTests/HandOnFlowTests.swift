@@ -26,6 +26,7 @@ struct HandOnFlowTests {
     let installation = try await Installation.open(configuration, environment: [:])
     installation.monitor.enter(.running)
     let bench = installation.bench
+    for feature in Features.all { try await feature.prepare(bench: bench) }
     let (request, officer) = try await Self.ask(bench)
     let router = WebStack.router(features: Features.all, bench: bench)
     let session = try await bench.signIn.attempt(

@@ -6,6 +6,7 @@ import Identity
 import Kernel
 import Models
 import NIOCore
+import Search
 import Store
 import StoreTesting
 import TownTesting
@@ -29,7 +30,8 @@ struct PublishingWorld: Sendable {
   init(environment: [String: String] = [:]) async throws {
     feature = PublishingFeature(environment: environment)
     town = try await SmallTown(
-      seed: 31, migrations: [WorkflowMigrations.set, ModelsMigrations.set] + feature.migrations)
+      seed: 31,
+      migrations: [TextIndexMigrations.set, WorkflowMigrations.set, ModelsMigrations.set] + feature.migrations)
     let calendar = try WorkingDayCalendar.published()
     let book = CalendarBook(calendar)
     let (clock, ids) = (town.clock, town.ids)
@@ -41,7 +43,7 @@ struct PublishingWorld: Sendable {
       renderer: try Renderer(resources: [.web] + feature.resources, strict: true),
       cases: CaseCommands(clock: clock, ids: ids, calendar: { book.current() }, kinds: kinds), kinds: kinds,
       configuration: .example,
-      workflow: Workflow(clock: clock, ids: ids, time: CalendarTime(calendar)))
+      workflow: Workflow(clock: clock, ids: ids, time: CalendarTime(calendar)), search: try TextSearch(ids: ids))
     gate = PublicationGate(bench)
     try await town.hire("officer", "李明", .officer, town.market)
     try await town.hire("approver", "孙立", .approver, town.market)

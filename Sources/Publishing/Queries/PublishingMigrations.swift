@@ -9,6 +9,7 @@ package enum PublishingMigrations {
       Migration(
         number: 2, name: "names-of-files", sql: "ALTER TABLE publication_attachment ADD COLUMN public_name TEXT;"),
       Migration(number: 3, name: "rule-models", sql: "ALTER TABLE publication ADD COLUMN rule_model TEXT;"),
+      Migration(number: 4, name: "validity", sql: validity),
     ])
 
   /// Drafts may hold personal data until somebody has masked it; names of staff.
@@ -25,6 +26,12 @@ package enum PublishingMigrations {
     BlobReferenceSource(table: "publication_attachment", column: "sha256"),
     BlobReferenceSource(table: "publication_attachment", column: "masked_sha256"),
   ]
+
+  /// For what lapses by itself on a day.
+  private static let validity = """
+    CREATE INDEX publication_by_expiry ON publication (expires_on, id) WHERE state = 'published' AND expires_on IS NOT NULL;
+    CREATE INDEX publication_by_repeal ON publication (repealed_on, id) WHERE state = 'published' AND repealed_on IS NOT NULL;
+    """
 
   /// A draft's words are sealed; what is public stands in clear beside them, masked, from the release on.
   private static let publications = """

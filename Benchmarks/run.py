@@ -45,6 +45,17 @@ def original_cases(folder, owner):
     return [f"{d[:8]}-{d[8:12]}-{d[12:16]}-{d[16:20]}-{d[20:]}" for d in digits]
 
 
+def in_turns(headers, rounds, seconds):
+    """Requests per second of several addresses with their headers, in turns after some for warming up."""
+    figures = {url: [] for url in headers}
+    for url in figures:
+        requests_per_second(url, 2, headers[url])
+    for _ in range(rounds):
+        for url in figures:
+            figures[url].append(requests_per_second(url, seconds, headers[url]))
+    return figures
+
+
 def measure_item_page(table, folder, rounds, seconds):
     code = worked_item(folder)
     port, bare_port = free_port(), free_port()
@@ -53,12 +64,7 @@ def measure_item_page(table, folder, rounds, seconds):
     with Server([PROGRAMS / "tongban", "demo", "--data", folder, "--port", port], port) as server:
         with Server(bare, bare_port, ready=path):
             ours, theirs = f"http://127.0.0.1:{port}{path}", f"http://127.0.0.1:{bare_port}{path}"
-            figures = {ours: [], theirs: []}
-            for url in figures:
-                requests_per_second(url, 2)
-            for _ in range(rounds):
-                for url in figures:
-                    figures[url].append(requests_per_second(url, seconds))
+            figures = in_turns({ours: [], theirs: []}, rounds, seconds)
             sizes = [len(Reader(p).request("GET", path)[1]) / 1024 for p in (port, bare_port)]
         memory = server.resident_megabytes()
     one, other = statistics.median(figures[ours]), statistics.median(figures[theirs])
@@ -79,12 +85,7 @@ def measure_document_page(table, folder, rounds, seconds):
     with Server([PROGRAMS / "tongban", "demo", "--data", folder, "--port", port], port):
         with Server(bare, bare_port, ready=f"/documents/{id}"):
             ours, theirs = f"http://127.0.0.1:{port}/open/documents/{id}", f"http://127.0.0.1:{bare_port}/documents/{id}"
-            figures = {ours: [], theirs: []}
-            for url in figures:
-                requests_per_second(url, 2)
-            for _ in range(rounds):
-                for url in figures:
-                    figures[url].append(requests_per_second(url, seconds))
+            figures = in_turns({ours: [], theirs: []}, rounds, seconds)
             sizes = [
                 len(Reader(p).request("GET", path)[1]) / 1024
                 for p, path in ((port, f"/open/documents/{id}"), (bare_port, f"/documents/{id}"))]
@@ -123,13 +124,7 @@ def measure_form_page(table, folder, scratch, rounds, seconds):
                 raise SystemExit(f"{made['path']}: {response.status}")
             cookies = "; ".join(f"{name}={value}" for name, value in reader.cookies.items())
             ours, theirs = f"http://127.0.0.1:{port}{made['path']}", f"http://127.0.0.1:{bare_port}{item}"
-            figures = {ours: [], theirs: []}
-            headers = {ours: [f"Cookie: {cookies}"], theirs: []}
-            for url in figures:
-                requests_per_second(url, 2, headers[url])
-            for _ in range(rounds):
-                for url in figures:
-                    figures[url].append(requests_per_second(url, seconds, headers[url]))
+            figures = in_turns({ours: [f"Cookie: {cookies}"], theirs: []}, rounds, seconds)
     shutil.rmtree(copy)
     one, other = statistics.median(figures[ours]), statistics.median(figures[theirs])
     table.add(f"page of a form with 40 questions, requests/s ({len(page) / 1024:.0f} KB)", f"{one:,.0f} ({span(figures[ours])})")

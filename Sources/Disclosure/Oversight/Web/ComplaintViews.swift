@@ -37,12 +37,7 @@ struct ComplaintView: Sendable {
 
   init(_ found: OversightReading, _ form: Form?, _ errors: FormErrors, _ words: Words) {
     let matter = found.matter
-    title = words(
-      "disclosure.matter.title",
-      [
-        "origin": words("disclosure.matter.origin.\(matter.origin.rawValue)"),
-        "authority": found.organisation.name(in: words.language.rawValue),
-      ])
+    title = found.title(words)
     self.errors = errors.summary(words)
     state = StateTagView(matter: matter, words)
     sentence = Self.sentence(matter, words)

@@ -10,6 +10,16 @@ struct OversightReading: Sendable {
   var handler: Organisation?
   var request: CaseRow?
   var messages: [OversightMessage] = []
+
+  /// What the page about the matter is called: what was brought, about whom.
+  func title(_ words: Words) -> String {
+    words(
+      "disclosure.matter.title",
+      [
+        "origin": words("disclosure.matter.origin.\(matter.origin.rawValue)"),
+        "authority": organisation.name(in: words.language.rawValue),
+      ])
+  }
 }
 
 extension StateTagView {
@@ -88,12 +98,7 @@ struct OversightView: Sendable {
 
   init(_ found: OversightReading, _ form: Form?, _ errors: FormErrors, today: CivilDate, _ words: Words) {
     let matter = found.matter
-    title = words(
-      "disclosure.matter.title",
-      [
-        "origin": words("disclosure.matter.origin.\(matter.origin.rawValue)"),
-        "authority": found.organisation.name(in: words.language.rawValue),
-      ])
+    title = found.title(words)
     self.errors = errors.summary(words)
     state = StateTagView(matter: matter, words)
     facts = Self.facts(found, words)

@@ -126,8 +126,6 @@ struct RelevanceView: Sendable {
   }
 
   var title: String
-  var subject: String
-  var subjectHref: String
   var errors: ErrorSummaryView?
   var rulings: [RulingView]
   var nothing: NoticeView?
@@ -142,8 +140,6 @@ struct RelevanceView: Sendable {
   ) {
     let model = reading.model.version
     title = words("publishing.relevance.title")
-    subject = reading.title
-    subjectHref = OpenAddress.document(reading.id)
     self.errors = errors.summary(words)
     self.rulings = (rulings ?? []).map { Self.ruling($0, model, acts, words) }
     nothing =
